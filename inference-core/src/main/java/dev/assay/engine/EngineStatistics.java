@@ -1,0 +1,21 @@
+package dev.assay.engine;
+
+/**
+ * Counts since the engine started.
+ *
+ * @param requests requests answered, failed ones included
+ * @param computedTokens tokens that went through the layers
+ * @param scoredRows distributions over the vocabulary that were computed
+ * @param cacheHits requests that continued a state of the prefix cache
+ * @param cacheMisses requests that did not
+ * @param cacheTokens tokens those hits did not have to compute
+ * @param batches forward passes
+ */
+public record EngineStatistics(
+    long requests,
+    long computedTokens,
+    long scoredRows,
+    long cacheHits,
+    long cacheMisses,
+    long cacheTokens,
+    long batches) {}

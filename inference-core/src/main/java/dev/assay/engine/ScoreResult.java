@@ -1,0 +1,17 @@
+package dev.assay.engine;
+
+import java.util.List;
+
+/**
+ * The answer to a {@link ScoreRequest}.
+ *
+ * @param scores one per continuation, in order
+ * @param computedTokens forward passes of single tokens that were done on this request's behalf: a
+ *     token shared by several requests counts at one of them. Depends on what was computed before;
+ *     the scores do not
+ */
+public record ScoreResult(List<ContinuationScore> scores, long computedTokens) {
+  public ScoreResult {
+    scores = List.copyOf(scores);
+  }
+}
