@@ -1,0 +1,174 @@
+package dev.assay.engine;
+
+import dev.assay.error.AssayException;
+import dev.assay.forest.State;
+import dev.assay.kernel.Kernels;
+import dev.assay.model.ForwardPass;
+import dev.assay.model.Model;
+import dev.assay.model.VocabularyScorer;
+import dev.assay.parallel.ThreadTeam;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The engine: one scheduler thread, worker 0 of the team, takes whatever waits, lets equal
+ * beginnings meet in a trie below the longest cached states, and computes it forest by forest.
+ */
+public final class ForestEngine implements Engine {
+  private final EngineSettings settings;
+  private final RequestCheck check;
+  private final RequestQueue queue;
+  private final PrefixCache cache;
+  private final ThreadTeam team;
+  private final ForwardPass forward;
+  private final VocabularyScorer vocabulary;
+  private final Thread scheduler;
+  private volatile EngineStatistics statistics = new EngineStatistics(0, 0, 0, 0, 0, 0, 0);
+
+  public ForestEngine(Model model, Kernels kernels, EngineSettings settings) {
+    this.settings = settings;
+    this.check = new RequestCheck(model.configuration());
+    this.queue = new RequestQueue(settings.queueTokens());
+    this.cache = new PrefixCache(settings.prefixCacheBytes());
+    this.team = ThreadTeam.of(settings.threads());
+    this.forward = new ForwardPass(model, kernels, team);
+    this.vocabulary = new VocabularyScorer(model, kernels, team);
+    this.scheduler = new Thread(this::schedule, "assay-engine");
+    scheduler.setDaemon(true);
+    scheduler.start();
+  }
+
+  @Override
+  public CompletableFuture<ScoreResult> score(ScoreRequest request) {
+    AssayException problem = check.problem(request);
+    if (problem != null) {
+      return CompletableFuture.failedFuture(problem);
+    }
+    PendingRequest pending = new PendingRequest(request);
+    if (request.continuations().isEmpty()) {
+      pending.completeIfScored();
+    } else {
+      queue.put(pending);
+    }
+    return pending.answer();
+  }
+
+  @Override
+  public EngineStatistics statistics() {
+    return statistics;
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+    boolean interrupted = false;
+    while (scheduler.isAlive() && Thread.currentThread() != scheduler) {
+      try {
+        scheduler.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void schedule() {
+    try (team) {
+      for (List<PendingRequest> round = queue.takeAll();
+          !round.isEmpty();
+          round = queue.takeAll()) {
+        compute(round);
+      }
+    }
+  }
+
+  /** Whatever goes wrong here is no single request's fault: it fails the round, not the engine. */
+  private void compute(List<PendingRequest> requests) {
+    try {
+      compute(new Admission(requests));
+    } catch (RuntimeException | Error thrown) {
+      requests.forEach(request -> request.answer().completeExceptionally(thrown));
+    } finally {
+      cache.endRound();
+    }
+  }
+
+  private void compute(Admission admission) {
+    RequestTrie trie = admission.trie;
+    boolean[] kept = new boolean[trie.size()];
+    admission.keeps.keySet().forEach(node -> kept[node] = true);
+    Round round =
+        new Round(
+            trie,
+            forward,
+            vocabulary,
+            kept,
+            (node, state) -> cache.put(admission.keeps.get(node), state.position(), state));
+    round.scoreRoots();
+    int batches = 0;
+    for (int from = 0; from < trie.nodes() && !admission.abandoned(); batches++) {
+      int to = Math.min(trie.nodes(), from + settings.batchTokens());
+      round.run(from, to);
+      from = to;
+    }
+    EngineStatistics before = statistics;
+    statistics =
+        new EngineStatistics(
+            before.requests() + admission.requests.size(),
+            before.computedTokens() + trie.nodes(),
+            before.scoredRows() + round.scoredRows(),
+            before.cacheHits() + admission.hits,
+            before.cacheMisses() + admission.requests.size() - admission.hits,
+            before.cacheTokens() + admission.hitTokens,
+            before.batches() + batches);
+  }
+
+  /** Puts a round's requests into a trie. */
+  private final class Admission {
+    private final List<PendingRequest> requests;
+    private final RequestTrie trie = new RequestTrie();
+    private final Map<Integer, int[]> keeps = new HashMap<>();
+    private long hits;
+    private long hitTokens;
+
+    Admission(List<PendingRequest> waiting) {
+      this.requests = waiting.stream().filter(request -> !request.answer().isDone()).toList();
+      requests.forEach(this::admit);
+    }
+
+    boolean abandoned() {
+      return requests.stream().allMatch(request -> request.answer().isDone());
+    }
+
+    private void admit(PendingRequest pending) {
+      ScoreRequest request = pending.request();
+      int[] context = request.context();
+      State state = cache.longest(context);
+      int keep = cache.ask(context, Math.min(request.sharedPrefix(), context.length));
+      int read = state == null ? 0 : state.position();
+      hits += state == null ? 0 : 1;
+      hitTokens += read;
+      int before = trie.nodes();
+      int node = trie.root(state);
+      for (int i = read; i < context.length; i++) {
+        node = trie.child(node, context[i]);
+        if (i + 1 == keep) {
+          keeps.put(node, context);
+        }
+      }
+      for (int c = 0; c < request.continuations().size(); c++) {
+        int[] continuation = request.continuations().get(c);
+        int at = node;
+        for (int i = 0; i < continuation.length; i++) {
+          at = i == 0 ? node : trie.child(at, continuation[i - 1]);
+          trie.addTarget(at, pending, c, i, continuation[i]);
+        }
+      }
+      pending.countComputed(trie.nodes() - before);
+    }
+  }
+}

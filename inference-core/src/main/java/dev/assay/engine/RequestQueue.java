@@ -1,0 +1,83 @@
+package dev.assay.engine;
+
+import dev.assay.error.AssayException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Requests of many callers, bounded by their tokens: who comes when it is full waits. */
+final class RequestQueue {
+  private final int mostTokens;
+  private final ReentrantLock lock = new ReentrantLock(true);
+  private final Condition notFull = lock.newCondition();
+  private final Condition notEmpty = lock.newCondition();
+  private final ArrayDeque<PendingRequest> waiting = new ArrayDeque<>();
+  private long tokens;
+  private boolean closed;
+
+  RequestQueue(int mostTokens) {
+    this.mostTokens = mostTokens;
+  }
+
+  /** Waits for room (an empty queue has room for any request), then queues. */
+  void put(PendingRequest request) {
+    lock.lock();
+    try {
+      while (!closed && !waiting.isEmpty() && tokens + request.tokens() > mostTokens) {
+        notFull.awaitUninterruptibly();
+      }
+      if (closed) {
+        request.answer().completeExceptionally(closedEngine());
+        return;
+      }
+      waiting.add(request);
+      tokens += request.tokens();
+      notEmpty.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for requests and takes all there are; an empty list once the queue is closed. */
+  List<PendingRequest> takeAll() {
+    lock.lock();
+    try {
+      while (!closed && waiting.isEmpty()) {
+        notEmpty.awaitUninterruptibly();
+      }
+      List<PendingRequest> taken = new ArrayList<>(waiting);
+      waiting.clear();
+      tokens = 0;
+      notFull.signalAll();
+      return closed ? fail(taken) : taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      notEmpty.signalAll();
+      notFull.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static List<PendingRequest> fail(List<PendingRequest> requests) {
+    requests.forEach(request -> request.answer().completeExceptionally(closedEngine()));
+    return List.of();
+  }
+
+  static AssayException closedEngine() {
+    return AssayException.request(
+        "engine_closed",
+        "the request was not computed",
+        "the engine was closed while it waited",
+        "send it to a new engine");
+  }
+}
