@@ -25,7 +25,7 @@ public final class ForestEngine implements Engine {
   private final ForwardPass forward;
   private final VocabularyScorer vocabulary;
   private final Thread scheduler;
-  private volatile EngineStatistics statistics = new EngineStatistics(0, 0, 0, 0, 0, 0, 0);
+  private final Counters counters = new Counters();
 
   public ForestEngine(Model model, Kernels kernels, EngineSettings settings) {
     this.settings = settings;
@@ -57,7 +57,7 @@ public final class ForestEngine implements Engine {
 
   @Override
   public EngineStatistics statistics() {
-    return statistics;
+    return counters.snapshot();
   }
 
   @Override
@@ -106,25 +106,16 @@ public final class ForestEngine implements Engine {
             trie,
             forward,
             vocabulary,
+            counters,
             kept,
             (node, state) -> cache.put(admission.keeps.get(node), state.position(), state));
     round.scoreRoots();
-    int batches = 0;
-    for (int from = 0; from < trie.nodes() && !admission.abandoned(); batches++) {
+    for (int from = 0; from < trie.nodes() && !admission.abandoned(); ) {
       int to = Math.min(trie.nodes(), from + settings.batchTokens());
+      counters.countBatch(to - from);
       round.run(from, to);
       from = to;
     }
-    EngineStatistics before = statistics;
-    statistics =
-        new EngineStatistics(
-            before.requests() + admission.requests.size(),
-            before.computedTokens() + trie.nodes(),
-            before.scoredRows() + round.scoredRows(),
-            before.cacheHits() + admission.hits,
-            before.cacheMisses() + admission.requests.size() - admission.hits,
-            before.cacheTokens() + admission.hitTokens,
-            before.batches() + batches);
   }
 
   /** Puts a round's requests into a trie. */
@@ -132,8 +123,6 @@ public final class ForestEngine implements Engine {
     private final List<PendingRequest> requests;
     private final RequestTrie trie = new RequestTrie();
     private final Map<Integer, int[]> keeps = new HashMap<>();
-    private long hits;
-    private long hitTokens;
 
     Admission(List<PendingRequest> waiting) {
       this.requests = waiting.stream().filter(request -> !request.answer().isDone()).toList();
@@ -150,8 +139,7 @@ public final class ForestEngine implements Engine {
       State state = cache.longest(context);
       int keep = cache.ask(context, Math.min(request.sharedPrefix(), context.length));
       int read = state == null ? 0 : state.position();
-      hits += state == null ? 0 : 1;
-      hitTokens += read;
+      counters.countRequest(read);
       int before = trie.nodes();
       int node = trie.root(state);
       for (int i = read; i < context.length; i++) {

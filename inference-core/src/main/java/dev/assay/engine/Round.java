@@ -24,9 +24,9 @@ final class Round {
   private final int[] order;
   private final int[] place;
   private final Map<Integer, State> states = new HashMap<>();
+  private final Counters counters;
   private final BiConsumer<Integer, State> keep;
   private final boolean[] kept;
-  private long scoredRows;
 
   /**
    * @param kept nodes whose state somebody keeps beyond the round
@@ -36,11 +36,13 @@ final class Round {
       RequestTrie trie,
       ForwardPass forward,
       VocabularyScorer vocabulary,
+      Counters counters,
       boolean[] kept,
       BiConsumer<Integer, State> keep) {
     this.trie = trie;
     this.forward = forward;
     this.vocabulary = vocabulary;
+    this.counters = counters;
     this.keep = keep;
     this.kept = kept;
     this.order = trie.depthFirst();
@@ -49,11 +51,6 @@ final class Round {
     for (int i = 0; i < order.length; i++) {
       place[order[i]] = i;
     }
-  }
-
-  /** Distributions computed so far. */
-  long scoredRows() {
-    return scoredRows;
   }
 
   /** Scores what was asked right behind continued states. */
@@ -153,8 +150,8 @@ final class Round {
     for (int row = 0; row < tokens.length; row++) {
       tokens[row] = tokens(targets.get(row));
     }
+    counters.countScoredRows(tokens.length);
     VocabularyScorer.RowScore[] scores = vocabulary.score(rows, tokens);
-    scoredRows += scores.length;
     for (int row = 0; row < scores.length; row++) {
       int i = 0;
       for (RequestTrie.Target t = targets.get(row); t != null; t = t.next()) {

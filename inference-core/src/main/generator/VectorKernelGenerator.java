@@ -1,0 +1,215 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the vector kernels of each width: the template beside this file with its species filled
+ * in, and the register tiles of matrix products, whose accumulators must be named by hand for C2 to
+ * keep them in registers. Run by the build: {@code java VectorKernelGenerator.java TEMPLATE
+ * OUTPUT}.
+ */
+public final class VectorKernelGenerator {
+  /** Virtual lanes of a sum along a row. */
+  private static final int SUM_LANES = 16;
+
+  /** Rows of register tiles, the highest first; two vectors per row are accumulated. */
+  private record Width(int bits, List<Integer> heights) {
+    int lanes() {
+      return bits / Float.SIZE;
+    }
+
+    int blockRows() {
+      return heights.get(0);
+    }
+  }
+
+  /** 24 accumulators in the 32 registers of AVX-512, 12 in the 16 of AVX2 and NEON's kin. */
+  private static final List<Width> WIDTHS =
+      List.of(
+          new Width(512, List.of(12, 8, 4, 1)),
+          new Width(256, List.of(6, 4, 2, 1)),
+          new Width(128, List.of(6, 4, 2, 1)));
+
+  public static void main(String[] arguments) throws IOException {
+    String template = Files.readString(Path.of(arguments[0]));
+    Path folder = Path.of(arguments[1], "dev", "assay", "kernel");
+    Files.createDirectories(folder);
+    for (Width width : WIDTHS) {
+      String source = fill(template, width);
+      Path file = folder.resolve("Vector" + width.bits() + "Kernels.java");
+      if (!Files.exists(file) || !Files.readString(file).equals(source)) {
+        Files.writeString(file, source);
+      }
+    }
+  }
+
+  private static String fill(String template, Width width) {
+    String filled =
+        template
+            .replace("$PRODUCTS", products(width))
+            .replace("$HEIGHTS", heights(width))
+            .replace("$BLOCK_ROWS", String.valueOf(width.blockRows()))
+            .replace("$LANES", String.valueOf(width.lanes()))
+            .replace("$BITS", String.valueOf(width.bits()));
+    return filled
+        .lines()
+        .map(line -> repeat(line, width))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  /**
+   * A line marked //each stands once for every vector of 16 lanes: # its number, @ its first lane.
+   */
+  private static String repeat(String line, Width width) {
+    int mark = line.indexOf("//each ");
+    if (mark < 0) {
+      return line;
+    }
+    StringBuilder lines = new StringBuilder();
+    for (int vector = 0; vector < SUM_LANES / width.lanes(); vector++) {
+      String copy = line.substring(mark + "//each ".length());
+      copy = copy.replace("#", String.valueOf(vector));
+      copy = copy.replace("@", String.valueOf(vector * width.lanes()));
+      lines.append(vector == 0 ? "" : "\n").append(line, 0, mark).append(copy);
+    }
+    return lines.toString();
+  }
+
+  private static String heights(Width width) {
+    StringBuilder code = new StringBuilder();
+    List<Integer> ascending = width.heights().stream().sorted().toList();
+    for (int height : ascending.subList(0, ascending.size() - 1)) {
+      code.append("if (left <= %d) {\n      return %d;\n    }\n    ".formatted(height, height));
+    }
+    return code.toString().stripTrailing();
+  }
+
+  private static String products(Width width) {
+    StringBuilder code = new StringBuilder();
+    String operands = "float[] a, int ao, %s[] b, int bo, %sint depth, float[] c, int co, int ldc";
+    String bfloat16 = operands.formatted("int", "");
+    String float32 = operands.formatted("float", "int ldb, ");
+    dispatch(code, width, "bfloat16", bfloat16, "a, ao, b, bo, depth, c, co, ldc");
+    dispatch(code, width, "float32", float32, "a, ao, b, bo, ldb, depth, c, co, ldc");
+    dispatch(code, width, "accumulate", float32, "a, ao, b, bo, ldb, depth, c, co, ldc");
+    for (int height : width.heights()) {
+      code.append("\n  private static void bfloat16_").append(height).append('(').append(bfloat16);
+      code.append(") {\n");
+      zeros(code, height);
+      code.append("    for (int k = 0, p = ao, q = bo; k < depth; k++, p += ").append(height);
+      code.append(", q += COLUMNS / 2) {\n").append(decode()).append(fmas(height));
+      code.append("    }\n").append(stores(height)).append("  }\n");
+      product(code, "float32_", height, float32, false);
+      product(code, "accumulate_", height, float32, true);
+    }
+    wide(code);
+    return code.toString().stripTrailing();
+  }
+
+  /** One call per block: the heights are compiled apart, so that each keeps its registers. */
+  private static void dispatch(
+      StringBuilder code, Width width, String name, String operands, String arguments) {
+    code.append("\n  private static void ").append(name).append("(int height, ").append(operands);
+    code.append(") {\n    switch (height) {\n");
+    for (int height : width.heights()) {
+      code.append("      case %d -> %s_%d(%s);\n".formatted(height, name, height, arguments));
+    }
+    code.append(
+        "      default -> throw new IllegalStateException(\"no kernel of \" + height + \" rows\");\n");
+    code.append("    }\n  }\n");
+  }
+
+  private static void product(
+      StringBuilder code, String name, int height, String operands, boolean continued) {
+    code.append("\n  private static void ").append(name).append(height).append('(');
+    code.append(operands).append(") {\n");
+    if (continued) {
+      for (int i = 0; i < height; i++) {
+        for (int j = 0; j < 2; j++) {
+          code.append(
+              "    FloatVector c%d_%d = FloatVector.fromArray(F, c, co + %d * ldc + %d);\n"
+                  .formatted(i, j, i, 16 * j));
+        }
+      }
+    } else {
+      zeros(code, height);
+    }
+    code.append("    for (int k = 0, p = ao, q = bo; k < depth; k++, p += ").append(height);
+    code.append(", q += ldb) {\n");
+    code.append("      FloatVector b0 = FloatVector.fromArray(F, b, q);\n");
+    code.append("      FloatVector b1 = FloatVector.fromArray(F, b, q + 16);\n");
+    code.append(fmas(height)).append("    }\n").append(stores(height)).append("  }\n");
+  }
+
+  /**
+   * One row against four tiles at once: a single row has too few accumulators to hide the latency.
+   */
+  private static void wide(StringBuilder code) {
+    code.append(
+        "\n  private static void bfloat16Wide(float[] a, int ao, int[] b, int bo, int tileInts, "
+            + "int depth, float[] c, int co) {\n");
+    zeros(code, 4);
+    code.append("    for (int k = 0, q = bo; k < depth; k++, q += COLUMNS / 2) {\n");
+    code.append("      FloatVector v = FloatVector.broadcast(F, a[ao + k]);\n");
+    for (int tile = 0; tile < 4; tile++) {
+      code.append(
+          "      IntVector w%d = IntVector.fromArray(I, b, q + %d * tileInts);\n"
+              .formatted(tile, tile));
+      code.append(
+          "      c%d_0 = v.fma(w%d.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats(), c%d_0);\n"
+              .formatted(tile, tile, tile));
+      code.append(
+          "      c%d_1 = v.fma(w%d.and(0xFFFF0000).reinterpretAsFloats(), c%d_1);\n"
+              .formatted(tile, tile, tile));
+    }
+    code.append("    }\n");
+    for (int tile = 0; tile < 4; tile++) {
+      for (int j = 0; j < 2; j++) {
+        code.append(
+            "    FloatVector.zero(F).add(c%d_%d).intoArray(c, co + %d * COLUMNS + %d);\n"
+                .formatted(tile, j, tile, 16 * j));
+      }
+    }
+    code.append("  }\n");
+  }
+
+  private static void zeros(StringBuilder code, int height) {
+    for (int i = 0; i < height; i++) {
+      for (int j = 0; j < 2; j++) {
+        code.append("    FloatVector c%d_%d = FloatVector.zero(F);\n".formatted(i, j));
+      }
+    }
+  }
+
+  private static String decode() {
+    return "      IntVector w = IntVector.fromArray(I, b, q);\n"
+        + "      FloatVector b0 = w.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();\n"
+        + "      FloatVector b1 = w.and(0xFFFF0000).reinterpretAsFloats();\n";
+  }
+
+  private static String fmas(int height) {
+    StringBuilder code = new StringBuilder();
+    for (int i = 0; i < height; i++) {
+      code.append("      FloatVector v%d = FloatVector.broadcast(F, a[p + %d]);\n".formatted(i, i));
+      for (int j = 0; j < 2; j++) {
+        code.append("      c%d_%d = v%d.fma(b%d, c%d_%d);\n".formatted(i, j, i, j, i, j));
+      }
+    }
+    return code.toString();
+  }
+
+  /** As an argument of a zero vector: a method called on a loop-carried vector makes C2 box it. */
+  private static String stores(int height) {
+    StringBuilder code = new StringBuilder();
+    for (int i = 0; i < height; i++) {
+      for (int j = 0; j < 2; j++) {
+        code.append(
+            "    FloatVector.zero(F).add(c%d_%d).intoArray(c, co + %d * ldc + %d);\n"
+                .formatted(i, j, i, 16 * j));
+      }
+    }
+    return code.toString();
+  }
+}

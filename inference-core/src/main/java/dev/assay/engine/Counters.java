@@ -1,0 +1,46 @@
+package dev.assay.engine;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Counts of one engine, written by its scheduler before the work they count is answered, so that
+ * who has an answer sees it counted.
+ */
+final class Counters {
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder computedTokens = new LongAdder();
+  private final LongAdder scoredRows = new LongAdder();
+  private final LongAdder cacheHits = new LongAdder();
+  private final LongAdder cacheTokens = new LongAdder();
+  private final LongAdder batches = new LongAdder();
+
+  /** A request that continues a state of {@code cached} tokens; 0 if it continues none. */
+  void countRequest(int cached) {
+    requests.increment();
+    cacheTokens.add(cached);
+    if (cached > 0) {
+      cacheHits.increment();
+    }
+  }
+
+  void countBatch(int tokens) {
+    batches.increment();
+    computedTokens.add(tokens);
+  }
+
+  void countScoredRows(int rows) {
+    scoredRows.add(rows);
+  }
+
+  EngineStatistics snapshot() {
+    long hits = cacheHits.sum();
+    return new EngineStatistics(
+        requests.sum(),
+        computedTokens.sum(),
+        scoredRows.sum(),
+        hits,
+        requests.sum() - hits,
+        cacheTokens.sum(),
+        batches.sum());
+  }
+}

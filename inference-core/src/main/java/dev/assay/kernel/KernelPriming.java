@@ -1,0 +1,42 @@
+package dev.assay.kernel;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Calls every product kernel often with hardly any work, once per virtual machine: one that is
+ * first entered by a long loop is compiled in the middle of that loop, and may keep boxing its
+ * vectors for ever; primed, the first request runs at full speed.
+ */
+final class KernelPriming {
+  private static final int CALLS = 20_000;
+  private static final int DEPTH = 2;
+  private static final int TILES = 4;
+
+  private static final Set<String> PRIMED = ConcurrentHashMap.newKeySet();
+
+  private KernelPriming() {}
+
+  static void prime(Kernels kernels) {
+    if (!PRIMED.add(kernels.name())) {
+      return;
+    }
+    int columns = TILES * Matrix.TILE_COLUMNS;
+    Matrix[] weights = {new Float32Matrix(columns, DEPTH), new BFloat16Matrix(columns, DEPTH)};
+    Panel panel = new Panel(new float[DEPTH * columns], 0, columns, DEPTH, Matrix.TILE_COLUMNS);
+    int most = kernels.packedRows().blockRows();
+    Rows in = Rows.allocate(most, DEPTH);
+    Rows out = Rows.allocate(most, columns);
+    for (int rows = 1; rows <= most; rows++) {
+      PackedRows left = kernels.packedRows().shape(rows, DEPTH);
+      kernels.pack(in, left, 0, left.blocks());
+      for (int call = 0; call < CALLS / most; call++) {
+        for (Matrix matrix : weights) {
+          kernels.multiply(left, matrix, out, 0, TILES);
+        }
+        kernels.multiply(left, panel, out);
+        kernels.accumulate(left, 0, panel, out);
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.assay;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows of inference-core, which never turn round. */
+@AnalyzeClasses(packages = "dev.assay", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule LAYERS =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("error")
+          .definedBy("dev.assay.error")
+          .layer("parallel")
+          .definedBy("dev.assay.parallel")
+          .layer("kernel")
+          .definedBy("dev.assay.kernel")
+          .layer("tokenizer")
+          .definedBy("dev.assay.tokenizer")
+          .layer("forest")
+          .definedBy("dev.assay.forest")
+          .layer("model")
+          .definedBy("dev.assay.model")
+          .layer("checkpoint")
+          .definedBy("dev.assay.checkpoint")
+          .layer("engine")
+          .definedBy("dev.assay.engine")
+          .layer("replica")
+          .definedBy("dev.assay.replica")
+          .whereLayer("replica")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("engine")
+          .mayOnlyBeAccessedByLayers("replica")
+          .whereLayer("checkpoint")
+          .mayOnlyBeAccessedByLayers("replica")
+          .whereLayer("tokenizer")
+          .mayOnlyBeAccessedByLayers("replica")
+          .whereLayer("model")
+          .mayOnlyBeAccessedByLayers("engine", "checkpoint", "replica")
+          .whereLayer("forest")
+          .mayOnlyBeAccessedByLayers("model", "engine")
+          .whereLayer("parallel")
+          .mayOnlyBeAccessedByLayers("model", "engine", "checkpoint", "replica")
+          .whereLayer("kernel")
+          .mayOnlyBeAccessedByLayers("forest", "model", "engine", "checkpoint", "replica");
+
+  @ArchTest
+  static final ArchRule VECTOR_API_ONLY_IN_KERNELS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.assay.kernel")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jdk.incubator.vector..");
+
+  @ArchTest
+  static final ArchRule MODELS_KNOW_NO_FILES =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.assay.kernel", "dev.assay.forest", "dev.assay.model")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.nio..", "com.fasterxml..");
+
+  @ArchTest
+  static final ArchRule NO_CLUSTER_TYPES =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..");
+}

@@ -1,0 +1,133 @@
+package dev.assay.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Products equal, bit for bit, a loop that adds k = 0, 1, 2, … with Math.fma. */
+class ProductKernelsTest {
+  private static final int[] DEPTHS = {1, 2, 3, 31, 33, 90, 257};
+  private static final int[] OUTPUTS = {1, 5, 31, 32, 33, 100, 160};
+
+  private final Random random = new Random(5);
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "vector128", "vector256", "vector512"})
+  void weightsOfBothEncodings(String name) {
+    Kernels kernels = KernelProvider.named(name);
+    for (int rows = 1; rows <= 27; rows++) {
+      int depth = DEPTHS[random.nextInt(DEPTHS.length)];
+      int outputs = OUTPUTS[random.nextInt(OUTPUTS.length)];
+      Rows in = random(rows, depth);
+      PackedRows left = pack(kernels, in, rows, depth);
+      for (Matrix weights : List.of(float32(outputs, depth), bfloat16(outputs, depth))) {
+        Rows out = Rows.allocate(rows, outputs);
+        int middle = weights.tiles() / 2;
+        kernels.multiply(left, weights, out, 0, middle);
+        kernels.multiply(left, weights, out, middle, weights.tiles());
+        for (int row = 0; row < rows; row++) {
+          for (int output = 0; output < outputs; output++) {
+            float sum = 0f;
+            for (int k = 0; k < depth; k++) {
+              sum = Math.fma(in.data()[in.start(row) + k], weights.weight(output, k), sum);
+            }
+            assertBits(out, row, output, sum, name + " " + rows + "x" + depth + "x" + outputs);
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "vector128", "vector256", "vector512"})
+  void panelsWholeAndContinued(String name) {
+    Kernels kernels = KernelProvider.named(name);
+    for (int rows = 1; rows <= 27; rows++) {
+      int depth = 2 + random.nextInt(70);
+      int columns = 32 * (1 + random.nextInt(3));
+      int stride = columns + random.nextInt(40);
+      int offset = random.nextInt(20);
+      float[] data = random(1, offset + depth * stride + 64).data();
+      Rows in = random(rows, depth);
+      PackedRows left = pack(kernels, in, rows, depth);
+      Rows whole = Rows.allocate(rows, columns);
+      kernels.multiply(left, new Panel(data, offset, stride, depth, columns), whole);
+      int cut = 1 + random.nextInt(depth - 1);
+      Rows continued = Rows.allocate(rows, columns);
+      kernels.accumulate(left, 0, new Panel(data, offset, stride, cut, columns), continued);
+      int second = offset + cut * stride;
+      kernels.accumulate(
+          left, cut, new Panel(data, second, stride, depth - cut, columns), continued);
+      for (int row = 0; row < rows; row++) {
+        for (int column = 0; column < columns; column++) {
+          float sum = 0f;
+          for (int k = 0; k < depth; k++) {
+            float weight = data[offset + k * stride + column];
+            sum = Math.fma(in.data()[in.start(row) + k], weight, sum);
+          }
+          assertBits(whole, row, column, sum, name + " whole");
+          assertBits(continued, row, column, sum, name + " cut at " + cut);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "vector128", "vector256", "vector512"})
+  void anUnderflowNeverShowsAsANegativeZero(String name) {
+    Kernels kernels = KernelProvider.named(name);
+    Rows in = Rows.allocate(1, 1);
+    in.data()[0] = -1e-30f;
+    Float32Matrix weights = new Float32Matrix(1, 1);
+    weights.setRow(0, new float[] {1e-30f});
+    Rows out = Rows.allocate(1, 1);
+    kernels.multiply(pack(kernels, in, 1, 1), weights, out, 0, 1);
+    assertThat(Float.floatToRawIntBits(out.data()[0])).isZero();
+  }
+
+  private static void assertBits(Rows out, int row, int column, float wanted, String name) {
+    int bits = Float.floatToRawIntBits(out.data()[out.start(row) + column]);
+    if (bits != Float.floatToRawIntBits(0f + wanted)) {
+      assertThat(Float.intBitsToFloat(bits))
+          .as("%s, row %d, column %d", name, row, column)
+          .isEqualTo(wanted);
+    }
+  }
+
+  private static PackedRows pack(Kernels kernels, Rows in, int rows, int depth) {
+    PackedRows packed = kernels.packedRows().shape(rows, depth);
+    kernels.pack(in, packed, 0, packed.blocks());
+    return packed;
+  }
+
+  private Rows random(int rows, int columns) {
+    Rows filled = Rows.allocate(rows, columns);
+    for (int i = 0; i < filled.data().length; i++) {
+      filled.data()[i] = (float) random.nextGaussian();
+    }
+    return filled;
+  }
+
+  private Float32Matrix float32(int outputs, int inputs) {
+    Float32Matrix matrix = new Float32Matrix(outputs, inputs);
+    for (int output = 0; output < outputs; output++) {
+      matrix.setRow(output, random(1, inputs).data());
+    }
+    return matrix;
+  }
+
+  private BFloat16Matrix bfloat16(int outputs, int inputs) {
+    BFloat16Matrix matrix = new BFloat16Matrix(outputs, inputs);
+    for (int output = 0; output < outputs; output++) {
+      short[] row = new short[inputs];
+      for (int i = 0; i < inputs; i++) {
+        row[i] = (short) (Float.floatToIntBits((float) random.nextGaussian()) >>> 16);
+      }
+      matrix.setRow(output, row);
+    }
+    return matrix;
+  }
+}
