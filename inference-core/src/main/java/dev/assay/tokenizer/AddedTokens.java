@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The {@code added_tokens} of a tokenizer.json, special or not: all are cut out of the text. */
 final class AddedTokens {
@@ -81,5 +83,17 @@ final class AddedTokens {
       }
     }
     return trie;
+  }
+
+  /**
+   * What tokens are decoded to where that is not their own text: the original puts the normalised
+   * content of such a token through the decoder.
+   */
+  Map<Integer, String> decodedTexts(Normalizer normalizer) {
+    return tokens.stream()
+        .filter(Token::normalized)
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Token::id, token -> normalizer.normalize(token.content), (first, next) -> next));
   }
 }

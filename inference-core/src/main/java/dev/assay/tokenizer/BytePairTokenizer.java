@@ -2,6 +2,7 @@ package dev.assay.tokenizer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -15,13 +16,15 @@ final class BytePairTokenizer implements Tokenizer {
    *
    * @param addedTokens found in the text as it is
    * @param normalizedTokens found in stretches after normalisation
+   * @param decodedTexts texts of ids for the decoder, where not the vocabulary's
    */
   record TextRules(
       TokenTrie addedTokens,
       Normalizer normalizer,
       TokenTrie normalizedTokens,
       Optional<Metaspace> preTokenizer,
-      Decoder decoder) {}
+      Decoder decoder,
+      Map<Integer, String> decodedTexts) {}
 
   /** Whether a whole word that is an entry is taken at once. */
   enum WholeWords {
@@ -111,7 +114,7 @@ final class BytePairTokenizer implements Tokenizer {
       if (id < 0 || id >= vocabulary.size() || vocabulary.text(id) == null) {
         throw TokenizerErrors.idOutside(id, vocabulary.size());
       }
-      tokens.add(vocabulary.text(id));
+      tokens.add(rules.decodedTexts.getOrDefault(id, vocabulary.text(id)));
     }
     return String.join("", rules.decoder.decode(tokens));
   }

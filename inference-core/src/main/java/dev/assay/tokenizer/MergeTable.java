@@ -22,7 +22,7 @@ final class MergeTable {
    * @param rank lower merges first; equal ranks merge from left to right
    */
   void put(int left, int right, int rank, int result) {
-    if (2 * (size + 1) > pairs.length) {
+    if (size + 1 > pairs.length / 5 * 3) {
       grow();
     }
     long pair = pair(left, right);

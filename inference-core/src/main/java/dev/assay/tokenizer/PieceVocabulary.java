@@ -6,8 +6,8 @@ import java.nio.file.Path;
  * The pieces of a SentencePiece model by their roles.
  *
  * @param all every piece
- * @param mergeable those that merges may make; holes are all others
- * @param reserved the others
+ * @param mergeable those that may stand in a merged text; holes are all others
+ * @param reserved those that are neither NORMAL, USER_DEFINED nor UNUSED
  * @param bytes null where there is no byte fallback
  * @param unused by id whether the piece is divided again; null where no piece of two or more code
  *     points is
@@ -43,7 +43,12 @@ record PieceVocabulary(
         case USER_DEFINED -> userDefined.add(text, id);
         case UNUSED -> {
           unused[id] = true;
-          divides |= text.codePointCount(0, text.length()) > 1;
+          if (text.codePointCount(0, text.length()) > 1) {
+            divides = true;
+          } else {
+            // It cannot be divided, and the original writes it like a code point without a piece.
+            mergeable[id] = null;
+          }
         }
         case UNKNOWN -> {
           if (unknown != Vocabulary.ABSENT) {

@@ -59,7 +59,8 @@ final class TokenizerJsonReader {
             normalizer,
             added.normalized(normalizer),
             components.preTokenizer(root.path("pre_tokenizer"), normalizer),
-            components.decoder(root.path("decoder")));
+            components.decoder(root.path("decoder")),
+            added.decodedTexts(normalizer));
     return new BytePairTokenizer(
         all,
         rules,
