@@ -5,11 +5,16 @@ import java.util.OptionalInt;
 /** Text to token ids and back. Immutable and safe for use by many threads. */
 public interface Tokenizer {
 
-  /** Ids of the text alone: no BOS, no EOS is added. */
+  /**
+   * Ids of the text alone: no BOS, no EOS is added. A surrogate that is not half of a pair counts
+   * as U+FFFD, which is what writing the text as UTF-8 for the original tokenizers would make of
+   * it.
+   */
   int[] encode(String text);
 
   /**
-   * Text of the ids, special tokens written out.
+   * Text of the ids. Special tokens of a tokenizer.json are written out; control pieces of a
+   * SentencePiece model have no text, as in the original.
    *
    * @throws dev.assay.error.AssayException if an id is outside the vocabulary
    */
