@@ -1,0 +1,167 @@
+package dev.assay.checkpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.kernel.Matrix;
+import dev.assay.model.Model;
+import dev.assay.model.ModelConfiguration;
+import dev.assay.parallel.ThreadTeam;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Hugging Face model folder, its configuration and weight headers read and checked. */
+public final class Checkpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
+  private static final String CONFIGURATION = "config.json";
+  private static final String GENERATION = "generation_config.json";
+
+  /** Rows of a redundant head that are compared with the embedding. */
+  private static final int COMPARED_ROWS = 4;
+
+  private final Fields fields;
+  private final ModelConfiguration configuration;
+  private final WeightFiles weights;
+
+  private Checkpoint(Fields fields, ModelConfiguration configuration, WeightFiles weights) {
+    this.fields = fields;
+    this.configuration = configuration;
+    this.weights = weights;
+  }
+
+  /**
+   * Reads config.json and the headers of the weights, and checks one against the other.
+   *
+   * @throws dev.assay.error.AssayException of kind MODEL that names what is missing, surplus,
+   *     misshapen, truncated or not supported
+   */
+  public static Checkpoint open(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw ModelErrors.of(
+          "there is no model folder " + folder.toAbsolutePath(),
+          Files.exists(folder) ? "it is a file" : "nothing has that name",
+          "give a folder with config.json, *.safetensors and tokenizer.json");
+    }
+    Path file = folder.resolve(CONFIGURATION);
+    if (!Files.exists(file)) {
+      throw ModelErrors.of(
+          "no " + CONFIGURATION + " in " + folder,
+          "the folder holds no Hugging Face model",
+          "download the whole model repository, not only its weights");
+    }
+    JsonNode root = WeightFiles.readTree(file);
+    if (!root.isObject()) {
+      throw ModelErrors.of(
+          file + " is no configuration", "it is not a JSON object", "fetch the file again");
+    }
+    Fields fields = new Fields(file, root);
+    ModelConfiguration configuration = ConfigurationReader.read(fields);
+    WeightFiles weights = WeightFiles.open(folder);
+    ExpectedTensors.check(configuration, fields.flag("attention_bias", false), weights);
+    return new Checkpoint(fields, configuration, weights);
+  }
+
+  public ModelConfiguration configuration() {
+    return configuration;
+  }
+
+  /** Streams the weights into the kernels' layout, shared out over a team. */
+  public Model load(ThreadTeam team) {
+    try (TensorReader reader = new TensorReader(weights)) {
+      warnOfDifferentHead(reader);
+      return WeightLoader.load(configuration, weights, reader, team);
+    } catch (IOException e) {
+      throw ModelErrors.of(
+          "cannot read the weights in " + fields.file().getParent(),
+          e.toString(),
+          "check the files and the disk they lie on",
+          e);
+    }
+  }
+
+  /** Bytes of heap that the weight matrices take. */
+  public long weightBytes() {
+    long bytes = 0;
+    for (Tensor tensor : weights.tensors().values()) {
+      boolean read = !configuration.tiedHead() || !tensor.name().equals(TensorNames.HEAD);
+      int elementBytes = tensor.type() == TensorType.BF16 ? 2 : Float.BYTES;
+      bytes += read ? padded(tensor) * elementBytes : 0;
+    }
+    return bytes;
+  }
+
+  /** Elements of a tensor, the rows of a matrix padded to whole tiles. */
+  private static long padded(Tensor tensor) {
+    long elements = tensor.bytes() / tensor.type().bytes();
+    if (tensor.shape().size() != 2 || elements == 0) {
+      return elements;
+    }
+    int rows = Math.toIntExact(tensor.shape().get(0));
+    return elements / rows * Matrix.paddedColumns(rows);
+  }
+
+  /** sha256, in hexadecimal, over names and contents of config.json and all weight files. */
+  public String fingerprint() {
+    List<Path> files = new ArrayList<>(List.of(fields.file()));
+    files.addAll(weights.files());
+    return FileDigest.of(files);
+  }
+
+  /** The begin-of-sequence id that config.json states. */
+  public OptionalInt beginOfSequence() {
+    JsonNode id = fields.node().path("bos_token_id");
+    return id.isIntegralNumber() ? OptionalInt.of(id.intValue()) : OptionalInt.empty();
+  }
+
+  /** The ids that end a text: generation_config.json's, else config.json's. */
+  public List<Integer> endOfSequence() {
+    Path generation = fields.file().resolveSibling(GENERATION);
+    JsonNode ids =
+        Files.exists(generation)
+            ? WeightFiles.readTree(generation).path("eos_token_id")
+            : fields.node().path("eos_token_id");
+    if (ids.isMissingNode() || ids.isNull()) {
+      ids = fields.node().path("eos_token_id");
+    }
+    List<Integer> ends = new ArrayList<>();
+    if (ids.isArray()) {
+      ids.forEach(id -> ends.add(id.intValue()));
+    } else if (ids.isIntegralNumber()) {
+      ends.add(ids.intValue());
+    }
+    return ends;
+  }
+
+  private void warnOfDifferentHead(TensorReader reader) {
+    Tensor head = weights.tensors().get(TensorNames.HEAD);
+    Tensor embedding = weights.tensors().get(TensorNames.EMBEDDING);
+    if (!configuration.tiedHead() || head == null) {
+      return;
+    }
+    boolean same = head.shape().equals(embedding.shape()) && head.type() == embedding.type();
+    int rows = configuration.vocabularySize();
+    for (int i = 0; same && i < COMPARED_ROWS; i++) {
+      int row = (int) ((long) (rows - 1) * i / (COMPARED_ROWS - 1));
+      same = row(reader, head, row).equals(row(reader, embedding, row));
+    }
+    if (!same) {
+      LOG.warn(
+          "{} differs from the embedding and is not read: the configuration ties them",
+          TensorNames.HEAD);
+    }
+  }
+
+  private static List<Float> row(TensorReader reader, Tensor tensor, int row) {
+    int columns = tensor.rowElements();
+    var bytes = reader.read(tensor, (long) row * columns, columns);
+    return Stream.iterate(0, i -> i + 1)
+        .limit(columns)
+        .map(i -> tensor.type().read(bytes, i))
+        .toList();
+  }
+}

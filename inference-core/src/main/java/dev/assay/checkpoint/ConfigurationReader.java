@@ -1,0 +1,198 @@
+package dev.assay.checkpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.error.AssayException;
+import dev.assay.error.NearestNames;
+import dev.assay.kernel.Activation;
+import dev.assay.model.AttentionShape;
+import dev.assay.model.LayerKind;
+import dev.assay.model.ModelConfiguration;
+import dev.assay.model.RecurrenceShape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * config.json of the three families, with the keys of the published files and those that newer
+ * transformers write, to one {@link ModelConfiguration}.
+ */
+final class ConfigurationReader {
+  private static final String TANH_GELU = "gelu_pytorch_tanh";
+  private static final List<String> FAMILIES = List.of("recurrent_gemma", "gemma", "mistral");
+
+  private final Fields fields;
+  private final Fields rotary;
+
+  private ConfigurationReader(Fields fields) {
+    this.fields = fields;
+    JsonNode rope = fields.node().path("rope_parameters");
+    this.rotary = rope.isObject() ? new Fields(fields.file(), rope) : fields;
+  }
+
+  static ModelConfiguration read(Fields fields) {
+    ConfigurationReader reader = new ConfigurationReader(fields);
+    reader.refuseUnsupported();
+    String family = fields.text("model_type", "");
+    return switch (family) {
+      case "recurrent_gemma" -> reader.recurrentGemma();
+      case "gemma" -> reader.gemma();
+      case "mistral" -> reader.mistral();
+      default -> throw unknown(fields, family);
+    };
+  }
+
+  private static AssayException unknown(Fields fields, String family) {
+    return ModelErrors.of(
+        fields.file() + " has model_type '" + family + "'",
+        "supported are " + String.join(", ", FAMILIES),
+        NearestNames.suggestion(family, FAMILIES, "use a model of one of these families"));
+  }
+
+  private void refuseUnsupported() {
+    if (fields.has("rope_scaling")) {
+      throw ModelErrors.of(
+          fields.file() + " has rope_scaling " + fields.node().get("rope_scaling"),
+          "only unscaled rotary embeddings are computed",
+          "use a model without it");
+    }
+    rotary.require("rope_type", rotary.text("rope_type", "default"), List.of("default"));
+  }
+
+  private ModelConfiguration recurrentGemma() {
+    int width = fields.size("hidden_size");
+    int heads = fields.size("num_attention_heads");
+    int expanded = fields.size("intermediate_size");
+    if (expanded % 2 != 0) {
+      throw fields.wrong("intermediate_size", "an even number: the width of gate and up together");
+    }
+    fields.require(
+        "hidden_activation", fields.text("hidden_activation", TANH_GELU), List.of(TANH_GELU));
+    int window = fields.size("attention_window_size", 2048);
+    float scale =
+        fields.flag("embeddings_scale_by_sqrt_dim", true) ? roundToBFloat16(root(width)) : 1f;
+    return new ModelConfiguration(
+        "recurrent_gemma",
+        fields.size("vocab_size"),
+        width,
+        layers(),
+        attention(width, heads, 0.5, window + 1),
+        recurrence(width, heads),
+        expanded / 2,
+        Activation.GELU_TANH,
+        epsilon(),
+        scale,
+        (float) fields.number("logits_soft_cap", 30),
+        fields.flag("tie_word_embeddings", true),
+        Integer.MAX_VALUE);
+  }
+
+  private ModelConfiguration gemma() {
+    int width = fields.size("hidden_size");
+    // Gemma 1 files say hidden_act "gelu" and mean the tanh form: only hidden_activation counts.
+    fields.require(
+        "hidden_activation", fields.text("hidden_activation", TANH_GELU), List.of(TANH_GELU));
+    return attentionOnly(
+        "gemma", width, Activation.GELU_TANH, root(width), Integer.MAX_VALUE, true, 8192);
+  }
+
+  private ModelConfiguration mistral() {
+    fields.require("hidden_act", fields.text("hidden_act", "silu"), List.of("silu"));
+    int window = fields.size("sliding_window", Integer.MAX_VALUE);
+    return attentionOnly(
+        "mistral", fields.size("hidden_size"), Activation.SILU, 1f, window, false, 131_072);
+  }
+
+  private ModelConfiguration attentionOnly(
+      String family,
+      int width,
+      Activation activation,
+      float scale,
+      int visibleKeys,
+      boolean tied,
+      int positions) {
+    List<LayerKind> layers = new ArrayList<>();
+    for (int i = 0; i < fields.size("num_hidden_layers"); i++) {
+      layers.add(LayerKind.ATTENTION);
+    }
+    return new ModelConfiguration(
+        family,
+        fields.size("vocab_size"),
+        width,
+        layers,
+        attention(width, fields.size("num_attention_heads"), 1, visibleKeys),
+        null,
+        fields.size("intermediate_size"),
+        activation,
+        epsilon(),
+        scale,
+        0f,
+        fields.flag("tie_word_embeddings", tied),
+        fields.size("max_position_embeddings", positions));
+  }
+
+  /** The block pattern is a cycle, not one entry per layer. */
+  private List<LayerKind> layers() {
+    String key = fields.has("block_types") ? "block_types" : "_block_types";
+    List<LayerKind> cycle = new ArrayList<>();
+    if (fields.has(key)) {
+      for (JsonNode kind : fields.node().get(key)) {
+        fields.require(key, kind.asText(), List.of("recurrent", "attention"));
+        cycle.add(kind.asText().equals("recurrent") ? LayerKind.RECURRENT : LayerKind.ATTENTION);
+      }
+      if (cycle.isEmpty()) {
+        throw fields.wrong(key, "a list of 'recurrent' and 'attention'");
+      }
+    } else {
+      cycle.addAll(List.of(LayerKind.RECURRENT, LayerKind.RECURRENT, LayerKind.ATTENTION));
+    }
+    List<LayerKind> layers = new ArrayList<>();
+    for (int i = 0; i < fields.size("num_hidden_layers"); i++) {
+      layers.add(cycle.get(i % cycle.size()));
+    }
+    return layers;
+  }
+
+  private AttentionShape attention(int width, int heads, double rotaryPart, int visibleKeys) {
+    int keyValueHeads = fields.size("num_key_value_heads", heads);
+    if (heads % keyValueHeads != 0) {
+      throw fields.wrong("num_key_value_heads", "a divisor of the " + heads + " attention heads");
+    }
+    if (!fields.has("head_dim") && width % heads != 0) {
+      throw fields.wrong("num_attention_heads", "a divisor of hidden_size " + width);
+    }
+    int headDimension = fields.size("head_dim", Math.max(1, width / heads));
+    double part = rotary.number("partial_rotary_factor", rotaryPart);
+    int turned = (int) (headDimension * part);
+    if (turned % 2 != 0 || turned < 0 || turned > headDimension) {
+      throw ModelErrors.of(
+          fields.file() + " asks for " + turned + " rotary dimensions of " + headDimension,
+          "partial_rotary_factor is " + part + ", and dimensions turn in pairs",
+          "fetch the model's config.json again");
+    }
+    double theta = rotary.number("rope_theta", 10_000);
+    return new AttentionShape(heads, keyValueHeads, headDimension, turned, theta, visibleKeys);
+  }
+
+  private RecurrenceShape recurrence(int width, int heads) {
+    int channels = fields.size("lru_width", width);
+    if (channels % heads != 0) {
+      throw fields.wrong("lru_width", "a multiple of the " + heads + " heads");
+    }
+    return new RecurrenceShape(channels, heads, fields.size("conv1d_width", 4));
+  }
+
+  private float epsilon() {
+    return (float) fields.number("rms_norm_eps", 1e-6);
+  }
+
+  private static float root(int width) {
+    return (float) StrictMath.sqrt(width);
+  }
+
+  /**
+   * Round to nearest even, as the original's constant is kept in bfloat16 whatever the run's type.
+   */
+  static float roundToBFloat16(float value) {
+    int bits = Float.floatToIntBits(value);
+    return Float.intBitsToFloat(bits + 0x7FFF + (bits >>> 16 & 1) & 0xFFFF0000);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.assay.replica;
+
+import dev.assay.checkpoint.Checkpoint;
+import dev.assay.engine.Engine;
+import dev.assay.engine.EngineSettings;
+import dev.assay.engine.ForestEngine;
+import dev.assay.kernel.KernelProvider;
+import dev.assay.kernel.Kernels;
+import dev.assay.model.Model;
+import dev.assay.model.ModelConfiguration;
+import dev.assay.parallel.ThreadTeam;
+import dev.assay.tokenizer.Tokenizer;
+import dev.assay.tokenizer.Tokenizers;
+import java.nio.file.Path;
+
+/** A model folder made ready to score: weights in memory, engine started, tokenizer at hand. */
+public interface Replica extends AutoCloseable {
+
+  ModelConfiguration configuration();
+
+  /**
+   * The folder's tokenizer, opened when first asked for.
+   *
+   * @throws dev.assay.error.AssayException of kind MODEL where the folder has none
+   */
+  Tokenizer tokenizer();
+
+  Engine engine();
+
+  /** Name of the kernels that compute, e.g. {@code vector512}. */
+  String kernels();
+
+  @Override
+  void close();
+
+  /**
+   * Loads a Hugging Face model folder.
+   *
+   * @param kernels {@code auto}, {@code plain}, {@code vector128}, {@code vector256} or {@code
+   *     vector512}
+   * @throws dev.assay.error.AssayException of kind MODEL where the folder is missing or broken
+   */
+  static Replica load(Path folder, String kernels, EngineSettings settings) {
+    Kernels chosen = KernelProvider.named(kernels);
+    Checkpoint checkpoint = Checkpoint.open(folder);
+    Model model;
+    try (ThreadTeam team = ThreadTeam.of(settings.threads())) {
+      model = checkpoint.load(team);
+    }
+    Engine engine = new ForestEngine(model, chosen, settings);
+    return new LoadedReplica(
+        model.configuration(), engine, chosen.name(), () -> Tokenizers.open(folder));
+  }
+}
