@@ -1,0 +1,153 @@
+package dev.assay.eval.encoding;
+
+import dev.assay.eval.prompt.MultipleChoiceItem;
+import dev.assay.eval.prompt.PythonText;
+import dev.assay.tokenizer.Tokenizer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Encodes questions for one model. Safe for use by many threads where its tokenizer is.
+ *
+ * <p>Trailing white space of the context moves to the continuation; context, and context with
+ * continuation, are encoded apart, and the continuation's ids are those of the whole behind the
+ * context's length (the reference harness's rule).
+ */
+public final class RequestEncoder {
+  private final Tokenizer tokenizer;
+  private final EncodingPolicy policy;
+
+  public RequestEncoder(Tokenizer tokenizer, EncodingPolicy policy) {
+    this.tokenizer = tokenizer;
+    this.policy = policy;
+  }
+
+  public EncodedItem encode(MultipleChoiceItem item) {
+    List<EncodedChoice> choices = encode(item, 0);
+    int excess = excess(choices);
+    if (excess <= 0) {
+      return new EncodedItem(choices, 0, 0, null, null);
+    }
+    return switch (policy.truncation()) {
+      case SHOTS -> dropShots(item, excess);
+      case LEFT -> cutLeft(choices, excess, 0);
+      case HARNESS -> cutAsHarness(choices, excess);
+      case SKIP -> failed("skipped_too_long", excess);
+      case FAIL -> failed("too_long", excess);
+    };
+  }
+
+  /** Encodes a context and its continuations as they are, without truncation. */
+  public List<EncodedChoice> encode(
+      String context, List<String> continuations, List<String> choices) {
+    String head = PythonText.rstrip(context);
+    String space = context.substring(head.length());
+    int[] contextIds = withBegin(tokenizer.encode(head));
+    List<EncodedChoice> encoded = new ArrayList<>();
+    for (int i = 0; i < continuations.size(); i++) {
+      String continuation = space + continuations.get(i);
+      String choice = choices.get(i);
+      int codePoints = choice.codePointCount(0, choice.length());
+      int bytes = choice.getBytes(StandardCharsets.UTF_8).length;
+      if (context.isEmpty()) {
+        encoded.add(encodeAlone(continuation, codePoints, bytes));
+        continue;
+      }
+      int[] whole = withBegin(tokenizer.encode(head + continuation));
+      int from = Math.min(contextIds.length, whole.length);
+      int[] continuationIds = Arrays.copyOfRange(whole, from, whole.length);
+      encoded.add(new EncodedChoice(contextIds, continuationIds, codePoints, bytes));
+    }
+    return encoded;
+  }
+
+  /** Behind an empty context stands BOS alone, unless the continuation begins with it. */
+  private EncodedChoice encodeAlone(String continuation, int codePoints, int bytes) {
+    int[] ids = withBegin(tokenizer.encode(continuation));
+    int head = policy.bos().isPresent() ? 1 : 0;
+    return new EncodedChoice(
+        Arrays.copyOf(ids, head), Arrays.copyOfRange(ids, head, ids.length), codePoints, bytes);
+  }
+
+  private List<EncodedChoice> encode(MultipleChoiceItem item, int droppedShots) {
+    return encode(item.pieces().context(droppedShots), item.continuations(), item.choices());
+  }
+
+  /** BOS before the ids, where the policy wants it and they do not begin with it already. */
+  private int[] withBegin(int[] ids) {
+    if (policy.bos().isEmpty() || ids.length > 0 && ids[0] == policy.bos().getAsInt()) {
+      return ids;
+    }
+    int[] begun = new int[ids.length + 1];
+    begun[0] = policy.bos().getAsInt();
+    System.arraycopy(ids, 0, begun, 1, ids.length);
+    return begun;
+  }
+
+  /** Tokens too many in the longest choice: its last token is scored, not read. */
+  private int excess(List<EncodedChoice> choices) {
+    int longest = 0;
+    for (EncodedChoice choice : choices) {
+      longest = Math.max(longest, choice.context().length + choice.continuation().length - 1);
+    }
+    return longest - policy.maxLength();
+  }
+
+  private EncodedItem dropShots(MultipleChoiceItem item, int excess) {
+    int shots = item.pieces().shots().size();
+    for (int dropped = 1; dropped <= shots; dropped++) {
+      List<EncodedChoice> choices = encode(item, dropped);
+      int left = excess(choices);
+      if (left <= 0) {
+        return new EncodedItem(choices, excess - left, dropped, null, null);
+      }
+      if (dropped == shots) {
+        return cutLeft(choices, left, shots);
+      }
+    }
+    return cutLeft(encode(item, 0), excess, 0);
+  }
+
+  /**
+   * The choices keep one context: as much of its end as the longest leaves room for, behind BOS.
+   */
+  private EncodedItem cutLeft(List<EncodedChoice> choices, int excess, int droppedShots) {
+    int begin = policy.bos().isPresent() ? 1 : 0;
+    List<EncodedChoice> cut = new ArrayList<>();
+    for (EncodedChoice choice : choices) {
+      int[] context = choice.context();
+      if (context.length - excess <= begin) {
+        return failed("too_long", excess);
+      }
+      int[] kept = Arrays.copyOfRange(context, excess, context.length);
+      if (begin == 1) {
+        kept[0] = context[0];
+      }
+      cut.add(new EncodedChoice(kept, choice.continuation(), choice.codePoints(), choice.bytes()));
+    }
+    return new EncodedItem(cut, excess, droppedShots, null, null);
+  }
+
+  /** Each choice keeps the last tokens of its own prompt: BOS and description go first. */
+  private EncodedItem cutAsHarness(List<EncodedChoice> choices, int excess) {
+    List<EncodedChoice> cut = new ArrayList<>();
+    for (EncodedChoice choice : choices) {
+      int[] context = choice.context();
+      int own = context.length + choice.continuation().length - 1 - policy.maxLength();
+      if (own >= context.length) {
+        return failed("too_long", excess);
+      }
+      int[] kept = Arrays.copyOfRange(context, Math.max(0, own), context.length);
+      cut.add(new EncodedChoice(kept, choice.continuation(), choice.codePoints(), choice.bytes()));
+    }
+    return new EncodedItem(cut, excess, 0, null, null);
+  }
+
+  private EncodedItem failed(String code, int excess) {
+    int length = policy.maxLength() + excess;
+    String message = "the prompt has " + length + " tokens, the model takes " + policy.maxLength();
+    return new EncodedItem(List.of(), 0, 0, code, message);
+  }
+}

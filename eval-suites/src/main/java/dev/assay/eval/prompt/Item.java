@@ -1,0 +1,10 @@
+package dev.assay.eval.prompt;
+
+/** A document of the evaluated split: a question, or the reason why it is none. */
+public sealed interface Item permits MultipleChoiceItem, FailedItem {
+
+  String task();
+
+  /** Number of the document in its split, from 0. */
+  int docId();
+}

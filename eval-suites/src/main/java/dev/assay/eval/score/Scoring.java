@@ -1,0 +1,151 @@
+package dev.assay.eval.score;
+
+import dev.assay.eval.outcome.ChoiceOutcome;
+import dev.assay.eval.outcome.ItemOutcome;
+import dev.assay.eval.task.Metric;
+import dev.assay.eval.task.MetricDefinition;
+import dev.assay.eval.task.TaskDefinition;
+import dev.assay.eval.task.TaskGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** From outcomes to scores, by the reference harness's formulas. */
+public final class Scoring {
+  private Scoring() {}
+
+  /**
+   * @throws IllegalArgumentException if the item failed
+   */
+  public static ItemMetrics metrics(ItemOutcome outcome) {
+    if (outcome.failed()) {
+      throw new IllegalArgumentException(
+          "item " + outcome.docId() + " of " + outcome.task() + " failed: " + outcome.errorCode());
+    }
+    List<ChoiceOutcome> choices = outcome.choices();
+    int picked = best(choices, ChoiceOutcome::logLikelihood);
+    double greatest = choices.get(picked).logLikelihood();
+    long equal = choices.stream().filter(c -> c.logLikelihood() == greatest).count();
+    return new ItemMetrics(
+        hit(outcome, picked),
+        hit(outcome, best(choices, c -> c.logLikelihood() / c.codePoints())),
+        hit(outcome, best(choices, c -> c.logLikelihood() / c.bytes())),
+        picked,
+        (int) equal - 1);
+  }
+
+  private static double hit(ItemOutcome outcome, int picked) {
+    return picked == outcome.target() ? 1 : 0;
+  }
+
+  /** The first of the greatest. */
+  private static int best(List<ChoiceOutcome> choices, ToDoubleFunction<ChoiceOutcome> value) {
+    int best = 0;
+    for (int i = 1; i < choices.size(); i++) {
+      if (value.applyAsDouble(choices.get(i)) > value.applyAsDouble(choices.get(best))) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /** One score per metric of the task, in the task's order. */
+  public static List<TaskScore> scores(TaskDefinition task, Iterable<ItemOutcome> outcomes) {
+    List<ItemMetrics> items = new ArrayList<>();
+    long failed = 0;
+    long truncated = 0;
+    long ties = 0;
+    for (ItemOutcome outcome : outcomes) {
+      if (outcome.failed()) {
+        failed++;
+      } else {
+        ItemMetrics metrics = metrics(outcome);
+        items.add(metrics);
+        truncated += outcome.truncated() ? 1 : 0;
+        ties += metrics.ties() > 0 ? 1 : 0;
+      }
+    }
+    List<TaskScore> scores = new ArrayList<>();
+    for (MetricDefinition definition : task.metrics()) {
+      double mean = mean(items, definition.metric());
+      scores.add(
+          new TaskScore(
+              task.name(),
+              definition.metric().label(),
+              mean,
+              standardError(items, definition.metric(), mean),
+              items.size(),
+              failed,
+              truncated,
+              ties,
+              definition.higherIsBetter()));
+    }
+    return scores;
+  }
+
+  private static double mean(List<ItemMetrics> items, Metric metric) {
+    double sum = 0;
+    for (ItemMetrics item : items) {
+      sum += item.value(metric);
+    }
+    return items.isEmpty() ? Double.NaN : sum / items.size();
+  }
+
+  /** s/√n, with n − 1 in s. */
+  private static double standardError(List<ItemMetrics> items, Metric metric, double mean) {
+    if (items.size() < 2) {
+      return Double.NaN;
+    }
+    double squares = 0;
+    for (ItemMetrics item : items) {
+      double deviation = item.value(metric) - mean;
+      squares += deviation * deviation;
+    }
+    return Math.sqrt(squares / (items.size() - 1)) / Math.sqrt(items.size());
+  }
+
+  /**
+   * One score per metric of the group over those of its tasks that have scores; none where none
+   * has. Value Σ mᵢnᵢ/Σnᵢ; standard error √([Σ(nᵢ − 1)·nᵢ·seᵢ²/(Σnᵢ − k)]/Σnᵢ) over k tasks.
+   */
+  public static List<TaskScore> groupScores(TaskGroup group, List<TaskScore> taskScores) {
+    List<TaskScore> scores = new ArrayList<>();
+    for (MetricDefinition definition : group.metrics()) {
+      List<TaskScore> parts =
+          taskScores.stream()
+              .filter(score -> score.metric().equals(definition.metric().label()))
+              .filter(score -> group.tasks().contains(score.task()))
+              .toList();
+      if (!parts.isEmpty()) {
+        scores.add(groupScore(group, definition, parts));
+      }
+    }
+    return scores;
+  }
+
+  private static TaskScore groupScore(
+      TaskGroup group, MetricDefinition definition, List<TaskScore> parts) {
+    long n = 0;
+    double weighted = 0;
+    double pooled = 0;
+    for (TaskScore part : parts) {
+      if (part.n() > 0) {
+        n += part.n();
+        weighted += part.value() * part.n();
+        double error = part.standardError();
+        pooled += (part.n() - 1) * (double) part.n() * error * error;
+      }
+    }
+    long scored = parts.stream().filter(part -> part.n() > 0).count();
+    return new TaskScore(
+        group.name(),
+        definition.metric().label(),
+        n == 0 ? Double.NaN : weighted / n,
+        n <= scored ? Double.NaN : Math.sqrt(pooled / (n - scored) / n),
+        n,
+        parts.stream().mapToLong(TaskScore::failed).sum(),
+        parts.stream().mapToLong(TaskScore::truncated).sum(),
+        parts.stream().mapToLong(TaskScore::ties).sum(),
+        definition.higherIsBetter());
+  }
+}

@@ -1,0 +1,97 @@
+package dev.assay.eval.task;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** All known tasks and groups, and the selection of some by name. */
+public final class TaskCatalog {
+  private final List<TaskDefinition> tasks;
+  private final List<TaskGroup> groups;
+
+  TaskCatalog(List<TaskDefinition> tasks, List<TaskGroup> groups) {
+    this.tasks = List.copyOf(tasks);
+    this.groups = List.copyOf(groups);
+  }
+
+  /** The tasks that come with Assay. */
+  public static TaskCatalog standard() {
+    TaskFiles.Listing listing =
+        TaskFiles.parse(
+            "catalog.yaml", TaskFiles.resource("catalog.yaml"), TaskFiles.Listing.class);
+    List<TaskDefinition> tasks = new ArrayList<>();
+    List<TaskGroup> groups = new ArrayList<>();
+    for (String file : listing.tasks()) {
+      tasks.add(TaskFiles.parse(file, TaskFiles.resource(file), TaskDefinition.class));
+    }
+    for (String file : listing.groups()) {
+      GroupFile group = TaskFiles.parse(file, TaskFiles.resource(file), GroupFile.class);
+      List<List<TaskDefinition>> parts =
+          TaskFiles.tasks(group, TaskFiles.resource(group.template()));
+      groups.addAll(groups(group, parts));
+      parts.forEach(tasks::addAll);
+    }
+    return new TaskCatalog(tasks, groups);
+  }
+
+  private static List<TaskGroup> groups(GroupFile file, List<List<TaskDefinition>> parts) {
+    List<TaskGroup> inner = new ArrayList<>();
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      GroupFile.Part part = file.parts().get(i);
+      List<String> names = parts.get(i).stream().map(TaskDefinition::name).toList();
+      all.addAll(names);
+      inner.add(
+          new TaskGroup(part.group(), part.alias(), file.version(), names, names, file.metrics()));
+    }
+    List<String> members = file.parts().stream().map(GroupFile.Part::group).toList();
+    List<TaskGroup> groups = new ArrayList<>();
+    groups.add(
+        new TaskGroup(file.group(), file.alias(), file.version(), members, all, file.metrics()));
+    groups.addAll(inner);
+    return groups;
+  }
+
+  /** Every task, in the order of the files' list. */
+  public List<TaskDefinition> tasks() {
+    return tasks;
+  }
+
+  /** Every group, outer ones before the groups in them. */
+  public List<TaskGroup> groups() {
+    return groups;
+  }
+
+  /**
+   * The tasks that the expressions name, in order, each once.
+   *
+   * @param expressions names of tasks or groups, or globs over both ({@code mmlu_*}), each with an
+   *     optional number of shots ({@code mmlu@0}), which wins over {@code shots}
+   * @param shots for every task whose expression names none; empty for each task's own default
+   * @throws dev.assay.error.AssayException of kind USAGE for a name that does not exist, with the
+   *     nearest ones, and for a task selected twice with different shots
+   */
+  public List<SelectedTask> select(List<String> expressions, OptionalInt shots) {
+    return new TaskSelection(byName(), groupsByName()).tasks(expressions, shots);
+  }
+
+  /** The groups that the expressions name, and the groups within them, outer ones first. */
+  public List<TaskGroup> selectGroups(List<String> expressions) {
+    List<String> names = new TaskSelection(byName(), groupsByName()).groups(expressions);
+    return groups.stream().filter(group -> names.contains(group.name())).toList();
+  }
+
+  private Map<String, TaskDefinition> byName() {
+    Map<String, TaskDefinition> byName = new HashMap<>();
+    tasks.forEach(task -> byName.put(task.name(), task));
+    return byName;
+  }
+
+  private Map<String, TaskGroup> groupsByName() {
+    Map<String, TaskGroup> byName = new HashMap<>();
+    groups.forEach(group -> byName.put(group.name(), group));
+    return byName;
+  }
+}
