@@ -1,0 +1,89 @@
+package dev.assay.cli;
+
+import dev.assay.error.AssayException;
+import dev.assay.error.ErrorKind;
+import dev.assay.spark.AssayVersion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** Entry point, from the launcher and under spark-submit. */
+@Command(
+    name = "assay",
+    description = "Evaluates open language models on Spark, on CPUs, in the JVM.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Assay.Version.class,
+    subcommands = {EvaluateCommand.class, RescoreCommand.class, TasksCommand.class},
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:an error inside Assay",
+      "2:an option, task, setting or name that does not exist or does not fit",
+      "3:more items or rows failed than --max_failed allows",
+      "4:a model or tokenizer that is missing, broken or not supported",
+      "5:data that are missing or broken",
+      "6:an output that exists, or that another process works at"
+    })
+public final class Assay {
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of an error.")
+  private boolean verbose;
+
+  /** Version for {@code --version}. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"assay " + AssayVersion.current()};
+    }
+  }
+
+  public static void main(String[] arguments) {
+    int exitCode = run(arguments);
+    if (exitCode != 0) {
+      System.exit(exitCode);
+    }
+  }
+
+  /** Runs a command; the exit code is what the process should end with. */
+  static int run(String... arguments) {
+    Assay assay = new Assay();
+    CommandLine commandLine = new CommandLine(assay);
+    commandLine.setExecutionExceptionHandler(
+        (exception, command, parsed) -> assay.report(exception, command));
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    if (arguments.length == 0) {
+      commandLine.usage(commandLine.getErr());
+      return ErrorKind.USAGE.exitCode();
+    }
+    return commandLine.execute(UnderscoreOptions.of(arguments));
+  }
+
+  private int report(Exception exception, CommandLine command) {
+    if (verbose) {
+      exception.printStackTrace(command.getErr());
+    }
+    AssayException known = cause(exception);
+    if (known != null) {
+      command.getErr().println("assay: " + known.getMessage());
+      return known.kind().exitCode();
+    }
+    command.getErr().println("assay: an error inside Assay: " + exception);
+    command.getErr().println("assay: --verbose prints where");
+    return 1;
+  }
+
+  /** Spark wraps what a task throws. */
+  private static AssayException cause(Throwable thrown) {
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
+      if (at instanceof AssayException known) {
+        return known;
+      }
+    }
+    return null;
+  }
+}

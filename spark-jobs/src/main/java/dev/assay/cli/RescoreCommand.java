@@ -1,0 +1,59 @@
+package dev.assay.cli;
+
+import dev.assay.error.AssayException;
+import dev.assay.error.ErrorKind;
+import dev.assay.eval.report.MarkdownTable;
+import dev.assay.spark.RescoreJob;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code assay rescore}. */
+@Command(
+    name = "rescore",
+    description = "Computes every score of a run again from its tables alone, and compares.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class RescoreCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "RUN", description = "Id of the run.")
+  private String run;
+
+  @Option(names = "--output", required = true, description = "Folder of the tables.")
+  private String output;
+
+  @Mixin private SparkOptions sparkOptions;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    try (SparkSession spark = sparkOptions.session("assay rescore")) {
+      RescoreJob.Result result = new RescoreJob(spark, output, run).run();
+      PrintWriter out = spec.commandLine().getOut();
+      out.println();
+      out.println(MarkdownTable.of(result.report()));
+      if (!result.differences().isEmpty()) {
+        throw new AssayException(
+            ErrorKind.DATA,
+            "the stored summary of run " + run + " differs from its outcomes",
+            String.join("; ", result.differences()),
+            "its tables were changed after they were written");
+      }
+      out.println(
+          "rescored "
+              + run
+              + " from its tables: all "
+              + result.compared()
+              + " scores equal the stored ones, bit for bit");
+      out.flush();
+    }
+    return 0;
+  }
+}

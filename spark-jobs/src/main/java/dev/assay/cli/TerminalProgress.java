@@ -1,0 +1,63 @@
+package dev.assay.cli;
+
+import dev.assay.spark.ProgressListener;
+import java.io.PrintWriter;
+import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One line that is written over and over on a terminal; every half minute a line in the log. */
+final class TerminalProgress implements ProgressListener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TerminalProgress.class);
+  private static final long LOG_NANOS = 30_000_000_000L;
+
+  private final PrintWriter terminal;
+  private final boolean interactive = System.console() != null;
+  private long logged = System.nanoTime();
+  private int width;
+
+  TerminalProgress(PrintWriter terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public synchronized void report(Report report) {
+    String line =
+        String.format(
+            Locale.ROOT,
+            "%s, %,d of %,d requests, %.1f requests/s, %,.0f tokens/s, %s left",
+            report.description(),
+            report.requests(),
+            report.allRequests(),
+            report.requestsPerSecond(),
+            report.tokensPerSecond(),
+            left(report.secondsLeft()));
+    if (interactive) {
+      terminal.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+      terminal.flush();
+      width = line.length();
+    }
+    if (System.nanoTime() - logged > LOG_NANOS) {
+      LOG.info("{}", line);
+      logged = System.nanoTime();
+    }
+  }
+
+  private static String left(double seconds) {
+    if (Double.isNaN(seconds)) {
+      return "unknown time";
+    }
+    long whole = Math.round(seconds);
+    return whole < 60 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
+  }
+
+  /** Clears the line. */
+  @Override
+  public synchronized void close() {
+    if (width > 0) {
+      terminal.print("\r" + " ".repeat(width) + "\r");
+      terminal.flush();
+      width = 0;
+    }
+  }
+}

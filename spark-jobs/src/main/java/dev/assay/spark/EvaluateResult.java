@@ -1,0 +1,39 @@
+package dev.assay.spark;
+
+import dev.assay.eval.report.EvaluationReport;
+
+/**
+ * What became of an evaluation.
+ *
+ * @param runId made from the run's content
+ * @param output folder of the tables
+ * @param report scores of tasks and groups
+ * @param items evaluated, failed ones included
+ * @param computedTokens tokens that went through the layers, over all committed chunks
+ * @param tokensWithoutSharing tokens of one forward pass per distinct sequence
+ * @param seconds this invocation took for its chunks
+ * @param itemsPerSecond of this invocation; NaN where it computed nothing
+ */
+public record EvaluateResult(
+    String runId,
+    String output,
+    Progress progress,
+    EvaluationReport report,
+    long items,
+    long failed,
+    long truncated,
+    long computedTokens,
+    long tokensWithoutSharing,
+    double seconds,
+    double itemsPerSecond) {
+
+  /** What this invocation had to do. */
+  public enum Progress {
+    /** All chunks were computed by this invocation. */
+    COMPUTED,
+    /** Earlier invocations had committed some chunks. */
+    CONTINUED,
+    /** The run was complete before. */
+    COMPLETE_BEFORE
+  }
+}

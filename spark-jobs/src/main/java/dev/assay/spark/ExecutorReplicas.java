@@ -1,0 +1,72 @@
+package dev.assay.spark;
+
+import dev.assay.error.AssayException;
+import dev.assay.error.ErrorKind;
+import dev.assay.replica.Replica;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The replica of this virtual machine: loaded once, fed by all its task slots. The one mutable
+ * singleton of Assay. It holds a single replica, so that two models never share a heap sized for
+ * one: another model or other settings replace it.
+ */
+final class ExecutorReplicas {
+  private static final ExecutorReplicas INSTANCE = new ExecutorReplicas();
+
+  private Key loadedKey;
+  private Replica loaded;
+
+  private ExecutorReplicas() {}
+
+  private record Key(String model, String fingerprint, ReplicaSettings settings) {}
+
+  static ExecutorReplicas instance() {
+    return INSTANCE;
+  }
+
+  /**
+   * The replica of a model, loaded where it is not there yet; callers of other task slots wait.
+   *
+   * @param fingerprint of the weights the driver saw: a folder that changed is another model
+   */
+  synchronized Replica getOrLoad(String model, String fingerprint, ReplicaSettings settings) {
+    Key key = new Key(model, fingerprint, settings);
+    if (!key.equals(loadedKey)) {
+      close();
+      loaded = Replica.load(checked(model), settings.kernels(), settings.engine());
+      loadedKey = key;
+    }
+    return loaded;
+  }
+
+  synchronized void close() {
+    if (loaded != null) {
+      loaded.close();
+      loaded = null;
+      loadedKey = null;
+    }
+  }
+
+  private static Path checked(String model) {
+    Path folder = Path.of(model);
+    if (!Files.isDirectory(folder)) {
+      throw new AssayException(
+          ErrorKind.MODEL,
+          "executor host " + host() + " has no model folder " + folder,
+          "the folder is there on the driver only",
+          "put the model at the same path on every host, e.g. on a shared file system");
+    }
+    return folder;
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "(name unknown: " + e.getMessage() + ")";
+    }
+  }
+}

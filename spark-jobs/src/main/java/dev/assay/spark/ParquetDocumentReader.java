@@ -1,0 +1,48 @@
+package dev.assay.spark;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.eval.data.DocumentReader;
+import dev.assay.eval.data.SourceDocument;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/** Parquet files in Hugging Face column form, through Spark's reader. */
+final class ParquetDocumentReader implements DocumentReader {
+  private final SparkSession spark;
+
+  ParquetDocumentReader(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  @Override
+  public boolean reads(Path file) {
+    return file.getFileName().toString().endsWith(".parquet");
+  }
+
+  @Override
+  public List<SourceDocument> read(Path file) throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    List<SourceDocument> documents = new ArrayList<>();
+    List<String> rows;
+    try {
+      // One partition: the rows keep the file's order.
+      rows =
+          spark
+              .read()
+              .option("recursiveFileLookup", "false")
+              .parquet(file.toUri().toString())
+              .coalesce(1)
+              .toJSON()
+              .collectAsList();
+    } catch (RuntimeException e) {
+      throw new IOException(file + " cannot be read as Parquet: " + e.getMessage(), e);
+    }
+    for (String row : rows) {
+      documents.add(new SourceDocument(documents.size(), json.readTree(row), null));
+    }
+    return documents;
+  }
+}

@@ -1,0 +1,96 @@
+package dev.assay.spark;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assay.eval.data.DataFile;
+import dev.assay.eval.encoding.EncodingPolicy;
+import dev.assay.kernel.NumericsVersion;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * What a run's outcomes are a function of, and nothing else: equal content, equal outcomes, bit for
+ * bit. How the work is cut and computed is no part of it.
+ */
+record RunContent(
+    String modelFingerprint,
+    String tokenizerFingerprint,
+    int numericsVersion,
+    List<Task> tasks,
+    double limit,
+    String truncation,
+    int maxLength,
+    Integer begin,
+    String sampling,
+    long seed,
+    boolean prompts,
+    boolean tokenLogProbabilities) {
+
+  /** Hexadecimal digits of a run's id. */
+  private static final int ID_LENGTH = 16;
+
+  private static final JsonMapper CANONICAL =
+      JsonMapper.builder()
+          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .build();
+
+  record Task(String name, String version, String fingerprint, int shots, List<DataFile> files) {}
+
+  static RunContent of(EvaluateSettings settings, ModelFacts model, List<PreparedTask> tasks) {
+    EncodingPolicy policy = model.encoding(settings);
+    return new RunContent(
+        model.fingerprint(),
+        model.tokenizerFingerprint(),
+        NumericsVersion.CURRENT,
+        tasks.stream().map(RunContent::task).toList(),
+        Double.isInfinite(settings.limit().value()) ? 0 : settings.limit().value(),
+        policy.truncation().name(),
+        policy.maxLength(),
+        policy.bos().isPresent() ? policy.bos().getAsInt() : null,
+        settings.sampling().mode().name(),
+        settings.sampling().seed(),
+        settings.details().prompts(),
+        settings.details().tokenLogProbabilities());
+  }
+
+  private static Task task(PreparedTask task) {
+    return new Task(
+        task.name(),
+        task.task().definition().version(),
+        task.task().definition().fingerprint(),
+        task.task().shots(),
+        task.files());
+  }
+
+  String json() {
+    try {
+      return CANONICAL.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a run's content cannot be written", e);
+    }
+  }
+
+  static RunContent parse(String json) throws JsonProcessingException {
+    return CANONICAL.readValue(json, RunContent.class);
+  }
+
+  /** The run's id: made from its content alone. */
+  String runId() {
+    return sha256(json()).substring(0, ID_LENGTH);
+  }
+
+  static String sha256(String text) {
+    try {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.assay.spark;
+
+import dev.assay.engine.ContinuationScore;
+import dev.assay.engine.Engine;
+import dev.assay.engine.ScoreRequest;
+import dev.assay.engine.ScoreResult;
+import dev.assay.error.AssayException;
+import dev.assay.error.ErrorKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.LongAccumulator;
+import org.apache.spark.util.TaskCompletionListener;
+
+/** Runs on executors: feeds a slice to the replica of its virtual machine, and makes rows of it. */
+final class SliceScorer implements FlatMapFunction<Iterator<RequestSlice>, Row> {
+  private final String model;
+  private final String fingerprint;
+  private final ReplicaSettings settings;
+  private final boolean tokenLogProbabilities;
+  private final LongAccumulator scored;
+  private final LongAccumulator computed;
+  private final LongAccumulator failed;
+
+  SliceScorer(
+      String model,
+      String fingerprint,
+      ReplicaSettings settings,
+      boolean tokenLogProbabilities,
+      LiveCounts live) {
+    this.model = model;
+    this.fingerprint = fingerprint;
+    this.settings = settings;
+    this.tokenLogProbabilities = tokenLogProbabilities;
+    this.scored = live.scored();
+    this.computed = live.computed();
+    this.failed = live.failed();
+  }
+
+  private record Pending(
+      String task, RequestSlice.Request request, CompletableFuture<ScoreResult> answer) {}
+
+  @Override
+  public Iterator<Row> call(Iterator<RequestSlice> slices) {
+    Engine engine = ExecutorReplicas.instance().getOrLoad(model, fingerprint, settings).engine();
+    List<Pending> pending = new ArrayList<>();
+    TaskCompletionListener abandon =
+        context -> pending.forEach(request -> request.answer().cancel(true));
+    TaskContext.get().addTaskCompletionListener(abandon);
+    while (slices.hasNext()) {
+      for (RequestSlice.Group group : slices.next().groups()) {
+        for (RequestSlice.Request request : group.requests()) {
+          pending.add(new Pending(group.task(), request, engine.score(request(group, request))));
+        }
+      }
+    }
+    List<Row> rows = new ArrayList<>();
+    for (Pending request : pending) {
+      rows.addAll(rows(request));
+    }
+    return rows.iterator();
+  }
+
+  private static ScoreRequest request(RequestSlice.Group group, RequestSlice.Request request) {
+    int[] prefix = group.prefix();
+    int[] context = Arrays.copyOf(prefix, prefix.length + request.suffix().length);
+    System.arraycopy(request.suffix(), 0, context, prefix.length, request.suffix().length);
+    return new ScoreRequest(context, List.of(request.continuations()), prefix.length);
+  }
+
+  /** One row per choice; one row in all where the request failed. */
+  private List<Row> rows(Pending pending) {
+    try {
+      ScoreResult result = pending.answer().join();
+      List<Row> rows = new ArrayList<>();
+      for (int i = 0; i < result.scores().size(); i++) {
+        long tokens = i == 0 ? result.computedTokens() : 0;
+        rows.add(row(pending, i, result.scores().get(i), tokens));
+      }
+      scored.add(1);
+      computed.add(result.computedTokens());
+      return rows;
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof AssayException error && error.kind() == ErrorKind.REQUEST) {
+        failed.add(1);
+        return List.of(failure(pending, error));
+      }
+      throw e;
+    }
+  }
+
+  private Row row(Pending pending, int index, ContinuationScore score, long computedTokens) {
+    return RowFactory.create(
+        pending.task(),
+        pending.request().docId(),
+        pending.request().choices()[index],
+        score.logLikelihood(),
+        score.greedy(),
+        score.tokenLogProbabilities().length,
+        tokenLogProbabilities ? score.tokenLogProbabilities() : null,
+        computedTokens,
+        null,
+        null);
+  }
+
+  private static Row failure(Pending pending, AssayException error) {
+    return RowFactory.create(
+        pending.task(),
+        pending.request().docId(),
+        pending.request().choices()[0],
+        null,
+        null,
+        null,
+        null,
+        0L,
+        error.code(),
+        error.getMessage());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.assay.spark;
+
+import dev.assay.error.AssayException;
+import dev.assay.error.ErrorKind;
+import dev.assay.error.NearestNames;
+import dev.assay.eval.outcome.ChoiceOutcome;
+import dev.assay.eval.outcome.ItemOutcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/** Reads the tables of complete runs. */
+final class StoredRuns {
+  private final SparkSession spark;
+  private final String output;
+
+  StoredRuns(SparkSession spark, String output) {
+    this.spark = spark;
+    this.output = output;
+  }
+
+  List<String> ids() {
+    if (!exists(new Path(output, Table.RUNS.folder()))) {
+      return List.of();
+    }
+    return table(Table.RUNS).select("run_id").collectAsList().stream()
+        .map(row -> row.getString(0))
+        .toList();
+  }
+
+  boolean isComplete(String runId) {
+    return exists(new Path(new Path(output, Table.RUNS.folder()), "run_id=" + runId));
+  }
+
+  /** The row of a run. */
+  Row run(String runId) {
+    if (!isComplete(runId)) {
+      List<String> known = ids();
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "there is no complete run '" + runId + "' in " + output,
+          known.isEmpty() ? "no run is there" : "there are " + String.join(", ", known),
+          NearestNames.suggestion(runId, known, "give the id of one of the runs there"));
+    }
+    return of(Table.RUNS, runId).collectAsList().get(0);
+  }
+
+  Dataset<Row> of(Table table, String runId) {
+    return table(table).where(functions.col("run_id").equalTo(runId));
+  }
+
+  /** The outcomes of a run by task, in document order: from the tables items and samples alone. */
+  Map<String, List<ItemOutcome>> outcomes(String runId) {
+    Map<String, Map<Integer, List<ChoiceOutcome>>> choices = new HashMap<>();
+    of(Table.SAMPLES, runId)
+        .select("task", "doc_id", "log_likelihood", "greedy", "tokens", "code_points", "bytes")
+        .orderBy("task", "doc_id", "choice")
+        .collectAsList()
+        .forEach(
+            row ->
+                choices
+                    .computeIfAbsent(row.getString(0), task -> new HashMap<>())
+                    .computeIfAbsent(row.getInt(1), docId -> new ArrayList<>())
+                    .add(
+                        new ChoiceOutcome(
+                            row.getDouble(2),
+                            row.getBoolean(3),
+                            row.getInt(4),
+                            row.getInt(5),
+                            row.getInt(6))));
+    Map<String, List<ItemOutcome>> outcomes = new TreeMap<>();
+    of(Table.ITEMS, runId)
+        .select("task", "doc_id", "target", "error_code", "truncated_tokens", "dropped_shots")
+        .orderBy("task", "doc_id")
+        .collectAsList()
+        .forEach(
+            row ->
+                outcomes
+                    .computeIfAbsent(row.getString(0), task -> new ArrayList<>())
+                    .add(outcome(row, choices.getOrDefault(row.getString(0), Map.of()))));
+    return outcomes;
+  }
+
+  private static ItemOutcome outcome(Row item, Map<Integer, List<ChoiceOutcome>> choices) {
+    boolean scored = item.isNullAt(3);
+    return new ItemOutcome(
+        item.getString(0),
+        item.getInt(1),
+        item.isNullAt(2) ? -1 : item.getInt(2),
+        scored ? choices.getOrDefault(item.getInt(1), List.of()) : List.of(),
+        item.getString(3),
+        scored && (item.getInt(4) > 0 || item.getInt(5) > 0));
+  }
+
+  private Dataset<Row> table(Table table) {
+    return spark.read().schema(table.schema()).parquet(new Path(output, table.folder()).toString());
+  }
+
+  private boolean exists(Path path) {
+    try {
+      return path.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.assay.spark;
+
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The result tables: the one place of their columns. Every column is nullable, as in Parquet. */
+public enum Table {
+  RUNS(
+      "one row per run; written last: a run that has a row is complete",
+      text("run_id", "identity of the run's content"),
+      column("created", DataTypes.TimestampType, "when the tables were written"),
+      text("model", "folder of the model"),
+      text("family", "model_type of the model"),
+      text("model_fingerprint", "sha256 over configuration and weights"),
+      text("tokenizer_fingerprint", "sha256 over the tokenizer's files"),
+      text("content", "JSON of everything that the run's id is made of"),
+      column(
+          "numerics_version", DataTypes.IntegerType, "scores of equal version compare bit for bit"),
+      text("kernels", "kernels of the driver's machine"),
+      text("assay_version", "version of Assay"),
+      text("spark_version", "version of Spark"),
+      text("java_version", "version of the driver's Java"),
+      number("n_items", "items evaluated, failed ones included"),
+      number("n_failed", "items that have an error"),
+      number("n_truncated", "items whose prompt was shortened"),
+      number("tokens_computed", "tokens that went through the layers, over all committed chunks"),
+      number(
+          "tokens_without_sharing",
+          "tokens of one forward pass per distinct sequence read within an item"),
+      real("seconds", "time the last invocation computed"),
+      column("schema_version", DataTypes.IntegerType, "of these tables")),
+  ITEMS(
+      "one row per run, task, document",
+      text("run_id", "partition"),
+      text("task", "partition"),
+      column("doc_id", DataTypes.IntegerType, "number of the document in its split, from 0"),
+      column("target", DataTypes.IntegerType, "index of the right choice"),
+      text("context_hash", "sha256 of the prompt before the continuation"),
+      text("prompt", "the prompt, where it was asked for"),
+      column("context_tokens", DataTypes.IntegerType, "tokens read before the continuations"),
+      column("truncated_tokens", DataTypes.IntegerType, "tokens cut from the prompt"),
+      column("dropped_shots", DataTypes.IntegerType, "whole shots dropped from the prompt"),
+      column("picked", DataTypes.IntegerType, "index of the most probable choice"),
+      column("correct", DataTypes.BooleanType, "picked is target"),
+      text("error_code", "why the item failed; null where it was scored"),
+      text("error_message", "the same in full")),
+  SAMPLES(
+      "one row per run, task, document, choice",
+      text("run_id", "partition"),
+      text("task", "partition"),
+      column("doc_id", DataTypes.IntegerType, "number of the document in its split, from 0"),
+      column("choice", DataTypes.IntegerType, "index of the choice"),
+      real("log_likelihood", "natural logarithm of the choice's probability given its context"),
+      column("greedy", DataTypes.BooleanType, "every token of the choice was the most probable"),
+      column("tokens", DataTypes.IntegerType, "tokens of the choice"),
+      column("code_points", DataTypes.IntegerType, "Unicode code points, without delimiter"),
+      column("bytes", DataTypes.IntegerType, "UTF-8 bytes, without delimiter"),
+      column(
+          "token_log_probabilities",
+          DataTypes.createArrayType(DataTypes.DoubleType),
+          "one per token, where they were asked for")),
+  SCORES(
+      "one row per run, task, document, metric",
+      text("run_id", "partition"),
+      text("task", "partition"),
+      text("task_version", "version of the task's definition"),
+      column("doc_id", DataTypes.IntegerType, "number of the document in its split, from 0"),
+      text("metric", "acc, acc_norm, acc_bytes"),
+      real("value", "the metric of this item")),
+  SUMMARY(
+      "one row per run, task or group, metric",
+      text("run_id", "partition"),
+      text("task", "task or group; partition"),
+      text("metric", "acc, acc_norm, acc_bytes"),
+      real("value", "mean over the scored items"),
+      real("stderr", "its standard error; null below two items"),
+      number("n", "items scored"),
+      number("n_failed", "items that failed, not in n"),
+      number("n_truncated", "scored items whose prompt was shortened"),
+      number("n_ties", "scored items whose best choices are equal"),
+      column("n_shot", DataTypes.IntegerType, "solved examples before each question"),
+      text("task_version", "version of the definition"),
+      column("higher_is_better", DataTypes.BooleanType, "direction of the metric"));
+
+  static final int SCHEMA_VERSION = 1;
+
+  private final String description;
+  private final List<Column> columns;
+
+  Table(String description, Column... columns) {
+    this.description = description;
+    this.columns = List.of(columns);
+  }
+
+  /** A column and what it means. */
+  public record Column(String name, DataType type, String description) {}
+
+  public String description() {
+    return description;
+  }
+
+  public List<Column> columns() {
+    return columns;
+  }
+
+  StructType schema() {
+    StructType schema = new StructType();
+    for (Column column : columns) {
+      schema = schema.add(column.name(), column.type(), true);
+    }
+    return schema;
+  }
+
+  String folder() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Column column(String name, DataType type, String description) {
+    return new Column(name, type, description);
+  }
+
+  private static Column text(String name, String description) {
+    return column(name, DataTypes.StringType, description);
+  }
+
+  private static Column number(String name, String description) {
+    return column(name, DataTypes.LongType, description);
+  }
+
+  private static Column real(String name, String description) {
+    return column(name, DataTypes.DoubleType, description);
+  }
+}
