@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
 import dev.assay.spark.AssayVersion;
+import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -43,24 +44,29 @@ public final class Assay {
   }
 
   public static void main(String[] arguments) {
-    int exitCode = run(arguments);
+    int exitCode = run(new PrintWriter(System.out), new PrintWriter(System.err), arguments);
     if (exitCode != 0) {
       System.exit(exitCode);
     }
   }
 
   /** Runs a command; the exit code is what the process should end with. */
-  static int run(String... arguments) {
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
     Assay assay = new Assay();
-    CommandLine commandLine = new CommandLine(assay);
+    CommandLine commandLine = new CommandLine(assay).setOut(out).setErr(err);
     commandLine.setExecutionExceptionHandler(
         (exception, command, parsed) -> assay.report(exception, command));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    if (arguments.length == 0) {
-      commandLine.usage(commandLine.getErr());
-      return ErrorKind.USAGE.exitCode();
+    try {
+      if (arguments.length == 0) {
+        commandLine.usage(err);
+        return ErrorKind.USAGE.exitCode();
+      }
+      return commandLine.execute(UnderscoreOptions.of(arguments));
+    } finally {
+      out.flush();
+      err.flush();
     }
-    return commandLine.execute(UnderscoreOptions.of(arguments));
   }
 
   private int report(Exception exception, CommandLine command) {

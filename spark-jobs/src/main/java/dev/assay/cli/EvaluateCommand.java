@@ -6,12 +6,13 @@ import dev.assay.eval.encoding.Truncation;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.report.MarkdownTable;
+import dev.assay.eval.task.TaskCatalog;
+import dev.assay.settings.Setting;
+import dev.assay.settings.Settings;
 import dev.assay.spark.EvaluateJob;
 import dev.assay.spark.EvaluateResult;
 import dev.assay.spark.EvaluateSettings;
 import dev.assay.spark.FailureBudget;
-import dev.assay.spark.ReplicaSettings;
-import dev.assay.spark.Setting;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +58,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private Path data;
 
   @Option(
-      names = "--output",
+      names = {"--output", "--output_path"},
       required = true,
       description = "Folder of the tables; runs lie in it side by side.")
   private String output;
@@ -109,7 +109,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--partitions",
-      description = "Spark tasks per chunk (default: Spark's parallelism).")
+      description = "Spark tasks per chunk (default: one per task slot of the cluster).")
   private Integer partitions;
 
   @Option(
@@ -126,47 +126,56 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    EvaluateSettings settings = settings();
     try (SparkSession spark = sparkOptions.session("assay evaluate")) {
-      print(evaluate(spark));
+      EvaluateResult result = evaluate(spark, settings);
+      print(result);
+      settings.failures().check(result.failed(), result.items(), result.whereFailed());
     }
     return 0;
   }
 
-  private EvaluateResult evaluate(SparkSession spark) {
-    EvaluateSettings settings = settings(spark.sparkContext().conf());
+  private EvaluateResult evaluate(SparkSession spark, EvaluateSettings settings) {
     try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
       return new EvaluateJob(spark, settings, progress).run();
     }
   }
 
-  private EvaluateSettings settings(SparkConf session) {
+  private EvaluateSettings settings() {
+    Settings settings =
+        sparkOptions
+            .settings()
+            .with(Setting.DATA, data, "--data")
+            .with(Setting.TRUNCATION, truncation, "--truncation")
+            .with(Setting.MAX_FAILED, maxFailed, "--max_failed")
+            .with(Setting.PARTITIONS, partitions, "--partitions")
+            .with(Setting.THREADS, threads, "--threads")
+            .with(Setting.KERNELS, kernels, "--kernels");
+    TaskCatalog catalog = TaskCatalog.standard();
     return new EvaluateSettings(
         model,
-        tasks,
-        shots == null ? OptionalInt.empty() : OptionalInt.of(shots),
+        catalog.select(tasks, optional(shots)),
+        catalog.selectGroups(tasks),
         limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
-        dataFolder(session),
+        dataFolder(settings),
         output,
-        Truncation.valueOf(Setting.TRUNCATION.value(truncation, session).toUpperCase(Locale.ROOT)),
-        maxLength == null ? OptionalInt.empty() : OptionalInt.of(maxLength),
+        Truncation.valueOf(settings.text(Setting.TRUNCATION).toUpperCase(Locale.ROOT)),
+        optional(maxLength),
         new FewShotSampling(
             perDocument ? FewShotSampling.Mode.PER_DOCUMENT : FewShotSampling.Mode.SEQUENTIAL,
             seed),
         withoutBegin,
-        new FailureBudget(Double.parseDouble(Setting.MAX_FAILED.value(maxFailed, session))),
+        new FailureBudget(settings.number(Setting.MAX_FAILED)),
         new EvaluateSettings.Details(prompts, tokenLogProbabilities, !withoutHarnessFiles),
-        new EvaluateSettings.Execution(
-            Setting.PARTITIONS.integer(partitions, session),
-            Setting.CHUNK_TOKENS.integer(null, session),
-            new ReplicaSettings(
-                Setting.KERNELS.value(kernels, session),
-                Setting.THREADS.integer(threads, session),
-                Setting.BATCH_TOKENS.integer(null, session),
-                Long.parseLong(Setting.PREFIX_CACHE_BYTES.value(null, session)))));
+        EvaluateSettings.Execution.of(settings));
   }
 
-  private Path dataFolder(SparkConf session) {
-    String folder = Setting.DATA.value(data, session);
+  private static OptionalInt optional(Integer value) {
+    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+  }
+
+  private static Path dataFolder(Settings settings) {
+    String folder = settings.text(Setting.DATA);
     if (folder.isEmpty()) {
       throw new AssayException(
           ErrorKind.USAGE,

@@ -2,18 +2,21 @@ package dev.assay.cli;
 
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
-import dev.assay.spark.Setting;
+import dev.assay.settings.Settings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
+import scala.Tuple2;
 
 /** Where Spark runs, spelt as spark-submit spells it. */
 final class SparkOptions {
@@ -35,11 +38,18 @@ final class SparkOptions {
       description = "Settings in spark-defaults form; --conf beats them.")
   private Path propertiesFile;
 
-  /** The session, its {@code spark.assay} keys checked. */
+  /** Assay's own settings, checked. */
+  Settings settings() {
+    Map<String, String> configuration = new HashMap<>();
+    for (Tuple2<String, String> entry : conf().getAll()) {
+      configuration.put(entry._1(), entry._2());
+    }
+    return Settings.of(configuration);
+  }
+
+  /** The session: spark-submit's settings beat the file's, the command's beat both. */
   SparkSession session(String name) {
-    SparkConf conf = conf();
-    Setting.refuseUnknown(conf);
-    return SparkSession.builder().appName(name).config(conf).getOrCreate();
+    return SparkSession.builder().appName(name).config(conf()).getOrCreate();
   }
 
   private SparkConf conf() {
@@ -52,7 +62,18 @@ final class SparkOptions {
     conf.setIfMissing("spark.master", "local[*]");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");
+    if (!conf.get("spark.master").startsWith("local[")
+        && !conf.get("spark.master").equals("local")) {
+      bundle().ifPresent(jar -> conf.setIfMissing("spark.jars", jar));
+    }
     return conf;
+  }
+
+  /** The jar that this class lies in: a cluster's executors have to be given it. */
+  private static Optional<String> bundle() {
+    String location =
+        SparkOptions.class.getProtectionDomain().getCodeSource().getLocation().toString();
+    return location.endsWith(".jar") ? Optional.of(location) : Optional.empty();
   }
 
   private Properties fileSettings() {

@@ -1,11 +1,10 @@
 package dev.assay.spark;
 
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
 import dev.assay.eval.report.EvaluationReport;
 import dev.assay.spark.EvaluateResult.Progress;
 import dev.assay.spark.WorkPlan.Chunk;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
@@ -29,36 +28,41 @@ public final class EvaluateJob {
   }
 
   /**
-   * @throws AssayException of kind USAGE, MODEL or DATA before anything is computed; of kind OUTPUT
-   *     where another driver works at the same run; of kind TOO_MANY_FAILURES after the tables are
-   *     written
+   * @throws dev.assay.error.AssayException of kind USAGE, MODEL or DATA before anything is
+   *     computed; of kind OUTPUT where another driver works at the same run, or the folder cannot
+   *     be written
    */
   public EvaluateResult run() {
     spark.sparkContext().setJobDescription("prepare prompts");
     PreparedRun run = PreparedRun.of(spark, settings);
     String runId = run.content().runId();
     StoredRuns stored = new StoredRuns(spark, settings.output());
-    if (stored.isComplete(runId)) {
-      return completeBefore(run, stored);
+    if (!stored.isComplete(runId)) {
+      WorkFolder work = new WorkFolder(spark, settings.output(), runId);
+      Optional<EvaluateResult> result;
+      try (RunLock lock = RunLock.take(work)) {
+        // Another driver may have completed the run since.
+        result =
+            stored.isComplete(runId) ? Optional.empty() : Optional.of(compute(run, work, lock));
+      }
+      work.remove();
+      if (result.isPresent()) {
+        return result.get();
+      }
     }
-    WorkFolder work = new WorkFolder(spark, settings.output(), runId);
-    EvaluateResult result;
-    try (RunLock lock = RunLock.take(work)) {
-      result = compute(run, work);
-    }
-    work.remove();
-    requireFewFailures(result);
-    return result;
+    return completeBefore(run, stored);
   }
 
-  private EvaluateResult compute(PreparedRun run, WorkFolder work) {
-    int chunkTokens = work.chunkTokens(settings.execution().chunkTokens());
+  private EvaluateResult compute(PreparedRun run, WorkFolder work, RunLock lock) {
+    int slots = spark.sparkContext().defaultParallelism();
+    int chunkTokens = work.chunkTokens(settings.execution().chunkTokens(slots));
     List<Chunk> chunks = WorkPlan.of(run.tasks(), chunkTokens).chunks();
     List<Chunk> missing = chunks.stream().filter(c -> !work.isCommitted(c.number())).toList();
     long started = System.nanoTime();
     LiveCounts live = LiveCounts.in(spark.sparkContext());
     try (RunProgress progress = new RunProgress(listener, live, chunks, missing)) {
       for (Chunk chunk : missing) {
+        lock.check();
         spark
             .sparkContext()
             .setJobDescription(
@@ -66,17 +70,18 @@ public final class EvaluateJob {
                     .formatted(chunk.description(), chunk.number() + 1, chunks.size()));
         work.clear(chunk.number());
         score(run, chunk, live).write().parquet(work.chunk(chunk.number()));
-        progress.committed(chunk);
+        progress.committed();
       }
     }
     double seconds = (System.nanoTime() - started) / 1e9;
     spark.sparkContext().setJobDescription("read committed chunks");
     ScoredRun scored = ScoredRun.of(run, ChunkOutcomes.read(spark, work, chunks), seconds);
-    new ResultTables(spark, settings.output()).write(scored);
+    lock.check();
     if (settings.details().harnessFiles()) {
       HarnessFiles.write(spark, settings.output(), scored);
     }
-    long done = missing.stream().mapToLong(chunk -> documents(chunk)).sum();
+    new ResultTables(spark, settings.output()).write(scored);
+    long done = missing.stream().mapToLong(EvaluateJob::documents).sum();
     return new EvaluateResult(
         run.content().runId(),
         settings.output(),
@@ -100,11 +105,8 @@ public final class EvaluateJob {
 
   private Dataset<Row> score(PreparedRun run, Chunk chunk, LiveCounts live) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    int partitions =
-        settings.execution().partitions() > 0
-            ? settings.execution().partitions()
-            : spark.sparkContext().defaultParallelism();
-    List<RequestSlice> slices = chunk.slices(partitions);
+    int slots = spark.sparkContext().defaultParallelism();
+    List<RequestSlice> slices = chunk.slices(settings.execution().partitions(slots));
     SliceScorer scorer =
         new SliceScorer(
             run.model().folder().toString(),
@@ -131,18 +133,5 @@ public final class EvaluateJob {
         row.getLong(row.fieldIndex("tokens_without_sharing")),
         0,
         Double.NaN);
-  }
-
-  private void requireFewFailures(EvaluateResult result) {
-    if (!settings.failures().allows(result.failed(), result.items())) {
-      throw new AssayException(
-          ErrorKind.TOO_MANY_FAILURES,
-          result.failed() + " of " + result.items() + " items failed",
-          "allowed are " + settings.failures().value() + " (max_failed)",
-          "see error_code and error_message in "
-              + new ResultTables(spark, settings.output()).path(Table.ITEMS)
-              + ", run_id "
-              + result.runId());
-    }
   }
 }

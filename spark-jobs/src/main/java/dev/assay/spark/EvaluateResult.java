@@ -36,4 +36,9 @@ public record EvaluateResult(
     /** The run was complete before. */
     COMPLETE_BEFORE
   }
+
+  /** The folder of the table {@code items} that says why items failed. */
+  public String whereFailed() {
+    return Table.ITEMS.path(output, runId).toString();
+  }
 }

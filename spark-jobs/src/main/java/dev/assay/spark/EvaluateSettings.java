@@ -3,6 +3,10 @@ package dev.assay.spark;
 import dev.assay.eval.encoding.Truncation;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
+import dev.assay.eval.task.SelectedTask;
+import dev.assay.eval.task.TaskGroup;
+import dev.assay.settings.Setting;
+import dev.assay.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
@@ -11,8 +15,8 @@ import java.util.OptionalInt;
  * What to evaluate.
  *
  * @param model Hugging Face model folder, at the same path on every host
- * @param tasks names, groups or globs, each with an optional number of shots
- * @param shots for every task that names none; empty for each task's default
+ * @param tasks with their numbers of shots
+ * @param groups to report
  * @param limit of documents per task
  * @param data folder of benchmark data, read by the driver
  * @param output folder of tables; any Hadoop path
@@ -26,8 +30,8 @@ import java.util.OptionalInt;
  */
 public record EvaluateSettings(
     Path model,
-    List<String> tasks,
-    OptionalInt shots,
+    List<SelectedTask> tasks,
+    List<TaskGroup> groups,
     DocumentLimit limit,
     Path data,
     String output,
@@ -40,6 +44,7 @@ public record EvaluateSettings(
     Execution execution) {
   public EvaluateSettings {
     tasks = List.copyOf(tasks);
+    groups = List.copyOf(groups);
   }
 
   /**
@@ -52,12 +57,34 @@ public record EvaluateSettings(
   /**
    * Nothing here changes a result.
    *
-   * @param partitions tasks per chunk; 0 for Spark's default parallelism
-   * @param chunkTokens tokens to compute, about, between two commits
+   * @param partitions Spark tasks per chunk; 0 for one per task slot of the cluster
+   * @param chunkTokens tokens to compute, about, between two commits; 0 for a number that suits the
+   *     cluster
    */
   public record Execution(int partitions, int chunkTokens, ReplicaSettings replica) {
-    public static Execution defaults() {
-      return new Execution(0, 1 << 16, ReplicaSettings.defaults());
+    private static final int CHUNK_TOKENS_PER_SLOT = 1 << 14;
+    private static final int LEAST_CHUNK_TOKENS = 1 << 16;
+
+    public static Execution of(Settings settings) {
+      return new Execution(
+          settings.integer(Setting.PARTITIONS),
+          settings.integer(Setting.CHUNK_TOKENS),
+          new ReplicaSettings(
+              settings.text(Setting.KERNELS),
+              settings.integer(Setting.THREADS),
+              settings.integer(Setting.BATCH_TOKENS),
+              settings.bytes(Setting.PREFIX_CACHE_BYTES)));
+    }
+
+    int partitions(int slots) {
+      return partitions > 0 ? partitions : slots;
+    }
+
+    int chunkTokens(int slots) {
+      return chunkTokens > 0
+          ? chunkTokens
+          : (int)
+              Math.min(1 << 30, Math.max(LEAST_CHUNK_TOKENS, (long) slots * CHUNK_TOKENS_PER_SLOT));
     }
   }
 }

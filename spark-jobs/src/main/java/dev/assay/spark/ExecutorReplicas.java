@@ -1,5 +1,6 @@
 package dev.assay.spark;
 
+import dev.assay.checkpoint.Checkpoint;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
 import dev.assay.replica.Replica;
@@ -36,7 +37,7 @@ final class ExecutorReplicas {
     Key key = new Key(model, fingerprint, settings);
     if (!key.equals(loadedKey)) {
       close();
-      loaded = Replica.load(checked(model), settings.kernels(), settings.engine());
+      loaded = Replica.load(checked(key), settings.kernels(), settings.engine());
       loadedKey = key;
     }
     return loaded;
@@ -50,14 +51,23 @@ final class ExecutorReplicas {
     }
   }
 
-  private static Path checked(String model) {
-    Path folder = Path.of(model);
+  /** The folder, which has to be there and to hold what the driver saw. */
+  private static Path checked(Key key) {
+    Path folder = Path.of(key.model());
     if (!Files.isDirectory(folder)) {
       throw new AssayException(
           ErrorKind.MODEL,
           "executor host " + host() + " has no model folder " + folder,
           "the folder is there on the driver only",
           "put the model at the same path on every host, e.g. on a shared file system");
+    }
+    String found = Checkpoint.open(folder).fingerprint();
+    if (!found.equals(key.fingerprint())) {
+      throw new AssayException(
+          ErrorKind.MODEL,
+          "executor host " + host() + " has another model in " + folder,
+          "its sha256 is " + found + ", on the driver it is " + key.fingerprint(),
+          "put the same files at the same path on every host");
     }
     return folder;
   }

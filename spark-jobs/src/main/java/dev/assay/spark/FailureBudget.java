@@ -19,7 +19,22 @@ public record FailureBudget(double value) {
     }
   }
 
-  boolean allows(long failed, long items) {
-    return failed <= (value < 1 ? value * items : value);
+  /**
+   * @param where the failures are to be read
+   * @throws AssayException of kind TOO_MANY_FAILURES where more failed than may
+   */
+  public void check(long failed, long items, String where) {
+    if (failed > (value < 1 ? value * items : value)) {
+      throw new AssayException(
+          ErrorKind.TOO_MANY_FAILURES,
+          failed + " of " + items + " items failed",
+          "allowed are " + this + " (--max_failed)",
+          "see error_code and error_message in " + where);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value < 1 && value > 0 ? 100 * value + " %" : String.valueOf((long) value);
   }
 }

@@ -23,12 +23,16 @@ final class HarnessFiles {
 
   private HarnessFiles() {}
 
-  /** Writes the files of a run into a folder that bears its id. */
+  /**
+   * Writes the files of a run into a folder that bears its id. What is there was left by an attempt
+   * that was interrupted before the run was complete.
+   */
   static void write(SparkSession spark, String output, ScoredRun run) {
     Path folder = new Path(new Path(output, "harness"), run.prepared().content().runId());
     String time = LocalDateTime.now(ZoneOffset.UTC).format(TIME);
     try {
       FileSystem files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      files.delete(folder, true);
       try (BufferedWriter out = create(files, new Path(folder, "results_" + time + ".json"))) {
         out.write(
             new ObjectMapper()

@@ -16,10 +16,6 @@ public record ReplicaSettings(String kernels, int threads, int batchTokens, long
 
   private static final int QUEUE_TOKENS = 1 << 20;
 
-  public static ReplicaSettings defaults() {
-    return new ReplicaSettings("auto", 0, 512, 256L << 20);
-  }
-
   EngineSettings engine() {
     int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     return new EngineSettings(workers, batchTokens, QUEUE_TOKENS, prefixCacheBytes);

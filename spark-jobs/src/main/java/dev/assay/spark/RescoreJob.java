@@ -43,7 +43,7 @@ public final class RescoreJob {
     List<Rescoring.RunTask> tasks = new ArrayList<>();
     for (RunContent.Task task : content.tasks()) {
       SelectedTask selected = new SelectedTask(definition(task), task.shots());
-      tasks.add(new Rescoring.RunTask(selected, task.files().get(0).rows(), task.files()));
+      tasks.add(new Rescoring.RunTask(selected, task.documents(), task.files()));
     }
     Map<String, Row> summary = summary();
     List<TaskGroup> groups =

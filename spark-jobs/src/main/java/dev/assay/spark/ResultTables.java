@@ -19,8 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -40,10 +40,6 @@ final class ResultTables {
     this.output = output;
   }
 
-  String path(Table table) {
-    return new Path(output, table.folder()).toString();
-  }
-
   void write(ScoredRun run) {
     String runId = run.prepared().content().runId();
     List<Row> items = new ArrayList<>();
@@ -56,42 +52,34 @@ final class ResultTables {
         scores.addAll(scores(runId, task, item));
       }
     }
-    write(Table.ITEMS, items);
-    write(Table.SAMPLES, samples);
-    write(Table.SCORES, scores);
-    write(Table.SUMMARY, summary(runId, run));
-    write(Table.RUNS, List.of(run(run)));
+    write(runId, Table.ITEMS, items);
+    write(runId, Table.SAMPLES, samples);
+    write(runId, Table.SCORES, scores);
+    write(runId, Table.SUMMARY, summary(runId, run));
+    write(runId, Table.RUNS, List.of(run(run)));
   }
 
   /**
-   * Replaces the partitions of this run and task, which only an interrupted attempt at the same run
-   * can have left, and no other.
+   * Writes the rows into the run's own folder of the table, so that runs never meet; replaces what
+   * only an interrupted attempt at the same run can have left there.
    */
-  private void write(Table table, List<Row> rows) {
+  private void write(String runId, Table table, List<Row> rows) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     int slices = Math.max(1, Math.min(64, rows.size() / 4096));
-    spark.sparkContext().setJobDescription("write table " + table.folder());
-    Dataset<Row> data = spark.createDataFrame(context.parallelize(rows, slices), table.schema());
-    if (table == Table.RUNS) {
-      data.coalesce(1).write().mode(SaveMode.Append).partitionBy("run_id").parquet(path(table));
+    spark.sparkContext().setJobDescription("write table " + table);
+    Dataset<Row> data =
+        spark.createDataFrame(context.parallelize(rows, slices), table.schema()).drop(Table.RUN_ID);
+    String folder = table.path(output, runId).toString();
+    if (!table.partitionedByTask()) {
+      data.coalesce(1).write().mode(SaveMode.Overwrite).parquet(folder);
       return;
     }
-    List<String> order =
-        table.columns().stream()
-            .map(Table.Column::name)
-            .filter(List.of("task", "doc_id", "choice", "metric")::contains)
-            .toList();
-    data.repartition(functions.col("task"))
-        .sortWithinPartitions(order.stream().map(functions::col).toArray(n -> columns(n)))
+    data.repartition(functions.col(Table.TASK))
+        .sortWithinPartitions(table.order().toArray(Column[]::new))
         .write()
         .mode(SaveMode.Overwrite)
-        .option("partitionOverwriteMode", "dynamic")
-        .partitionBy("run_id", "task")
-        .parquet(path(table));
-  }
-
-  private static org.apache.spark.sql.Column[] columns(int count) {
-    return new org.apache.spark.sql.Column[count];
+        .partitionBy(Table.TASK)
+        .parquet(folder);
   }
 
   private static Row item(String runId, ScoredItem item, boolean prompts) {

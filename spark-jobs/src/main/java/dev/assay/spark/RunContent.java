@@ -32,7 +32,7 @@ record RunContent(
     boolean tokenLogProbabilities) {
 
   /** Hexadecimal digits of a run's id. */
-  private static final int ID_LENGTH = 16;
+  private static final int ID_DIGITS = 16;
 
   private static final JsonMapper CANONICAL =
       JsonMapper.builder()
@@ -40,7 +40,16 @@ record RunContent(
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 
-  record Task(String name, String version, String fingerprint, int shots, List<DataFile> files) {}
+  /**
+   * @param documents in the evaluated split, whatever the limit
+   */
+  record Task(
+      String name,
+      String version,
+      String fingerprint,
+      int shots,
+      long documents,
+      List<DataFile> files) {}
 
   static RunContent of(EvaluateSettings settings, ModelFacts model, List<PreparedTask> tasks) {
     EncodingPolicy policy = model.encoding(settings);
@@ -65,6 +74,7 @@ record RunContent(
         task.task().definition().version(),
         task.task().definition().fingerprint(),
         task.task().shots(),
+        task.documents(),
         task.files());
   }
 
@@ -80,9 +90,12 @@ record RunContent(
     return CANONICAL.readValue(json, RunContent.class);
   }
 
-  /** The run's id: made from its content alone. */
+  /**
+   * The run's id: made from its content alone. It begins with a letter, so that nobody who reads
+   * the tables' partitions takes it for a number.
+   */
   String runId() {
-    return sha256(json()).substring(0, ID_LENGTH);
+    return "r" + sha256(json()).substring(0, ID_DIGITS);
   }
 
   static String sha256(String text) {

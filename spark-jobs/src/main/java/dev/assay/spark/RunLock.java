@@ -20,6 +20,8 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps two drivers from working at the same run. The lock file says who holds it; a heartbeat
@@ -27,10 +29,12 @@ import org.apache.hadoop.fs.Path;
  * one whose heartbeat stopped.
  */
 final class RunLock implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
   private static final long BEAT_SECONDS = 10;
   private static final long STALE_MILLIS = 60_000;
 
   private final FileSystem files;
+  private final String holder;
   private final Path lock;
   private final Path heartbeat;
   private final ScheduledExecutorService beating =
@@ -41,8 +45,9 @@ final class RunLock implements AutoCloseable {
             return thread;
           });
 
-  private RunLock(FileSystem files, Path folder) {
+  private RunLock(FileSystem files, Path folder) throws IOException {
     this.files = files;
+    this.holder = holder();
     this.lock = new Path(folder, "lock");
     this.heartbeat = new Path(folder, "heartbeat");
   }
@@ -51,35 +56,54 @@ final class RunLock implements AutoCloseable {
    * @throws AssayException of kind OUTPUT if another driver works at the run
    */
   static RunLock take(WorkFolder work) {
-    RunLock lock = new RunLock(work.files(), work.folder());
     try {
+      RunLock lock = new RunLock(work.files(), work.folder());
       lock.take();
+      return lock;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return lock;
   }
 
   private void take() throws IOException {
-    if (!create()) {
+    while (!create()) {
       refuseIfAlive();
+      LOG.info("taking over {}: its holder is gone", lock);
       files.delete(lock, false);
-      if (!create()) {
-        refuseIfAlive();
-      }
     }
     beat();
     beating.scheduleAtFixedRate(this::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
   }
 
+  /**
+   * @throws AssayException of kind OUTPUT if another driver took the lock over, believing this one
+   *     gone
+   */
+  void check() {
+    try (FSDataInputStream in = files.open(lock)) {
+      if (holder.equals(new String(in.readAllBytes(), StandardCharsets.UTF_8))) {
+        return;
+      }
+    } catch (FileNotFoundException e) {
+      LOG.debug("{} was removed", lock, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    throw new AssayException(
+        ErrorKind.OUTPUT,
+        "this driver no longer holds " + lock,
+        "its heartbeat was not seen for " + STALE_MILLIS / 1000 + " s, and another took its place",
+        "let the other finish; the same command then finds the run complete");
+  }
+
   /** Creates the lock file; false where it is there. Local files atomically, by the JDK. */
   private boolean create() throws IOException {
-    byte[] holder = holder().getBytes(StandardCharsets.UTF_8);
+    byte[] content = holder.getBytes(StandardCharsets.UTF_8);
     if (files.getScheme().equals("file")) {
       try {
         Files.write(
             java.nio.file.Path.of(lock.toUri().getPath()),
-            holder,
+            content,
             java.nio.file.StandardOpenOption.CREATE_NEW);
         return true;
       } catch (FileAlreadyExistsException e) {
@@ -87,7 +111,7 @@ final class RunLock implements AutoCloseable {
       }
     }
     try (FSDataOutputStream out = files.create(lock, false)) {
-      out.write(holder);
+      out.write(content);
       return true;
     } catch (org.apache.hadoop.fs.FileAlreadyExistsException e) {
       return false;
@@ -109,27 +133,27 @@ final class RunLock implements AutoCloseable {
   }
 
   private void refuseIfAlive() throws IOException {
-    JsonNode holder;
+    JsonNode other;
     long beaten;
     try (FSDataInputStream in = files.open(lock)) {
-      holder = new ObjectMapper().readTree(in.readAllBytes());
+      other = new ObjectMapper().readTree(in.readAllBytes());
       beaten = files.exists(heartbeat) ? files.getFileStatus(heartbeat).getModificationTime() : 0;
     } catch (FileNotFoundException e) {
       return;
     }
-    boolean here = holder.path("host").asText().equals(InetAddress.getLocalHost().getHostName());
-    if (here ? lives(holder) : System.currentTimeMillis() - beaten < STALE_MILLIS) {
+    boolean here = other.path("host").asText().equals(InetAddress.getLocalHost().getHostName());
+    if (here ? lives(other) : System.currentTimeMillis() - beaten < STALE_MILLIS) {
       throw new AssayException(
           ErrorKind.OUTPUT,
           "another driver works at this run",
           "process "
-              + holder.path("pid").asText()
+              + other.path("pid").asText()
               + " on "
-              + holder.path("host").asText()
+              + other.path("host").asText()
               + " holds "
               + lock
               + " since "
-              + holder.path("since").asText(),
+              + other.path("since").asText(),
           "wait for it, or stop it; the same command then continues where it stood");
     }
   }
@@ -145,7 +169,7 @@ final class RunLock implements AutoCloseable {
     try (FSDataOutputStream out = files.create(heartbeat, true)) {
       out.write('.');
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      LOG.warn("the heartbeat {} could not be written: {}", heartbeat, e.toString());
     }
   }
 

@@ -34,7 +34,7 @@ final class RunProgress implements AutoCloseable {
     clock.scheduleAtFixedRate(this::report, SECONDS, SECONDS, TimeUnit.SECONDS);
   }
 
-  void committed(Chunk chunk) {
+  void committed() {
     committed++;
     report();
   }

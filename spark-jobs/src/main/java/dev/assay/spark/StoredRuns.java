@@ -8,15 +8,16 @@ import dev.assay.eval.outcome.ItemOutcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /** Reads the tables of complete runs. */
 final class StoredRuns {
@@ -28,17 +29,29 @@ final class StoredRuns {
     this.output = output;
   }
 
+  /** Ids of the complete runs. */
   List<String> ids() {
-    if (!exists(new Path(output, Table.RUNS.folder()))) {
-      return List.of();
+    Path runs = Table.RUNS.path(output);
+    try {
+      FileSystem files = runs.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      if (!files.exists(runs)) {
+        return List.of();
+      }
+      String prefix = Table.RUN_ID + "=";
+      return Arrays.stream(files.listStatus(runs))
+          .map(folder -> folder.getPath().getName())
+          .filter(name -> name.startsWith(prefix))
+          .map(name -> name.substring(prefix.length()))
+          .filter(this::isComplete)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return table(Table.RUNS).select("run_id").collectAsList().stream()
-        .map(row -> row.getString(0))
-        .toList();
   }
 
   boolean isComplete(String runId) {
-    return exists(new Path(new Path(output, Table.RUNS.folder()), "run_id=" + runId));
+    return exists(new Path(Table.RUNS.path(output, runId), "_SUCCESS"));
   }
 
   /** The row of a run. */
@@ -54,8 +67,13 @@ final class StoredRuns {
     return of(Table.RUNS, runId).collectAsList().get(0);
   }
 
+  /** The run's rows of a table. */
   Dataset<Row> of(Table table, String runId) {
-    return table(table).where(functions.col("run_id").equalTo(runId));
+    return spark
+        .read()
+        .schema(table.schema())
+        .option("basePath", table.path(output).toString())
+        .parquet(table.path(output, runId).toString());
   }
 
   /** The outcomes of a run by task, in document order: from the tables items and samples alone. */
@@ -99,10 +117,6 @@ final class StoredRuns {
         scored ? choices.getOrDefault(item.getInt(1), List.of()) : List.of(),
         item.getString(3),
         scored && (item.getInt(4) > 0 || item.getInt(5) > 0));
-  }
-
-  private Dataset<Row> table(Table table) {
-    return spark.read().schema(table.schema()).parquet(new Path(output, table.folder()).toString());
   }
 
   private boolean exists(Path path) {

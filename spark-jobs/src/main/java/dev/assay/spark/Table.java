@@ -2,6 +2,8 @@ package dev.assay.spark;
 
 import java.util.List;
 import java.util.Locale;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
@@ -86,6 +88,10 @@ public enum Table {
       column("higher_is_better", DataTypes.BooleanType, "direction of the metric"));
 
   static final int SCHEMA_VERSION = 1;
+  static final String RUN_ID = "run_id";
+  static final String TASK = "task";
+
+  private static final List<String> ORDER = List.of(TASK, "doc_id", "choice", "metric");
 
   private final String description;
   private final List<Column> columns;
@@ -114,12 +120,33 @@ public enum Table {
     return schema;
   }
 
-  String folder() {
-    return name().toLowerCase(Locale.ROOT);
+  /** Folder of the whole table. */
+  Path path(String output) {
+    return new Path(output, toString());
+  }
+
+  /** Folder of a run's rows. */
+  Path path(String output, String runId) {
+    return new Path(path(output), RUN_ID + "=" + runId);
+  }
+
+  boolean partitionedByTask() {
+    return columns.stream().anyMatch(column -> column.name().equals(TASK));
+  }
+
+  /** The order of a run's rows within a task. */
+  List<org.apache.spark.sql.Column> order() {
+    return columns.stream().map(Column::name).filter(ORDER::contains).map(functions::col).toList();
   }
 
   private static Column column(String name, DataType type, String description) {
     return new Column(name, type, description);
+  }
+
+  /** The table's name, and that of its folder. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   private static Column text(String name, String description) {

@@ -1,5 +1,7 @@
 package dev.assay.spark;
 
+import dev.assay.error.AssayException;
+import dev.assay.error.ErrorKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +27,12 @@ final class WorkFolder {
       this.files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
       files.mkdirs(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new AssayException(
+          ErrorKind.OUTPUT,
+          "the output folder " + output + " cannot be written",
+          e.toString(),
+          "give --output a folder that this user may write",
+          e);
     }
   }
 

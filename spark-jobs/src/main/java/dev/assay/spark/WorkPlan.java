@@ -15,6 +15,9 @@ final class WorkPlan {
   /** A shared beginning shorter than this is not worth a state. */
   private static final int LEAST_PREFIX = 32;
 
+  /** Slices of fewer tokens would repeat shared beginnings more than they balance. */
+  private static final int LEAST_SLICE_TOKENS = 1024;
+
   private final List<Chunk> chunks = new ArrayList<>();
 
   /** A request with what it costs: the tokens it does not share with its task. */
@@ -31,8 +34,9 @@ final class WorkPlan {
     }
 
     /** At most so many slices, neighbours together, balanced by tokens. */
-    List<RequestSlice> slices(int most) {
+    List<RequestSlice> slices(int wanted) {
       long total = work.stream().mapToLong(Work::tokens).sum();
+      long most = Math.max(1, Math.min(wanted, total / LEAST_SLICE_TOKENS));
       List<RequestSlice> slices = new ArrayList<>();
       long done = 0;
       int from = 0;

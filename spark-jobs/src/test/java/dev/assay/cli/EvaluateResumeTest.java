@@ -1,0 +1,155 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.testing.SampleBenchmarks;
+import dev.assay.testing.StoredTables;
+import dev.assay.testing.SyntheticCheckpoint;
+import dev.assay.testing.TestCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes killed in the middle: the same table as without, no row twice, none missing. */
+class EvaluateResumeTest {
+  private static final int ITEMS = 120;
+  private static final long PATIENCE_SECONDS = 120;
+
+  @TempDir static Path folder;
+  private static Path model;
+  private static Path data;
+  private static String digest;
+
+  @BeforeAll
+  static void evaluateUndisturbed() {
+    model = SyntheticCheckpoint.recurrentGemma(folder.resolve("model"), 12);
+    data = SampleBenchmarks.write(folder.resolve("data"), ITEMS);
+    Path output = folder.resolve("undisturbed");
+    CommandRun run = CommandRun.evaluate(arguments(output, "--master", "local[2]"));
+    try (StoredTables tables = new StoredTables(output)) {
+      digest = tables.samplesDigest(run.runId());
+    }
+  }
+
+  @Test
+  void sameCommandContinuesAfterItsDriverWasKilled(@TempDir Path output) throws Exception {
+    Process driver = driver(output);
+    waitFor(() -> !committed(output).isEmpty());
+    driver.destroyForcibly().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    assertThat(output.resolve("runs")).doesNotExist();
+    List<Path> before = committed(output);
+    CommandRun run = CommandRun.evaluate(arguments(output, "--master", "local[2]"));
+    assertThat(run.out()).contains("was continued from its committed chunks");
+    assertThat(before).isNotEmpty();
+    assertWhole(output, run);
+  }
+
+  @Test
+  void runGoesOnWithoutAnExecutorThatWasKilled(@TempDir Path output) throws Exception {
+    Thread killer =
+        new Thread(
+            () -> {
+              waitFor(() -> !committed(output).isEmpty());
+              TestCluster.executors().get(0).destroyForcibly();
+            });
+    killer.start();
+    CommandRun run = CommandRun.evaluate(arguments(output, TestCluster.options()));
+    killer.join();
+    assertThat(run.out()).doesNotContain("continued");
+    assertWhole(output, run);
+  }
+
+  @Test
+  void secondDriverOfARunIsRefusedWhileTheFirstLives(@TempDir Path output) throws Exception {
+    Process driver = driver(output);
+    try {
+      waitFor(() -> Files.exists(work(output).resolve("lock")));
+      CommandRun second = CommandRun.evaluate(arguments(output, "--master", "local[1]"));
+      assertThat(second.exitCode()).isEqualTo(6);
+      assertThat(second.err())
+          .contains("another driver works at this run")
+          .contains("process " + driver.pid());
+    } finally {
+      driver.destroyForcibly().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  private static void assertWhole(Path output, CommandRun run) {
+    String runId = run.runId();
+    try (StoredTables tables = new StoredTables(output)) {
+      assertThat(tables.samplesDigest(runId)).isEqualTo(digest);
+      List<Row> items = tables.rows("items", runId);
+      assertThat(items).hasSize(4 * ITEMS);
+      assertThat(items.stream().map(item -> item.getAs("task") + " " + item.getAs("doc_id")))
+          .doesNotHaveDuplicates();
+    }
+    assertThat(output.resolve("_work")).doesNotExist();
+  }
+
+  private static Object[] arguments(Path output, Object... options) {
+    List<Object> words = new ArrayList<>(List.of("--model", model, "--data", data));
+    words.addAll(List.of("--output", output, "--kernels", "plain", "--threads", 1));
+    words.addAll(List.of("--tasks", "mmlu_anatomy,mmlu_virology,hellaswag,piqa"));
+    words.addAll(List.of("--conf", "spark.assay.chunkTokens=2000"));
+    words.addAll(Arrays.asList(options));
+    return words.toArray();
+  }
+
+  /** The command in a process of its own. */
+  private static Process driver(Path output) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.add("@" + Path.of(System.getProperty("assay.conf"), "java-options"));
+    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(Assay.class.getName(), "evaluate"));
+    command.addAll(List.of("--conf", "spark.ui.enabled=false"));
+    for (Object argument : arguments(output, "--master", "local[1]")) {
+      command.add(argument.toString());
+    }
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("driver.log").toFile())
+        .start();
+  }
+
+  private static Path work(Path output) {
+    try (Stream<Path> runs = Files.list(output.resolve("_work"))) {
+      return runs.findFirst().orElse(output);
+    } catch (IOException e) {
+      return output;
+    }
+  }
+
+  private static List<Path> committed(Path output) {
+    try (Stream<Path> chunks = Files.list(work(output))) {
+      return chunks.filter(chunk -> Files.exists(chunk.resolve("_SUCCESS"))).toList();
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private interface Condition {
+    boolean holds();
+  }
+
+  private static void waitFor(Condition condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!condition.holds()) {
+      assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
+      try {
+        Thread.sleep(20);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+}
