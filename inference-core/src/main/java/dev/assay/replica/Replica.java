@@ -1,6 +1,5 @@
 package dev.assay.replica;
 
-import dev.assay.checkpoint.Checkpoint;
 import dev.assay.engine.Engine;
 import dev.assay.engine.EngineSettings;
 import dev.assay.engine.ForestEngine;
@@ -10,7 +9,6 @@ import dev.assay.model.Model;
 import dev.assay.model.ModelConfiguration;
 import dev.assay.parallel.ThreadTeam;
 import dev.assay.tokenizer.Tokenizer;
-import dev.assay.tokenizer.Tokenizers;
 import java.nio.file.Path;
 
 /** A model folder made ready to score: weights in memory, engine started, tokenizer at hand. */
@@ -41,14 +39,16 @@ public interface Replica extends AutoCloseable {
    * @throws dev.assay.error.AssayException of kind MODEL where the folder is missing or broken
    */
   static Replica load(Path folder, String kernels, EngineSettings settings) {
+    return load(ModelFolder.open(folder), kernels, settings);
+  }
+
+  /** Loads a folder that is open already. */
+  static Replica load(ModelFolder folder, String kernels, EngineSettings settings) {
     Kernels chosen = KernelProvider.named(kernels);
-    Checkpoint checkpoint = Checkpoint.open(folder);
     Model model;
     try (ThreadTeam team = ThreadTeam.of(settings.threads())) {
-      model = checkpoint.load(team);
+      model = folder.checkpoint().load(team);
     }
-    Engine engine = new ForestEngine(model, chosen, settings);
-    return new LoadedReplica(
-        model.configuration(), engine, chosen.name(), () -> Tokenizers.open(folder));
+    return new LoadedReplica(folder, new ForestEngine(model, chosen, settings), chosen.name());
   }
 }

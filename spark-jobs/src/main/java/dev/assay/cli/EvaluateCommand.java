@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
+import dev.assay.error.FailureBudget;
 import dev.assay.eval.encoding.Truncation;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
@@ -12,7 +13,6 @@ import dev.assay.settings.Settings;
 import dev.assay.spark.EvaluateJob;
 import dev.assay.spark.EvaluateResult;
 import dev.assay.spark.EvaluateSettings;
-import dev.assay.spark.FailureBudget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -130,7 +130,13 @@ final class EvaluateCommand implements Callable<Integer> {
     try (SparkSession spark = sparkOptions.session("assay evaluate")) {
       EvaluateResult result = evaluate(spark, settings);
       print(result);
-      settings.failures().check(result.failed(), result.items(), result.whereFailed());
+      settings
+          .failures()
+          .check(
+              result.failed(),
+              result.items(),
+              "items",
+              "see error_code and error_message in " + result.itemsFolder());
     }
     return 0;
   }

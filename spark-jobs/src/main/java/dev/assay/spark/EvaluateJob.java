@@ -109,7 +109,7 @@ public final class EvaluateJob {
     List<RequestSlice> slices = chunk.slices(settings.execution().partitions(slots));
     SliceScorer scorer =
         new SliceScorer(
-            run.model().folder().toString(),
+            run.model().path().toString(),
             run.model().fingerprint(),
             settings.execution().replica(),
             settings.details().tokenLogProbabilities(),

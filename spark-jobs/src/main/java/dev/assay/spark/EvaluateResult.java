@@ -37,8 +37,8 @@ public record EvaluateResult(
     COMPLETE_BEFORE
   }
 
-  /** The folder of the table {@code items} that says why items failed. */
-  public String whereFailed() {
+  /** Folder of this run's rows of the table {@code items}. */
+  public String itemsFolder() {
     return Table.ITEMS.path(output, runId).toString();
   }
 }

@@ -1,10 +1,13 @@
 package dev.assay.spark;
 
+import dev.assay.error.FailureBudget;
+import dev.assay.eval.encoding.EncodingPolicy;
 import dev.assay.eval.encoding.Truncation;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.task.SelectedTask;
 import dev.assay.eval.task.TaskGroup;
+import dev.assay.replica.ModelFolder;
 import dev.assay.settings.Setting;
 import dev.assay.settings.Settings;
 import java.nio.file.Path;
@@ -45,6 +48,12 @@ public record EvaluateSettings(
   public EvaluateSettings {
     tasks = List.copyOf(tasks);
     groups = List.copyOf(groups);
+  }
+
+  /** How a model's prompts become token ids. */
+  EncodingPolicy encoding(ModelFolder model) {
+    return new EncodingPolicy(
+        model.beginOfSequence(withoutBegin), truncation, model.evaluationLength(maxLength));
   }
 
   /**

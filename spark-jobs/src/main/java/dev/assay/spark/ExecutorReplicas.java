@@ -1,8 +1,8 @@
 package dev.assay.spark;
 
-import dev.assay.checkpoint.Checkpoint;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
+import dev.assay.replica.ModelFolder;
 import dev.assay.replica.Replica;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -61,7 +61,7 @@ final class ExecutorReplicas {
           "the folder is there on the driver only",
           "put the model at the same path on every host, e.g. on a shared file system");
     }
-    String found = Checkpoint.open(folder).fingerprint();
+    String found = ModelFolder.open(folder).fingerprint();
     if (!found.equals(key.fingerprint())) {
       throw new AssayException(
           ErrorKind.MODEL,

@@ -5,6 +5,7 @@ import dev.assay.eval.data.JsonLinesReader;
 import dev.assay.eval.encoding.EncodedChoice;
 import dev.assay.eval.encoding.RequestEncoder;
 import dev.assay.eval.task.TaskGroup;
+import dev.assay.replica.ModelFolder;
 import dev.assay.spark.PreparedTask.PreparedItem;
 import java.nio.IntBuffer;
 import java.util.Arrays;
@@ -15,11 +16,11 @@ import org.apache.spark.sql.SparkSession;
 
 /** Everything that is known before the model is asked. */
 record PreparedRun(
-    EvaluateSettings settings, ModelFacts model, RunContent content, List<PreparedTask> tasks) {
+    EvaluateSettings settings, ModelFolder model, RunContent content, List<PreparedTask> tasks) {
 
   static PreparedRun of(SparkSession spark, EvaluateSettings settings) {
-    ModelFacts model = ModelFacts.read(settings.model());
-    RequestEncoder encoder = new RequestEncoder(model.tokenizer(), model.encoding(settings));
+    ModelFolder model = ModelFolder.open(settings.model());
+    RequestEncoder encoder = new RequestEncoder(model.tokenizer(), settings.encoding(model));
     DataFolder data =
         new DataFolder(
             settings.data(), List.of(new JsonLinesReader(), new ParquetDocumentReader(spark)));

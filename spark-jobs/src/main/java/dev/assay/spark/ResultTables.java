@@ -190,7 +190,7 @@ final class ResultTables {
     return RowFactory.create(
         prepared.content().runId(),
         Timestamp.from(Instant.now()),
-        prepared.model().folder().toString(),
+        prepared.model().path().toString(),
         prepared.model().configuration().family(),
         prepared.model().fingerprint(),
         prepared.model().tokenizerFingerprint(),

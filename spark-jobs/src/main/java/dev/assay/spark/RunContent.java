@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.eval.data.DataFile;
 import dev.assay.eval.encoding.EncodingPolicy;
 import dev.assay.kernel.NumericsVersion;
+import dev.assay.replica.ModelFolder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -51,8 +52,8 @@ record RunContent(
       long documents,
       List<DataFile> files) {}
 
-  static RunContent of(EvaluateSettings settings, ModelFacts model, List<PreparedTask> tasks) {
-    EncodingPolicy policy = model.encoding(settings);
+  static RunContent of(EvaluateSettings settings, ModelFolder model, List<PreparedTask> tasks) {
+    EncodingPolicy policy = settings.encoding(model);
     return new RunContent(
         model.fingerprint(),
         model.tokenizerFingerprint(),

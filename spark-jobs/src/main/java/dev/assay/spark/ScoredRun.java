@@ -41,7 +41,7 @@ record ScoredRun(
 
   EvaluationReport report() {
     ObjectNode configuration = new ObjectMapper().createObjectNode();
-    configuration.put("model", prepared.model().folder().toString());
+    configuration.put("model", prepared.model().path().toString());
     configuration.put("run_id", prepared.content().runId());
     configuration.set("content", new ObjectMapper().valueToTree(prepared.content()));
     return new EvaluationReport(

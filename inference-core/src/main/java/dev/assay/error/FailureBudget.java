@@ -1,12 +1,9 @@
-package dev.assay.spark;
-
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
+package dev.assay.error;
 
 /**
- * How many items may fail before the job does.
+ * How many items or rows may fail before the job does.
  *
- * @param value below 1 a share of the items, else a count
+ * @param value below 1 a share of them, else a count
  */
 public record FailureBudget(double value) {
   public FailureBudget {
@@ -14,22 +11,23 @@ public record FailureBudget(double value) {
       throw new AssayException(
           ErrorKind.USAGE,
           "max_failed is " + value,
-          "it is a count of items, or a share of them below 1",
+          "it is a count, or a share below 1",
           "give 0 or more");
     }
   }
 
   /**
-   * @param where the failures are to be read
+   * @param what they are, e.g. {@code items}
+   * @param cure where the failures are to be read
    * @throws AssayException of kind TOO_MANY_FAILURES where more failed than may
    */
-  public void check(long failed, long items, String where) {
-    if (failed > (value < 1 ? value * items : value)) {
+  public void check(long failed, long all, String what, String cure) {
+    if (failed > (value < 1 ? value * all : value)) {
       throw new AssayException(
           ErrorKind.TOO_MANY_FAILURES,
-          failed + " of " + items + " items failed",
+          failed + " of " + all + " " + what + " failed",
           "allowed are " + this + " (--max_failed)",
-          "see error_code and error_message in " + where);
+          cure);
     }
   }
 
