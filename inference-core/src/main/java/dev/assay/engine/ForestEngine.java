@@ -7,6 +7,7 @@ import dev.assay.model.ForwardPass;
 import dev.assay.model.Model;
 import dev.assay.model.VocabularyScorer;
 import dev.assay.parallel.ThreadTeam;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ public final class ForestEngine implements Engine {
       return CompletableFuture.failedFuture(problem);
     }
     PendingRequest pending = new PendingRequest(request);
-    if (request.continuations().isEmpty()) {
+    if (request.continuations().isEmpty() && !request.endState()) {
       pending.completeIfScored();
     } else {
       queue.put(pending);
@@ -101,14 +102,8 @@ public final class ForestEngine implements Engine {
     RequestTrie trie = admission.trie;
     boolean[] kept = new boolean[trie.size()];
     admission.keeps.keySet().forEach(node -> kept[node] = true);
-    Round round =
-        new Round(
-            trie,
-            forward,
-            vocabulary,
-            counters,
-            kept,
-            (node, state) -> cache.put(admission.keeps.get(node), state.position(), state));
+    admission.ends.keySet().forEach(node -> kept[node] = true);
+    Round round = new Round(trie, forward, vocabulary, counters, kept, admission::take);
     round.scoreRoots();
     for (int from = 0; from < trie.nodes() && !admission.abandoned(); ) {
       int to = Math.min(trie.nodes(), from + settings.batchTokens());
@@ -123,6 +118,7 @@ public final class ForestEngine implements Engine {
     private final List<PendingRequest> requests;
     private final RequestTrie trie = new RequestTrie();
     private final Map<Integer, int[]> keeps = new HashMap<>();
+    private final Map<Integer, List<PendingRequest>> ends = new HashMap<>();
 
     Admission(List<PendingRequest> waiting) {
       this.requests = waiting.stream().filter(request -> !request.answer().isDone()).toList();
@@ -133,12 +129,23 @@ public final class ForestEngine implements Engine {
       return requests.stream().allMatch(request -> request.answer().isDone());
     }
 
+    /** Hands a node's state to the cache and to the requests that asked for it. */
+    void take(int node, State state) {
+      int[] context = keeps.get(node);
+      if (context != null) {
+        cache.put(context, state.position(), state);
+      }
+      ends.getOrDefault(node, List.of()).forEach(request -> request.ended(state));
+    }
+
     private void admit(PendingRequest pending) {
       ScoreRequest request = pending.request();
       int[] context = request.context();
-      State state = cache.longest(context);
-      int keep = cache.ask(context, Math.min(request.sharedPrefix(), context.length));
-      int read = state == null ? 0 : state.position();
+      boolean startsText = request.start() == null;
+      State state = startsText ? cache.longest(context) : request.start();
+      int keep =
+          startsText ? cache.ask(context, Math.min(request.sharedPrefix(), context.length)) : 0;
+      int read = startsText && state != null ? state.position() : 0;
       counters.countRequest(read);
       int before = trie.nodes();
       int node = trie.root(state);
@@ -148,6 +155,7 @@ public final class ForestEngine implements Engine {
           keeps.put(node, context);
         }
       }
+      int last = node;
       for (int c = 0; c < request.continuations().size(); c++) {
         int[] continuation = request.continuations().get(c);
         int at = node;
@@ -155,8 +163,20 @@ public final class ForestEngine implements Engine {
           at = i == 0 ? node : trie.child(at, continuation[i - 1]);
           trie.addTarget(at, pending, c, i, continuation[i]);
         }
+        last = at;
       }
       pending.countComputed(trie.nodes() - before);
+      if (request.endState()) {
+        awaitEnd(pending, last);
+      }
+    }
+
+    private void awaitEnd(PendingRequest pending, int node) {
+      if (trie.isRoot(node)) {
+        pending.ended(trie.rootState(node));
+      } else {
+        ends.computeIfAbsent(node, n -> new ArrayList<>()).add(pending);
+      }
     }
   }
 }

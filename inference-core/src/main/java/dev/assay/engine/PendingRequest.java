@@ -1,6 +1,7 @@
 package dev.assay.engine;
 
 import dev.assay.error.AssayException;
+import dev.assay.forest.State;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ final class PendingRequest {
   private final boolean[] greedy;
   private int missing;
   private long computedTokens;
+  private State end;
 
   PendingRequest(ScoreRequest request) {
     this.request = request;
@@ -25,6 +27,7 @@ final class PendingRequest {
       greedy[c] = true;
       missing += length;
     }
+    missing += request.endState() ? 1 : 0;
   }
 
   ScoreRequest request() {
@@ -55,7 +58,14 @@ final class PendingRequest {
     completeIfScored();
   }
 
-  /** Answers once nothing is missing (a request without continuations at once). */
+  /** Takes the state that the request asked for. */
+  void ended(State state) {
+    end = state;
+    missing--;
+    completeIfScored();
+  }
+
+  /** Answers once nothing is missing (a request that asks for nothing at once). */
   void completeIfScored() {
     if (missing > 0) {
       return;
@@ -68,7 +78,7 @@ final class PendingRequest {
       }
       scores.add(new ContinuationScore(sum, greedy[c], logProbabilities[c]));
     }
-    answer.complete(new ScoreResult(scores, computedTokens));
+    answer.complete(new ScoreResult(scores, computedTokens, end));
   }
 
   void failNotFinite(int continuation, int index) {

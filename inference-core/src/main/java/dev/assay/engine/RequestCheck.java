@@ -1,37 +1,63 @@
 package dev.assay.engine;
 
 import dev.assay.error.AssayException;
+import dev.assay.forest.State;
+import dev.assay.model.LayerKind;
 import dev.assay.model.ModelConfiguration;
 
 /** What a model cannot be asked. */
 final class RequestCheck {
-  private final int vocabulary;
-  private final int maximumPositions;
+  private final ModelConfiguration configuration;
 
   RequestCheck(ModelConfiguration configuration) {
-    this.vocabulary = configuration.vocabularySize();
-    this.maximumPositions = configuration.maximumPositions();
+    this.configuration = configuration;
   }
 
   /** The reason why a request cannot be answered; null where it can. */
   AssayException problem(ScoreRequest request) {
-    if (request.context().length == 0) {
+    if (request.context().length == 0 && request.start() == null) {
       return AssayException.request(
           "empty_context",
           "the context has no token",
           "a first token has no probability without one before it",
           "begin with the BOS token");
     }
-    AssayException problem = tokens(request.context());
+    AssayException problem = states(request);
+    long context = request.context().length;
+    context += request.start() == null ? 0 : request.start().position();
+    problem = problem == null ? length(context) : problem;
+    problem = problem == null ? tokens(request.context()) : problem;
     for (int[] continuation : request.continuations()) {
-      if (problem == null) {
-        problem = continuation(request.context().length, continuation);
-      }
+      problem = problem == null ? continuation(context, continuation) : problem;
     }
     return problem;
   }
 
-  private AssayException continuation(int contextLength, int[] continuation) {
+  private AssayException states(ScoreRequest request) {
+    if (request.start() != null && !fits(request.start())) {
+      return AssayException.request(
+          "foreign_state",
+          "the state to continue does not fit the model",
+          "its layers or its width are another model's",
+          "continue a text with the model that read its beginning");
+    }
+    if (request.endState() && request.continuations().size() > 1) {
+      return AssayException.request(
+          "ambiguous_end",
+          "the state behind " + request.continuations().size() + " continuations is asked for",
+          "each ends in a state of its own",
+          "ask for one continuation, or none");
+    }
+    return null;
+  }
+
+  private boolean fits(State state) {
+    return state.recurrences().size() == configuration.count(LayerKind.RECURRENT)
+        && state.attentions().size() == configuration.count(LayerKind.ATTENTION)
+        && state.output().length == configuration.width();
+  }
+
+  private AssayException continuation(long context, int[] continuation) {
     if (continuation.length == 0) {
       return AssayException.request(
           "empty_continuation",
@@ -39,18 +65,23 @@ final class RequestCheck {
           "nothing is to be scored",
           "leave it out, or give it text");
     }
-    long read = (long) contextLength + continuation.length - 1;
-    if (read > maximumPositions) {
-      return AssayException.request(
-          "too_long",
-          read + " tokens have to be read",
-          "the model was made for " + maximumPositions + " positions",
-          "shorten the context, or choose a truncation policy");
+    AssayException problem = length(context + continuation.length - 1);
+    return problem == null ? tokens(continuation) : problem;
+  }
+
+  private AssayException length(long read) {
+    if (read <= configuration.maximumPositions()) {
+      return null;
     }
-    return tokens(continuation);
+    return AssayException.request(
+        "too_long",
+        read + " tokens have to be read",
+        "the model was made for " + configuration.maximumPositions() + " positions",
+        "shorten the context, or choose a truncation policy");
   }
 
   private AssayException tokens(int[] tokens) {
+    int vocabulary = configuration.vocabularySize();
     for (int i = 0; i < tokens.length; i++) {
       if (tokens[i] < 0 || tokens[i] >= vocabulary) {
         return AssayException.request(

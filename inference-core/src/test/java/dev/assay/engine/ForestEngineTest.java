@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.error.AssayException;
+import dev.assay.forest.State;
 import dev.assay.kernel.KernelProvider;
 import dev.assay.model.Model;
 import dev.assay.model.ModelConfiguration;
@@ -72,6 +73,43 @@ class ForestEngineTest {
     assertThat(second.computedTokens()).isEqualTo(1);
     assertThat(engine.statistics().cacheHits()).isEqualTo(1);
     assertThat(engine.statistics().cacheTokens()).isEqualTo(20);
+  }
+
+  @Test
+  void anEndStateIsTheSameFromTheCacheAndIsContinuedOutsideIt() throws Exception {
+    int[] prefix = IntStream.range(0, 20).toArray();
+    ScoreRequest ending = new ScoreRequest(prefix, List.of(new int[] {1}), 20, null, true);
+    State computed = engine.score(ending).get().end();
+    ScoreResult again = engine.score(ending).get();
+    assertThat(again.computedTokens()).isZero();
+    assertThat(again.end().position()).isEqualTo(20);
+    assertThat(again.end().output()).isEqualTo(computed.output());
+
+    long hits = engine.statistics().cacheHits();
+    int[] next = {3, 4};
+    ScoreResult continued =
+        engine.score(new ScoreRequest(new int[0], List.of(next), 0, computed, true)).get();
+    ScoreResult whole = engine.score(new ScoreRequest(prefix, List.of(next))).get();
+    assertThat(continued.scores().get(0).tokenLogProbabilities())
+        .isEqualTo(whole.scores().get(0).tokenLogProbabilities());
+    assertThat(continued.end().position()).as("the last token is scored, not read").isEqualTo(21);
+    assertThat(engine.statistics().cacheHits()).as("of the whole alone").isEqualTo(hits + 1);
+  }
+
+  @Test
+  void saysWhichStatesCannotBeContinuedOrAskedFor() throws Exception {
+    State state =
+        engine.score(new ScoreRequest(new int[] {1, 2}, List.of(), 0, null, true)).get().end();
+    int[] one = {1};
+    assertThat(codeOf(new ScoreRequest(new int[LIMIT - 1], List.of(one), 0, state, false)))
+        .isEqualTo("too_long");
+    assertThat(codeOf(new ScoreRequest(new int[LIMIT - 1], List.of(), 0, state, true)))
+        .isEqualTo("too_long");
+    assertThat(codeOf(new ScoreRequest(one, List.of(one, one), 0, state, true)))
+        .isEqualTo("ambiguous_end");
+    State foreign = new State(2, List.of(), List.of(), state.output());
+    assertThat(codeOf(new ScoreRequest(one, List.of(one), 0, foreign, false)))
+        .isEqualTo("foreign_state");
   }
 
   @Test
