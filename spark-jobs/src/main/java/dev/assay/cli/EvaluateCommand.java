@@ -36,46 +36,61 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--model",
+      paramLabel = "DIR",
       required = true,
       description = "Hugging Face model folder, at the same path on every host.")
   private Path model;
 
   @Option(
       names = "--tasks",
+      paramLabel = "TASK",
       required = true,
       split = ",",
       description =
           "Tasks, groups or globs; name@N sets the shots of one (assay tasks lists them).")
   private List<String> tasks;
 
-  @Option(names = "--num_fewshot", description = "Shots for every task that names none.")
+  @Option(
+      names = "--num_fewshot",
+      paramLabel = "N",
+      description = "Shots for every task that names none.")
   private Integer shots;
 
-  @Option(names = "--limit", description = "Documents per task: a count, or a share below 1.")
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Documents per task: a count, or a share below 1.")
   private String limit;
 
-  @Option(names = "--data", description = "Folder of benchmark data (or spark.assay.data).")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of benchmark data (or spark.assay.data).")
   private Path data;
 
   @Option(
       names = {"--output", "--output_path"},
+      paramLabel = "DIR",
       required = true,
       description = "Folder of the tables; runs lie in it side by side.")
   private String output;
 
   @Option(
       names = "--truncation",
+      paramLabel = "POLICY",
       description = "shots, left, skip, fail or harness (default: shots).")
   private String truncation;
 
   @Option(
       names = "--max_length",
+      paramLabel = "N",
       description =
           "Tokens the model is given at most (default: 8192 for RecurrentGemma and Gemma).")
   private Integer maxLength;
 
   @Option(
       names = "--seed",
+      paramLabel = "N",
       description = "Of drawn shots (default: ${DEFAULT-VALUE}, the harness's).",
       defaultValue = "1234")
   private long seed;
@@ -88,6 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--max_failed",
+      paramLabel = "N",
       description = "Items that may fail: a count, or a share below 1 (default: 0).")
   private String maxFailed;
 
@@ -109,15 +125,20 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--partitions",
+      paramLabel = "N",
       description = "Spark tasks per chunk (default: one per task slot of the cluster).")
   private Integer partitions;
 
   @Option(
       names = "--threads",
+      paramLabel = "N",
       description = "Threads of a replica (default: all cores of the executor).")
   private Integer threads;
 
-  @Option(names = "--kernels", description = "auto, plain, vector128, vector256 or vector512.")
+  @Option(
+      names = "--kernels",
+      paramLabel = "NAME",
+      description = "auto, plain, vector128, vector256 or vector512.")
   private String kernels;
 
   @Mixin private SparkOptions sparkOptions;

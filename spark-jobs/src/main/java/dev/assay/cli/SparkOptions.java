@@ -22,6 +22,7 @@ import scala.Tuple2;
 final class SparkOptions {
   @Option(
       names = "--master",
+      paramLabel = "URL",
       description =
           "Spark master, e.g. local[*], spark://host:7077 (default: spark-submit's, else local[*]).")
   private String master;

@@ -6,13 +6,16 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One line that is written over and over on a terminal; every half minute a line in the log. */
+/**
+ * On a terminal one line that is written over and over, elsewhere a line in the log every half
+ * minute. The launcher knows whether standard error is a terminal; Java cannot tell.
+ */
 final class TerminalProgress implements ProgressListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TerminalProgress.class);
   private static final long LOG_NANOS = 30_000_000_000L;
 
   private final PrintWriter terminal;
-  private final boolean interactive = System.console() != null;
+  private final boolean interactive = Boolean.getBoolean("assay.terminal");
   private long logged = System.nanoTime();
   private int width;
 
@@ -36,8 +39,7 @@ final class TerminalProgress implements ProgressListener, AutoCloseable {
       terminal.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
       terminal.flush();
       width = line.length();
-    }
-    if (System.nanoTime() - logged > LOG_NANOS) {
+    } else if (System.nanoTime() - logged > LOG_NANOS) {
       LOG.info("{}", line);
       logged = System.nanoTime();
     }

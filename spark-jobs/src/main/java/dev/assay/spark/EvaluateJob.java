@@ -59,8 +59,8 @@ public final class EvaluateJob {
     List<Chunk> chunks = WorkPlan.of(run.tasks(), chunkTokens).chunks();
     List<Chunk> missing = chunks.stream().filter(c -> !work.isCommitted(c.number())).toList();
     long started = System.nanoTime();
-    LiveCounts live = LiveCounts.in(spark.sparkContext());
-    try (RunProgress progress = new RunProgress(listener, live, chunks, missing)) {
+    try (LiveCounts live = LiveCounts.in(spark.sparkContext());
+        RunProgress progress = new RunProgress(listener, live, chunks, missing)) {
       for (Chunk chunk : missing) {
         lock.check();
         spark
@@ -69,7 +69,7 @@ public final class EvaluateJob {
                 "evaluate %s, chunk %d of %d"
                     .formatted(chunk.description(), chunk.number() + 1, chunks.size()));
         work.clear(chunk.number());
-        score(run, chunk, live).write().parquet(work.chunk(chunk.number()));
+        score(run, chunk, live.counts()).write().parquet(work.chunk(chunk.number()));
         progress.committed();
       }
     }
@@ -103,7 +103,7 @@ public final class EvaluateJob {
         .count();
   }
 
-  private Dataset<Row> score(PreparedRun run, Chunk chunk, LiveCounts live) {
+  private Dataset<Row> score(PreparedRun run, Chunk chunk, TaskCounts counts) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     int slots = spark.sparkContext().defaultParallelism();
     List<RequestSlice> slices = chunk.slices(settings.execution().partitions(slots));
@@ -113,7 +113,7 @@ public final class EvaluateJob {
             run.model().fingerprint(),
             settings.execution().replica(),
             settings.details().tokenLogProbabilities(),
-            live);
+            counts);
     JavaRDD<Row> rows = context.parallelize(slices, slices.size()).mapPartitions(scorer);
     return spark.createDataFrame(rows, ChunkOutcomes.SCHEMA);
   }

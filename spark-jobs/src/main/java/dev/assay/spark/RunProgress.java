@@ -41,7 +41,7 @@ final class RunProgress implements AutoCloseable {
 
   private synchronized void report() {
     double seconds = (System.nanoTime() - started) / 1e9;
-    long done = live.scored().value() + live.failed().value();
+    long done = live.requests();
     double speed = done / seconds;
     listener.report(
         new Report(
@@ -49,7 +49,7 @@ final class RunProgress implements AutoCloseable {
             done,
             requests,
             speed,
-            live.computed().value() / seconds,
+            live.tokens() / seconds,
             done == 0 ? Double.NaN : Math.max(0, requests - done) / speed));
   }
 

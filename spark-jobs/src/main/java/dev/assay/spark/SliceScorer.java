@@ -16,7 +16,6 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.TaskCompletionListener;
 
 /** Runs on executors: feeds a slice to the replica of its virtual machine, and makes rows of it. */
@@ -25,23 +24,19 @@ final class SliceScorer implements FlatMapFunction<Iterator<RequestSlice>, Row> 
   private final String fingerprint;
   private final ReplicaSettings settings;
   private final boolean tokenLogProbabilities;
-  private final LongAccumulator scored;
-  private final LongAccumulator computed;
-  private final LongAccumulator failed;
+  private final TaskCounts counts;
 
   SliceScorer(
       String model,
       String fingerprint,
       ReplicaSettings settings,
       boolean tokenLogProbabilities,
-      LiveCounts live) {
+      TaskCounts counts) {
     this.model = model;
     this.fingerprint = fingerprint;
     this.settings = settings;
     this.tokenLogProbabilities = tokenLogProbabilities;
-    this.scored = live.scored();
-    this.computed = live.computed();
-    this.failed = live.failed();
+    this.counts = counts;
   }
 
   private record Pending(
@@ -84,12 +79,12 @@ final class SliceScorer implements FlatMapFunction<Iterator<RequestSlice>, Row> 
         long tokens = i == 0 ? result.computedTokens() : 0;
         rows.add(row(pending, i, result.scores().get(i), tokens));
       }
-      scored.add(1);
-      computed.add(result.computedTokens());
+      counts.scored().add(1);
+      counts.computed().add(result.computedTokens());
       return rows;
     } catch (CompletionException e) {
       if (e.getCause() instanceof AssayException error && error.kind() == ErrorKind.REQUEST) {
-        failed.add(1);
+        counts.failed().add(1);
         return List.of(failure(pending, error));
       }
       throw e;
