@@ -31,6 +31,7 @@ public record FailureBudget(double value) {
     }
   }
 
+  /** As it was given: a percentage, or a count. */
   @Override
   public String toString() {
     return value < 1 && value > 0 ? 100 * value + " %" : String.valueOf((long) value);

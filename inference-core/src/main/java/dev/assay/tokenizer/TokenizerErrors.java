@@ -42,8 +42,8 @@ final class TokenizerErrors {
   }
 
   static AssayException idOutside(int id, int vocabularySize) {
-    return new AssayException(
-        ErrorKind.REQUEST,
+    return AssayException.request(
+        "unknown_token",
         "cannot decode id " + id,
         "the vocabulary has no entry for it; its ids are below " + vocabularySize,
         "check that the ids come from this model");

@@ -4,6 +4,9 @@ import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
 import dev.assay.spark.AssayVersion;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -16,7 +19,6 @@ import picocli.CommandLine.ScopeType;
     description = "Evaluates open language models on Spark, on CPUs, in the JVM.",
     mixinStandardHelpOptions = true,
     versionProvider = Assay.Version.class,
-    subcommands = {EvaluateCommand.class, RescoreCommand.class, TasksCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -29,6 +31,14 @@ import picocli.CommandLine.ScopeType;
       "6:an output that exists, or that another process works at"
     })
 public final class Assay {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          EvaluateCommand.class,
+          RescoreCommand.class,
+          ScoreCommand.class,
+          TokenizeCommand.class,
+          TasksCommand.class);
+
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
@@ -44,29 +54,45 @@ public final class Assay {
   }
 
   public static void main(String[] arguments) {
-    int exitCode = run(new PrintWriter(System.out), new PrintWriter(System.err), arguments);
+    int exitCode = run(arguments);
     if (exitCode != 0) {
       System.exit(exitCode);
     }
   }
 
   /** Runs a command; the exit code is what the process should end with. */
-  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+  static int run(String... arguments) {
     Assay assay = new Assay();
-    CommandLine commandLine = new CommandLine(assay).setOut(out).setErr(err);
+    CommandLine commandLine = new CommandLine(assay);
+    commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    called(arguments).forEach(commandLine::addSubcommand);
     commandLine.setExecutionExceptionHandler(
         (exception, command, parsed) -> assay.report(exception, command));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    try {
-      if (arguments.length == 0) {
-        commandLine.usage(err);
-        return ErrorKind.USAGE.exitCode();
-      }
-      return commandLine.execute(UnderscoreOptions.of(arguments));
-    } finally {
-      out.flush();
-      err.flush();
+    if (arguments.length == 0) {
+      commandLine.usage(commandLine.getErr());
+      return ErrorKind.USAGE.exitCode();
     }
+    return commandLine.execute(UnderscoreOptions.of(arguments));
+  }
+
+  /**
+   * The command that is called, else all of them. Picocli looks through a command's methods when it
+   * is added, and so loads the types they name: commands without Spark shall start without it.
+   */
+  private static List<Class<?>> called(String[] arguments) {
+    String name =
+        Arrays.stream(arguments)
+            .filter(argument -> !argument.startsWith("-"))
+            .findFirst()
+            .orElse("");
+    for (Class<?> command : COMMANDS) {
+      if (command.getAnnotation(Command.class).name().equals(name)) {
+        return List.of(command);
+      }
+    }
+    return COMMANDS;
   }
 
   private int report(Exception exception, CommandLine command) {

@@ -2,27 +2,52 @@ package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a command printed, and its exit code.
+ * A command that ran in this virtual machine.
  *
  * @param out standard output
  * @param err standard error
  */
 public record CommandRun(int exitCode, String out, String err) {
-
-  /** Runs a command in this virtual machine. */
   public static CommandRun of(Object... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    String[] words = Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
-    int exitCode = Assay.run(new PrintWriter(out), new PrintWriter(err), words);
-    return new CommandRun(exitCode, out.toString(), err.toString());
+    return withInput(new byte[0], arguments);
+  }
+
+  /** With these bytes as standard input. */
+  static CommandRun withInput(byte[] input, Object... arguments) {
+    InputStream in = System.in;
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    try {
+      System.setIn(new ByteArrayInputStream(input));
+      System.setOut(new PrintStream(output, false, StandardCharsets.UTF_8));
+      System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+      String[] words = Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
+      int exitCode = Assay.run(words);
+      System.out.flush();
+      return new CommandRun(
+          exitCode,
+          output.toString(StandardCharsets.UTF_8),
+          errors.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setIn(in);
+      System.setOut(out);
+      System.setErr(err);
+    }
   }
 
   /** Runs {@code evaluate} without Spark's web page. */
@@ -40,5 +65,15 @@ public record CommandRun(int exitCode, String out, String err) {
         .map(line -> line.split(" ")[1])
         .findFirst()
         .orElseThrow();
+  }
+
+  /** Copies a resource of the core's tests, which may lie in a jar, into a folder. */
+  static Path copy(String resource, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path file = folder.resolve(resource.substring(resource.lastIndexOf('/') + 1));
+    try (InputStream in = CommandRun.class.getResourceAsStream(resource)) {
+      Files.copy(in, file);
+    }
+    return file;
   }
 }

@@ -1,0 +1,68 @@
+package dev.assay.cli;
+
+import dev.assay.rows.ScoreRows;
+import dev.assay.rows.ScoreSettings;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code assay score}. */
+@Command(
+    name = "score",
+    description = {
+      "Scores JSON Lines in this process, without Spark.",
+      "A row has context and continuations (strings), or context_ids and continuations_ids (token"
+          + " ids, taken as they are), or text (of any length: its perplexity)."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+final class ScoreCommand implements Callable<Integer> {
+  @Option(names = "--model", required = true, description = "Hugging Face model folder.")
+  private Path model;
+
+  @Mixin private RowOptions rows;
+
+  @Option(
+      names = "--max_length",
+      description =
+          "Tokens the model reads at most (default: 8192 for RecurrentGemma and Gemma; texts have"
+              + " no limit where the model states none).")
+  private Integer maxLength;
+
+  @Option(
+      names = "--force_no_bos",
+      description = "Score without BOS; RecurrentGemma and Gemma collapse without it.")
+  private boolean withoutBegin;
+
+  @Option(names = "--token_logprobs", description = "Add every token's log-probability.")
+  private boolean tokenLogProbabilities;
+
+  @Option(names = "--threads", description = "Threads that compute (default: all cores).")
+  private Integer threads;
+
+  @Option(
+      names = "--kernels",
+      description = "auto, plain, vector128, vector256 or vector512 (default: ${DEFAULT-VALUE}).",
+      defaultValue = "auto")
+  private String kernels;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    ScoreSettings settings =
+        new ScoreSettings(
+            model,
+            withoutBegin,
+            maxLength == null ? OptionalInt.empty() : OptionalInt.of(maxLength),
+            tokenLogProbabilities,
+            threads == null ? Runtime.getRuntime().availableProcessors() : threads,
+            kernels);
+    return rows.run(files -> ScoreRows.run(settings, files), spec.commandLine().getErr());
+  }
+}

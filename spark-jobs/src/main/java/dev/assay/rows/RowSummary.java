@@ -1,0 +1,42 @@
+package dev.assay.rows;
+
+import dev.assay.error.FailureBudget;
+import java.util.Locale;
+
+/**
+ * What became of the rows.
+ *
+ * @param rows all of them, failed ones included
+ * @param firstFailure what the first failed row says; null where none failed
+ * @param tokens that were computed, or made
+ * @param seconds from the first row to the last
+ */
+public record RowSummary(long rows, long failed, String firstFailure, long tokens, double seconds) {
+
+  /**
+   * @throws dev.assay.error.AssayException of kind TOO_MANY_FAILURES where more rows failed than may
+   */
+  public void check(FailureBudget budget) {
+    budget.check(
+        failed,
+        rows,
+        "rows",
+        "the first says: "
+            + firstFailure
+            + ". The output is whole, and its error fields say the rest; mend those rows, or raise"
+            + " --max_failed");
+  }
+
+  /** One line. */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%,d rows, %,d failed, %,d tokens, %.1f rows/s in %.1f s",
+        rows,
+        failed,
+        tokens,
+        rows / Math.max(seconds, 1e-9),
+        seconds);
+  }
+}
