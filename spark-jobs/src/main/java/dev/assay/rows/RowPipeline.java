@@ -48,19 +48,32 @@ final class RowPipeline {
 
   private RowSummary run() {
     long start = System.nanoTime();
-    for (RowReader.Line line = reader.next(); line != null; line = reader.next()) {
+    for (RowReader.Line line = next(); line != null; line = next()) {
       inFlight.add(start(line));
       bytesInFlight += line.bytes().length;
       while (inFlight.size() > MOST_ROWS || bytesInFlight > MOST_BYTES) {
         finishFirst();
       }
     }
-    while (!inFlight.isEmpty()) {
-      finishFirst();
-    }
+    finishAll();
     writer.commit();
     double seconds = (System.nanoTime() - start) / 1e9;
     return new RowSummary(rows, failed, firstFailure, operation.tokens(), seconds);
+  }
+
+  /** Who feeds rows slowly has the answers to all that came before this waits for the next. */
+  private RowReader.Line next() {
+    if (!reader.ready()) {
+      finishAll();
+      writer.flush();
+    }
+    return reader.next();
+  }
+
+  private void finishAll() {
+    while (!inFlight.isEmpty()) {
+      finishFirst();
+    }
   }
 
   private InFlight start(RowReader.Line line) {

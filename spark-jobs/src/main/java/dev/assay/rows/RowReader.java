@@ -58,6 +58,15 @@ final class RowReader implements Closeable {
     }
   }
 
+  /** Whether there is something to read at once; at the end there is not. */
+  boolean ready() {
+    try {
+      return at < end || in.available() > 0;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
   /** The next line that is not blank; null behind the last. */
   Line next() {
     try {
@@ -69,8 +78,12 @@ final class RowReader implements Closeable {
       }
       return null;
     } catch (IOException e) {
-      throw problem(name, "reading failed behind line " + lines + ": " + e, e);
+      throw failed(e);
     }
+  }
+
+  private AssayException failed(IOException e) {
+    return problem(name, "reading failed behind line " + lines + ": " + e, e);
   }
 
   private byte[] line() throws IOException {

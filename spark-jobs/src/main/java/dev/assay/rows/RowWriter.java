@@ -38,7 +38,7 @@ final class RowWriter implements Closeable {
 
   static RowWriter open(String output) {
     if (output.equals(RowFiles.STANDARD)) {
-      return new RowWriter("standard output", null, System.out);
+      return new RowWriter("standard output", null, new StandardOutput());
     }
     refuseExisting(output);
     try {
@@ -54,6 +54,27 @@ final class RowWriter implements Closeable {
     }
   }
 
+  /** A print stream keeps its errors to itself: this one tells them. */
+  private static final class StandardOutput extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) throws IOException {
+      System.out.write(bytes, from, length);
+      flush();
+    }
+
+    @Override
+    public void flush() throws IOException {
+      if (System.out.checkError()) {
+        throw new IOException("whoever read it has closed it, or its disk is full");
+      }
+    }
+  }
+
   void write(byte[] line) {
     try {
       out.write(line);
@@ -63,17 +84,21 @@ final class RowWriter implements Closeable {
     }
   }
 
-  /** All rows are written: they reach the disk and the file gets its name. */
-  void commit() {
+  void flush() {
     try {
       out.flush();
-      if (channel == null) {
-        // A PrintStream keeps its errors to itself.
-        if (System.out.checkError()) {
-          throw new IOException("whoever read it has closed it, or its disk is full");
-        }
-        return;
-      }
+    } catch (IOException e) {
+      throw problem(name, e);
+    }
+  }
+
+  /** All rows are written: they reach the disk and the file gets its name. */
+  void commit() {
+    flush();
+    if (channel == null) {
+      return;
+    }
+    try {
       channel.force(true);
       Files.move(partial(name), Path.of(name));
     } catch (FileAlreadyExistsException e) {

@@ -1,10 +1,12 @@
 package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.testing.SyntheticCheckpoint;
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.File;
 import java.io.IOException;
@@ -74,7 +76,44 @@ class CommandProcessTest {
     assertThat(partial).doesNotExist();
   }
 
+  @Test
+  void whoWaitsForAnAnswerBeforeTheNextRowGetsIt() throws Exception {
+    Path tokenizer = CommandRun.copy("/tokenizers/tiny/tokenizer.json", scratch);
+    List<Object> command =
+        List.of("tokenize", "--model", tokenizer, "--input", "-", "--output", "-");
+    Process process =
+        builder("-Xmx300m", command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    try (OutputStream in = process.getOutputStream();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+      for (int i = 0; i < 3; i++) {
+        in.write("{\"text\":\"a\"}\n".getBytes(StandardCharsets.UTF_8));
+        in.flush();
+        assertThat(out.readLine()).isEqualTo("{\"text\":\"a\",\"ids\":[667]}");
+      }
+      out.close();
+      byte[] rows = "{\"text\":\"a\"}\n".repeat(1000).getBytes(StandardCharsets.UTF_8);
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 1_000_000; i++) {
+                  in.write(rows);
+                }
+              })
+          .as("it ends when nobody reads")
+          .isInstanceOf(IOException.class);
+      assertThat(process.waitFor()).isEqualTo(6);
+    } catch (IOException e) {
+      assertThat(process.exitValue()).as("closing its input: " + e).isEqualTo(6);
+    }
+  }
+
   private Process start(String heap, List<Object> arguments) throws IOException {
+    return builder(heap, arguments)
+        .redirectErrorStream(true)
+        .redirectOutput(scratch.resolve("said.txt").toFile())
+        .start();
+  }
+
+  private static ProcessBuilder builder(String heap, List<Object> arguments) {
     String classPath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(
@@ -94,10 +133,7 @@ class CommandProcessTest {
                 classPath,
                 Assay.class.getName()));
     arguments.forEach(argument -> command.add(argument.toString()));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(scratch.resolve("said.txt").toFile())
-        .start();
+    return new ProcessBuilder(command);
   }
 
   private String said() throws IOException {
