@@ -1,6 +1,7 @@
 package dev.assay;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -11,21 +12,30 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.assay", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule ROWS_KNOW_NO_CLUSTER =
-      noClasses()
-          .that()
-          .resideInAPackage("dev.assay.rows..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "org.apache.spark..", "org.apache.hadoop..", "scala..", "dev.assay.spark..");
+  static final ArchRule LAYERS =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("settings")
+          .definedBy("dev.assay.settings")
+          .layer("rows")
+          .definedBy("dev.assay.rows")
+          .layer("spark")
+          .definedBy("dev.assay.spark")
+          .layer("cli")
+          .definedBy("dev.assay.cli")
+          .whereLayer("cli")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("rows")
+          .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("spark")
+          .mayOnlyBeAccessedByLayers("cli");
 
   @ArchTest
-  static final ArchRule NOTHING_DEPENDS_ON_COMMANDS =
+  static final ArchRule ROWS_AND_SETTINGS_KNOW_NO_CLUSTER =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.assay.cli..")
+          .resideInAnyPackage("dev.assay.rows..", "dev.assay.settings..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("dev.assay.cli..");
+          .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..");
 }

@@ -2,7 +2,11 @@ package dev.assay.cli;
 
 import dev.assay.rows.ScoreRows;
 import dev.assay.rows.ScoreSettings;
+import dev.assay.settings.ReplicaSettings;
+import dev.assay.settings.Setting;
+import dev.assay.settings.Settings;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,13 +26,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ScoreCommand implements Callable<Integer> {
-  @Option(names = "--model", required = true, description = "Hugging Face model folder.")
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      required = true,
+      description = "Hugging Face model folder.")
   private Path model;
 
   @Mixin private RowOptions rows;
 
   @Option(
       names = "--max_length",
+      paramLabel = "N",
       description =
           "Tokens the model reads at most (default: 8192 for RecurrentGemma and Gemma; texts have"
               + " no limit where the model states none).")
@@ -42,27 +51,33 @@ final class ScoreCommand implements Callable<Integer> {
   @Option(names = "--token_logprobs", description = "Add every token's log-probability.")
   private boolean tokenLogProbabilities;
 
-  @Option(names = "--threads", description = "Threads that compute (default: all cores).")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads that compute (default: all cores).")
   private Integer threads;
 
   @Option(
       names = "--kernels",
-      description = "auto, plain, vector128, vector256 or vector512 (default: ${DEFAULT-VALUE}).",
-      defaultValue = "auto")
+      paramLabel = "NAME",
+      description = "auto, plain, vector128, vector256 or vector512.")
   private String kernels;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    ScoreSettings settings =
+    Settings settings =
+        Settings.of(Map.of())
+            .with(Setting.THREADS, threads, "--threads")
+            .with(Setting.KERNELS, kernels, "--kernels");
+    ScoreSettings score =
         new ScoreSettings(
             model,
             withoutBegin,
             maxLength == null ? OptionalInt.empty() : OptionalInt.of(maxLength),
             tokenLogProbabilities,
-            threads == null ? Runtime.getRuntime().availableProcessors() : threads,
-            kernels);
-    return rows.run(files -> ScoreRows.run(settings, files), spec.commandLine().getErr());
+            ReplicaSettings.of(settings));
+    return rows.run(files -> ScoreRows.run(score, files), spec.commandLine().getErr());
   }
 }

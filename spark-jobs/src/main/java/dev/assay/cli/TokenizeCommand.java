@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 final class TokenizeCommand implements Callable<Integer> {
   @Option(
       names = "--model",
+      paramLabel = "PATH",
       required = true,
       description = "A tokenizer.json, a SentencePiece .model, or a folder with one of them.")
   private Path model;

@@ -14,7 +14,8 @@ import java.util.Locale;
 public record RowSummary(long rows, long failed, String firstFailure, long tokens, double seconds) {
 
   /**
-   * @throws dev.assay.error.AssayException of kind TOO_MANY_FAILURES where more rows failed than may
+   * @throws dev.assay.error.AssayException of kind TOO_MANY_FAILURES where more rows failed than
+   *     may
    */
   public void check(FailureBudget budget) {
     budget.check(

@@ -1,6 +1,5 @@
 package dev.assay.rows;
 
-import dev.assay.engine.EngineSettings;
 import dev.assay.error.AssayException;
 import dev.assay.replica.ModelFolder;
 import dev.assay.replica.Replica;
@@ -34,8 +33,8 @@ public final class ScoreRows {
     RowWriter.refuseExisting(files.output());
     ModelFolder model = ModelFolder.open(settings.model());
     RowEncoder encoder = new RowEncoder(model, settings.withoutBegin(), settings.maxLength());
-    EngineSettings engine = EngineSettings.defaults().withThreads(settings.threads());
-    try (Replica replica = Replica.load(model, settings.kernels(), engine)) {
+    try (Replica replica =
+        Replica.load(model, settings.replica().kernels(), settings.replica().engine())) {
       return RowPipeline.run(
           files, new ScoreOperation(replica.engine(), encoder, settings.tokenLogProbabilities()));
     }

@@ -8,6 +8,7 @@ import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.task.SelectedTask;
 import dev.assay.eval.task.TaskGroup;
 import dev.assay.replica.ModelFolder;
+import dev.assay.settings.ReplicaSettings;
 import dev.assay.settings.Setting;
 import dev.assay.settings.Settings;
 import java.nio.file.Path;
@@ -78,11 +79,7 @@ public record EvaluateSettings(
       return new Execution(
           settings.integer(Setting.PARTITIONS),
           settings.integer(Setting.CHUNK_TOKENS),
-          new ReplicaSettings(
-              settings.text(Setting.KERNELS),
-              settings.integer(Setting.THREADS),
-              settings.integer(Setting.BATCH_TOKENS),
-              settings.bytes(Setting.PREFIX_CACHE_BYTES)));
+          ReplicaSettings.of(settings));
     }
 
     int partitions(int slots) {

@@ -4,6 +4,7 @@ import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
 import dev.assay.replica.ModelFolder;
 import dev.assay.replica.Replica;
+import dev.assay.settings.ReplicaSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import dev.assay.engine.ScoreRequest;
 import dev.assay.engine.ScoreResult;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
+import dev.assay.settings.ReplicaSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;

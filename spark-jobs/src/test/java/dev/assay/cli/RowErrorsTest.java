@@ -111,7 +111,7 @@ class RowErrorsTest {
       CommandRun run = score(input, output, fewer);
       assertThat(run.exitCode()).isEqualTo(3);
       assertThat(run.err())
-          .contains("4 rows, 1 failed", "1 of 4 rows failed, allowed are 0", "line 2: ");
+          .contains("4 rows, 1 failed", "1 of 4 rows failed: allowed are ", "line 2: ");
       assertThat(Files.readAllLines(output)).hasSize(4);
     }
   }
@@ -155,9 +155,9 @@ class RowErrorsTest {
     assertFails(5, score(nowhere, output), nowhere + ": there is no such file", "standard input");
     assertFails(5, score(scratch, output), scratch + ": it is a folder");
     assertFails(6, score(input, nowhere.resolve("out.jsonl")), "cannot write", "nowhere");
-    assertFails(2, score(input, output, "--kernels", "vectr512"), "did you mean");
+    assertFails(2, score(input, output, "--kernels", "vectr512"), "--kernels is", "vector512");
     assertFails(2, score(input, output, "--max_length", "513"), "max_length is 513", "512");
-    assertFails(2, score(input, output, "--threads", "0"), "threads is 0");
+    assertFails(2, score(input, output, "--threads=-1"), "--threads is '-1'");
     assertFails(2, score(input, output, "--max_failed", "-1"), "max_failed is -1");
     assertFails(2, score(input, output, "--max_failed", "few"), "few");
     assertFails(

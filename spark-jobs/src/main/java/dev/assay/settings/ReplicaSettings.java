@@ -1,13 +1,13 @@
-package dev.assay.spark;
+package dev.assay.settings;
 
 import dev.assay.engine.EngineSettings;
 import java.io.Serializable;
 
 /**
- * How an executor computes; no result depends on it.
+ * How a replica computes; no result depends on it.
  *
  * @param kernels {@code auto} or the name of the kernels to use
- * @param threads workers of a replica; 0 for all cores of the executor
+ * @param threads workers; 0 for all cores of the virtual machine it is loaded in
  * @param batchTokens the most tokens in one forward pass
  * @param prefixCacheBytes bound of the states kept for later requests
  */
@@ -16,7 +16,16 @@ public record ReplicaSettings(String kernels, int threads, int batchTokens, long
 
   private static final int QUEUE_TOKENS = 1 << 20;
 
-  EngineSettings engine() {
+  public static ReplicaSettings of(Settings settings) {
+    return new ReplicaSettings(
+        settings.text(Setting.KERNELS),
+        settings.integer(Setting.THREADS),
+        settings.integer(Setting.BATCH_TOKENS),
+        settings.bytes(Setting.PREFIX_CACHE_BYTES));
+  }
+
+  /** For the machine this is called on. */
+  public EngineSettings engine() {
     int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
     return new EngineSettings(workers, batchTokens, QUEUE_TOKENS, prefixCacheBytes);
   }
