@@ -16,6 +16,9 @@ public record FewShotDefinition(
   public FewShotDefinition {
     RequiredKey.of(split, "split");
     RequiredKey.of(sampler, "sampler");
+    if (defaultShots < 0) {
+      throw new IllegalArgumentException("'default_shots' is " + defaultShots + ", below 0");
+    }
     delimiter = delimiter == null ? "\n\n" : delimiter;
   }
 }

@@ -3,6 +3,7 @@ package dev.assay.eval.task;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Reads task files strictly: an unknown, missing or repeated key is an error that names it. */
 final class TaskFiles {
@@ -21,6 +23,9 @@ final class TaskFiles {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .build();
@@ -55,10 +60,21 @@ final class TaskFiles {
       throw new AssayException(
           ErrorKind.USAGE,
           "task file " + file + " cannot be used",
-          e.getOriginalMessage() + where,
+          key(e) + e.getOriginalMessage() + where,
           "correct that key",
           e);
     }
+  }
+
+  /** Where in the file the error is: {@code few_shot.default_shots: }. */
+  private static String key(JsonProcessingException e) {
+    if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) {
+      return "";
+    }
+    return mapping.getPath().stream()
+            .map(at -> at.getFieldName() == null ? "[" + at.getIndex() + "]" : at.getFieldName())
+            .collect(Collectors.joining("."))
+        + ": ";
   }
 
   /** The group's tasks, part by part, each with the groups it counts in. */

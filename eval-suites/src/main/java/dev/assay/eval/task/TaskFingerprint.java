@@ -4,10 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.assay.eval.digest.Sha256;
 import java.util.List;
 
 /** Content hash of a definition: equal definitions, however written, have equal hashes. */
@@ -22,11 +19,8 @@ final class TaskFingerprint {
 
   static String of(TaskDefinition task) {
     try {
-      String canonical = CANONICAL.writeValueAsString(task.within(List.of()));
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+      return Sha256.of(CANONICAL.writeValueAsString(task.within(List.of())));
+    } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot hash the definition of " + task.name(), e);
     }
   }

@@ -3,6 +3,9 @@ package dev.assay.eval.task;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
 import dev.assay.error.NearestNames;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,7 +14,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Reads what a user selects: names, groups and globs, each with an optional number of shots. */
 final class TaskSelection {
@@ -94,9 +97,9 @@ final class TaskSelection {
     List<String> found = new ArrayList<>();
     if (groups.containsKey(pattern) || tasks.containsKey(pattern)) {
       found.add(pattern);
-    } else if (pattern.contains("*") || pattern.contains("?")) {
-      Pattern glob = glob(pattern);
-      known().stream().filter(name -> glob.matcher(name).matches()).forEach(found::add);
+    } else if (pattern.matches(".*[*?\\[{].*")) {
+      PathMatcher glob = glob(text, pattern);
+      known().stream().filter(name -> glob.matches(Path.of(name))).forEach(found::add);
     }
     if (found.isEmpty()) {
       throw new AssayException(
@@ -121,16 +124,16 @@ final class TaskSelection {
         .toList();
   }
 
-  private static Pattern glob(String pattern) {
-    StringBuilder regex = new StringBuilder();
-    for (char c : pattern.toCharArray()) {
-      regex.append(
-          switch (c) {
-            case '*' -> ".*";
-            case '?' -> ".";
-            default -> Pattern.quote(String.valueOf(c));
-          });
+  private static PathMatcher glob(String text, String pattern) {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+    } catch (PatternSyntaxException e) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "'" + text + "' is no pattern of task names",
+          e.getDescription(),
+          "write e.g. mmlu_* or mmlu_[a-c]*",
+          e);
     }
-    return Pattern.compile(regex.toString());
   }
 }
