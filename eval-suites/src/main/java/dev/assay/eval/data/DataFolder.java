@@ -1,21 +1,27 @@
 package dev.assay.eval.data;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
+import dev.assay.eval.digest.Sha256;
 import dev.assay.eval.task.SplitFiles;
 import dev.assay.eval.task.TaskDefinition;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A folder of benchmark data. */
 public final class DataFolder {
+  private static final Pattern SHARD = Pattern.compile("(.*-)[0-9]{5}-of-([0-9]{5})\\..*");
+
   private final Path root;
   private final List<DocumentReader> readers;
 
@@ -30,8 +36,8 @@ public final class DataFolder {
   /**
    * Reads a split of a task.
    *
-   * @throws AssayException of kind DATA where no place the task names holds it, or a file cannot be
-   *     read
+   * @throws AssayException of kind DATA where no place the task names holds it, a file cannot be
+   *     read, a shard is not there, or documents and labels differ in number
    */
   public DataSplit split(TaskDefinition task, String split) {
     List<SplitFiles> places = task.source().files().get(split);
@@ -47,8 +53,8 @@ public final class DataFolder {
       throw new AssayException(
           ErrorKind.DATA,
           "the " + split + " split of task " + task.name() + " cannot be read",
-          e.toString(),
-          "check the files below " + root.toAbsolutePath(),
+          e.getMessage(),
+          "check that file, or get it again",
           e);
     }
     throw missing(task, split, places);
@@ -87,7 +93,24 @@ public final class DataFolder {
     }
     found.removeIf(file -> reader(file) == null || !Files.isRegularFile(file));
     found.sort(null);
+    checkShards(found);
     return found;
+  }
+
+  /** A shard that is not there would silently make another benchmark of the split. */
+  private static void checkShards(List<Path> found) throws IOException {
+    for (Path file : found) {
+      Matcher shard = SHARD.matcher(file.getFileName().toString());
+      if (shard.matches()) {
+        String name = shard.group(1);
+        long there =
+            found.stream().filter(other -> other.getFileName().toString().startsWith(name)).count();
+        if (there != Long.parseLong(shard.group(2))) {
+          throw new IOException(
+              file + " is one of " + there + " shards, its name says of " + shard.group(2));
+        }
+      }
+    }
   }
 
   private DocumentReader reader(Path file) {
@@ -98,7 +121,7 @@ public final class DataFolder {
     List<SourceDocument> documents = new ArrayList<>();
     List<DataFile> files = new ArrayList<>();
     for (Path file : found) {
-      List<SourceDocument> rows = reader(file).read(file);
+      List<SourceDocument> rows = rows(file);
       files.add(dataFile(file, rows.size()));
       for (SourceDocument row : rows) {
         documents.add(new SourceDocument(documents.size(), row.fields(), row.error()));
@@ -107,18 +130,40 @@ public final class DataFolder {
     if (place.labels() == null) {
       return new DataSplit(documents, files);
     }
-    Path labels = root.resolve(place.labels());
-    List<String> values =
-        Files.readAllLines(labels, StandardCharsets.UTF_8).stream()
-            .map(String::strip)
-            .filter(line -> !line.isEmpty())
-            .toList();
-    if (values.size() != documents.size()) {
+    Path file = root.resolve(place.labels());
+    List<String> labels = labels(file);
+    if (labels.size() != documents.size()) {
       throw new IOException(
-          labels + " has " + values.size() + " labels for " + documents.size() + " documents");
+          file + " has " + labels.size() + " labels for " + documents.size() + " documents");
     }
-    files.add(dataFile(labels, values.size()));
-    return new DataSplit(labelled(documents, place.labelColumn(), values), files);
+    files.add(dataFile(file, labels.size()));
+    return new DataSplit(labelled(documents, place.labelColumn(), labels), files);
+  }
+
+  private List<SourceDocument> rows(Path file) throws IOException {
+    try {
+      return reader(file).read(file);
+    } catch (IOException e) {
+      // What the JDK throws of a damaged file does not name it.
+      throw new IOException(file + ": " + e, e);
+    }
+  }
+
+  /** One label per line; blank lines count, but for those at the end. */
+  private static List<String> labels(Path file) throws IOException {
+    List<String> labels = new ArrayList<>();
+    try (Utf8Lines lines = Utf8Lines.open(file)) {
+      for (Utf8Lines.Line line = lines.next(); line != null; line = lines.next()) {
+        if (line.text() == null) {
+          throw new IOException(file + ": label " + (labels.size() + 1) + " is not UTF-8");
+        }
+        labels.add(line.text().strip());
+      }
+    }
+    while (!labels.isEmpty() && labels.get(labels.size() - 1).isEmpty()) {
+      labels.remove(labels.size() - 1);
+    }
+    return labels;
   }
 
   private static List<SourceDocument> labelled(
@@ -129,15 +174,22 @@ public final class DataFolder {
         labelled.add(document);
       } else {
         ObjectNode fields = document.fields().deepCopy();
-        fields.set(column, TextNode.valueOf(labels.get(document.docId())));
+        fields.set(column, label(labels.get(document.docId())));
         labelled.add(new SourceDocument(document.docId(), fields, null));
       }
     }
     return labelled;
   }
 
+  /** An index becomes a number, as in the same data on the Hugging Face hub. */
+  private static JsonNode label(String text) {
+    return text.matches("0|[1-9][0-9]{0,8}")
+        ? IntNode.valueOf(Integer.parseInt(text))
+        : TextNode.valueOf(text);
+  }
+
   private DataFile dataFile(Path file, long rows) throws IOException {
     String relative = root.relativize(file).toString().replace('\\', '/');
-    return new DataFile(relative, FileDigest.sha256(file), rows);
+    return new DataFile(relative, Sha256.of(file), rows);
   }
 }

@@ -4,20 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /**
  * JSON Lines: {@code .jsonl}, {@code .json} with one object per line, and both with {@code .gz}.
- * Blank lines are no rows.
+ * Blank lines are no rows; a line that is not UTF-8 or not a JSON object is a broken row.
  */
 public final class JsonLinesReader implements DocumentReader {
   private static final ObjectMapper JSON =
@@ -31,20 +25,16 @@ public final class JsonLinesReader implements DocumentReader {
   @Override
   public List<SourceDocument> read(Path file) throws IOException {
     List<SourceDocument> documents = new ArrayList<>();
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank()) {
-          documents.add(document(documents.size(), line));
+    try (Utf8Lines lines = Utf8Lines.open(file)) {
+      for (Utf8Lines.Line line = lines.next(); line != null; line = lines.next()) {
+        if (line.text() == null) {
+          documents.add(new SourceDocument(documents.size(), null, "the line is not UTF-8"));
+        } else if (!line.text().isBlank()) {
+          documents.add(document(documents.size(), line.text()));
         }
       }
     }
     return documents;
-  }
-
-  private static InputStream open(Path file) throws IOException {
-    InputStream in = Files.newInputStream(file);
-    return file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
   }
 
   private static SourceDocument document(int docId, String line) {
