@@ -21,6 +21,17 @@ public record ItemOutcome(
     boolean truncated) {
   public ItemOutcome {
     choices = List.copyOf(choices);
+    if (choices.isEmpty() != (errorCode != null)) {
+      throw new IllegalArgumentException(
+          "item "
+              + docId
+              + " of "
+              + task
+              + " has "
+              + choices.size()
+              + " choices and error "
+              + errorCode);
+    }
   }
 
   public boolean failed() {

@@ -7,6 +7,7 @@ import dev.assay.eval.task.MetricDefinition;
 import dev.assay.eval.task.TaskDefinition;
 import dev.assay.eval.task.TaskGroup;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -38,12 +39,18 @@ public final class Scoring {
     return picked == outcome.target() ? 1 : 0;
   }
 
-  /** The first of the greatest. */
+  /**
+   * The first of the greatest, as numpy's argmax: NaN, which only a certain choice of no length
+   * has, counts as greatest.
+   */
   private static int best(List<ChoiceOutcome> choices, ToDoubleFunction<ChoiceOutcome> value) {
     int best = 0;
-    for (int i = 1; i < choices.size(); i++) {
-      if (value.applyAsDouble(choices.get(i)) > value.applyAsDouble(choices.get(best))) {
+    double greatest = value.applyAsDouble(choices.get(0));
+    for (int i = 1; i < choices.size() && !Double.isNaN(greatest); i++) {
+      double next = value.applyAsDouble(choices.get(i));
+      if (next > greatest || Double.isNaN(next)) {
         best = i;
+        greatest = next;
       }
     }
     return best;
@@ -105,8 +112,9 @@ public final class Scoring {
   }
 
   /**
-   * One score per metric of the group over those of its tasks that have scores; none where none
-   * has. Value Σ mᵢnᵢ/Σnᵢ; standard error √([Σ(nᵢ − 1)·nᵢ·seᵢ²/(Σnᵢ − k)]/Σnᵢ) over k tasks.
+   * One score per metric of the group over those of its tasks that have scores, summed in the
+   * group's order whatever the list's; none where none has. Value Σ mᵢnᵢ/Σnᵢ; standard error
+   * √([Σ(nᵢ − 1)·nᵢ·seᵢ²/(Σnᵢ − k)]/Σnᵢ) over k tasks.
    */
   public static List<TaskScore> groupScores(TaskGroup group, List<TaskScore> taskScores) {
     List<TaskScore> scores = new ArrayList<>();
@@ -115,6 +123,7 @@ public final class Scoring {
           taskScores.stream()
               .filter(score -> score.metric().equals(definition.metric().label()))
               .filter(score -> group.tasks().contains(score.task()))
+              .sorted(Comparator.comparingInt(score -> group.tasks().indexOf(score.task())))
               .toList();
       if (!parts.isEmpty()) {
         scores.add(groupScore(group, definition, parts));
@@ -133,7 +142,7 @@ public final class Scoring {
         n += part.n();
         weighted += part.value() * part.n();
         double error = part.standardError();
-        pooled += (part.n() - 1) * (double) part.n() * error * error;
+        pooled += (part.n() - 1) * (error * error) * part.n();
       }
     }
     long scored = parts.stream().filter(part -> part.n() > 0).count();
