@@ -1,20 +1,23 @@
 package dev.assay.eval.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.eval.score.TaskScore;
 import dev.assay.eval.task.MetricDefinition;
 import dev.assay.eval.task.TaskDefinition;
 import dev.assay.eval.task.TaskGroup;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
-/** The reference harness's {@code results_<time>.json}. */
+/**
+ * The reference harness's {@code results_<time>.json}, with the keys of its version 0.4.13. What
+ * the harness does not count stands beside its own counts: {@code n-samples} has {@code failed},
+ * {@code truncated} and {@code ties} as well, and {@code effective} counts the items scored.
+ */
 public final class HarnessResults {
   private static final String FILTER = ",none";
-  private static final ObjectMapper JSON =
-      new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ObjectNode root = JSON.createObjectNode();
   private final ObjectNode results = root.putObject("results");
@@ -30,50 +33,62 @@ public final class HarnessResults {
 
   public static ObjectNode of(EvaluationReport report) {
     HarnessResults harness = new HarnessResults();
-    Map<String, List<TaskScore>> groupScores = ReportOrder.groupScores(report);
-    for (TaskGroup group : report.groups()) {
-      if (group.aggregates()) {
-        harness.add(group, groupScores.get(group.name()));
-      }
-    }
     report.tasks().forEach(harness::add);
+    // The harness computes inner groups before the groups they are in.
+    List<ReportedGroup> inner = new ArrayList<>(ReportedGroup.of(report));
+    Collections.reverse(inner);
+    inner.forEach(harness::add);
     return harness.finish(report);
-  }
-
-  private void add(TaskGroup group, List<TaskScore> scores) {
-    ObjectNode entry = results.putObject(group.name());
-    entry.put("name", group.name()).put("alias", group.alias());
-    put(entry, scores);
-    groups.set(group.name(), entry.deepCopy());
-    group.members().forEach(subtasks.putArray(group.name())::add);
-    versions.put(group.name(), Double.parseDouble(group.version()));
-    directions(group.name(), group.metrics());
   }
 
   private void add(ReportedTask reported) {
     TaskDefinition task = reported.task().definition();
     ObjectNode entry = results.putObject(task.name());
     entry.put("name", task.name()).put("alias", task.alias());
-    entry.put("sample_len", reported.evaluated());
+    entry.put("sample_len", reported.scored());
     put(entry, reported.scores());
-    configs.set(task.name(), JSON.valueToTree(task));
-    versions.put(task.name(), Double.parseDouble(task.version()));
+    configs.set(task.name(), HarnessConfig.of(reported.task()));
+    HarnessConfig.putVersion(versions, task.name(), task.version());
     shots.put(task.name(), reported.task().shots());
-    directions(task.name(), task.metrics());
+    ObjectNode higher = directions.putObject(task.name());
+    for (MetricDefinition metric : task.metrics()) {
+      higher.put(metric.metric().label(), metric.higherIsBetter());
+    }
     samples
         .putObject(task.name())
         .put("original", reported.documents())
-        .put("effective", reported.evaluated());
+        .put("effective", reported.scored())
+        .put("failed", reported.count(TaskScore::failed))
+        .put("truncated", reported.count(TaskScore::truncated))
+        .put("ties", reported.count(TaskScore::ties));
+  }
+
+  private void add(ReportedGroup reported) {
+    TaskGroup group = reported.group();
+    if (group.aggregates()) {
+      ObjectNode entry = results.putObject(group.name());
+      entry.put("alias", group.alias()).put("name", group.name());
+      entry.put("sample_len", reported.scores().stream().mapToLong(TaskScore::n).max().orElse(0));
+      put(entry, reported.scores());
+      ObjectNode counts = entry.putObject("sample_count");
+      reported.scores().forEach(score -> counts.put(score.metric() + FILTER, score.n()));
+      groups.set(group.name(), entry.deepCopy());
+    }
+    group.members().forEach(subtasks.putArray(group.name())::add);
+    versions.put(group.name(), group.version());
+    reported.shots().ifPresent(count -> shots.put(group.name(), count));
+    if (!reported.directions().isEmpty()) {
+      ObjectNode higher = directions.putObject(group.name());
+      reported
+          .directions()
+          .forEach((metric, direction) -> higher.put(metric.label(), direction.orElse(null)));
+    }
   }
 
   private static void put(ObjectNode entry, List<TaskScore> scores) {
     for (TaskScore score : scores) {
       put(entry, score.metric() + FILTER, score.value());
       put(entry, score.metric() + "_stderr" + FILTER, score.standardError());
-    }
-    if (!scores.isEmpty()) {
-      entry.put("n_failed", scores.get(0).failed()).put("n_truncated", scores.get(0).truncated());
-      entry.put("n_ties", scores.get(0).ties());
     }
   }
 
@@ -83,11 +98,6 @@ public final class HarnessResults {
     } else {
       entry.put(key, value);
     }
-  }
-
-  private void directions(String name, List<MetricDefinition> metrics) {
-    ObjectNode entry = directions.putObject(name);
-    metrics.forEach(metric -> entry.put(metric.metric().label(), metric.higherIsBetter()));
   }
 
   private ObjectNode finish(EvaluationReport report) {

@@ -3,6 +3,7 @@ package dev.assay.eval.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.eval.digest.Sha256;
 import dev.assay.eval.outcome.ChoiceOutcome;
 import dev.assay.eval.outcome.ItemOutcome;
 import dev.assay.eval.prompt.MultipleChoiceItem;
@@ -34,7 +35,7 @@ public final class HarnessSamples {
     ArrayNode responses = line.putArray("resps");
     ArrayNode filtered = line.putArray("filtered_resps");
     for (ChoiceOutcome choice : outcome.choices()) {
-      String logLikelihood = String.valueOf(choice.logLikelihood());
+      String logLikelihood = PythonJson.number(choice.logLikelihood());
       String greedy = choice.greedy() ? "True" : "False";
       responses.addArray().addArray().add(logLikelihood).add(greedy);
       filtered.addArray().add(logLikelihood).add(greedy);
@@ -42,9 +43,9 @@ public final class HarnessSamples {
     line.put("filter", "none");
     ArrayNode metrics = line.putArray("metrics");
     task.metrics().forEach(metric -> metrics.add(metric.metric().label()));
-    line.put("doc_hash", PythonJson.hash(PythonJson.indented(item.document())));
-    line.put("prompt_hash", PythonJson.hash(item.context()));
-    line.put("target_hash", PythonJson.hash(target));
+    line.put("doc_hash", Sha256.of(PythonJson.indented(item.document())));
+    line.put("prompt_hash", Sha256.of(item.context()));
+    line.put("target_hash", Sha256.of(target));
     if (outcome.failed()) {
       line.put("error", outcome.errorCode());
     } else {
@@ -53,6 +54,6 @@ public final class HarnessSamples {
         line.put(metric.metric().label(), values.value(metric.metric()));
       }
     }
-    return line.toString();
+    return PythonJson.line(line);
   }
 }

@@ -1,107 +1,131 @@
 package dev.assay.eval.report;
 
 import dev.assay.eval.score.TaskScore;
-import dev.assay.eval.task.TaskGroup;
+import dev.assay.eval.task.Metric;
+import dev.assay.eval.task.TaskDefinition;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The table people of the field paste: tasks, and a second table of groups where there are any. */
+/**
+ * The table people of the field paste: tasks, and a second table of groups where there are any. To
+ * the byte what the reference harness prints of the same results, numbers' formats included.
+ */
 public final class MarkdownTable {
-  private static final boolean[] RIGHT = {
-    false, true, false, true, false, false, true, false, true
-  };
+  private static final int DECIMALS = 4;
 
-  private final List<String[]> rows = new ArrayList<>();
+  private final List<List<String>> columns = new ArrayList<>();
 
   private MarkdownTable(String first) {
-    rows.add(
-        new String[] {first, "Version", "Filter", "n-shot", "Metric", "", "Value", "", "Stderr"});
+    for (String heading :
+        List.of(first, "Version", "Filter", "n-shot", "Metric", "", "Value", "", "Stderr")) {
+      columns.add(new ArrayList<>(List.of(heading)));
+    }
   }
 
   public static String of(EvaluationReport report) {
     Map<String, ReportedTask> tasks =
-        report.tasks().stream()
-            .collect(Collectors.toMap(task -> task.task().definition().name(), task -> task));
-    Map<String, TaskGroup> groups =
-        report.groups().stream().collect(Collectors.toMap(TaskGroup::name, group -> group));
-    Map<String, List<TaskScore>> groupScores = ReportOrder.groupScores(report);
+        report.tasks().stream().collect(Collectors.toMap(ReportedTask::name, task -> task));
+    Map<String, ReportedGroup> groups =
+        ReportedGroup.of(report).stream()
+            .collect(Collectors.toMap(group -> group.group().name(), group -> group));
     MarkdownTable all = new MarkdownTable("Tasks");
     MarkdownTable grouped = new MarkdownTable("Groups");
     for (ReportOrder.Entry entry : ReportOrder.of(report)) {
-      TaskGroup group = groups.get(entry.name());
-      if (group == null) {
-        ReportedTask task = tasks.get(entry.name());
-        String shots = String.valueOf(task.task().shots());
-        String alias = task.task().definition().alias();
-        all.add(entry, alias, task.task().definition().version(), shots, task.scores());
-      } else if (group.aggregates()) {
-        List<TaskScore> scores = groupScores.get(group.name());
-        all.add(entry, group.alias(), group.version(), "", scores);
-        grouped.add(entry, group.alias(), group.version(), "", scores);
+      if (tasks.containsKey(entry.name())) {
+        all.add(entry, tasks.get(entry.name()));
+      } else if (groups.get(entry.name()).group().aggregates()) {
+        all.add(entry, groups.get(entry.name()));
+        grouped.add(entry, groups.get(entry.name()));
       }
     }
-    return grouped.rows.size() == 1 ? all.text() : all.text() + "\n" + grouped.text();
+    return grouped.columns.get(0).size() == 1 ? all.text() : all.text() + "\n" + grouped.text();
+  }
+
+  private void add(ReportOrder.Entry entry, ReportedTask task) {
+    TaskDefinition definition = task.task().definition();
+    String shots = String.valueOf(task.task().shots());
+    add(
+        entry.indented(definition.alias()),
+        definition.version(),
+        shots,
+        task.scores(),
+        score -> score.higherIsBetter() ? "↑" : "↓");
+  }
+
+  private void add(ReportOrder.Entry entry, ReportedGroup group) {
+    String shots = group.shots().isPresent() ? String.valueOf(group.shots().getAsInt()) : "";
+    add(
+        entry.indented(group.group().alias()),
+        group.group().version(),
+        shots,
+        group.scores(),
+        score -> arrow(group.directions(), score.metric()));
+  }
+
+  private static String arrow(Map<Metric, Optional<Boolean>> directions, String metric) {
+    return directions.entrySet().stream()
+        .filter(direction -> direction.getKey().label().equals(metric))
+        .flatMap(direction -> direction.getValue().stream())
+        .map(higher -> higher ? "↑" : "↓")
+        .findFirst()
+        .orElse("");
   }
 
   private void add(
-      ReportOrder.Entry entry, String alias, String version, String shots, List<TaskScore> scores) {
-    String name = entry.depth() == 0 ? alias : " ".repeat(entry.depth()) + "- " + alias;
-    String shown = version.endsWith(".0") ? version.substring(0, version.length() - 2) : version;
+      String name,
+      String version,
+      String shots,
+      List<TaskScore> scores,
+      Function<TaskScore, String> arrow) {
     boolean first = true;
     for (TaskScore score :
         scores.stream().sorted(Comparator.comparing(TaskScore::metric)).toList()) {
-      rows.add(
-          new String[] {
-            first ? name : "",
-            first ? shown : "",
-            "none",
-            shots,
-            score.metric(),
-            score.higherIsBetter() ? "↑" : "↓",
-            number(score.value()),
-            "±",
-            number(score.standardError())
-          });
+      List<String> row =
+          List.of(
+              first ? name : "",
+              first ? version : "",
+              "none",
+              shots,
+              score.metric(),
+              arrow.apply(score),
+              number(score.value(), "N/A"),
+              "±",
+              // The harness pads what it does not know of an error, but not of a value.
+              number(score.standardError(), "   N/A"));
+      for (int column = 0; column < row.size(); column++) {
+        columns.get(column).add(row.get(column));
+      }
       first = false;
     }
   }
 
-  private static String number(double value) {
-    return Double.isNaN(value) ? "N/A" : String.format(Locale.ROOT, "%.4f", value);
+  /** Halves go to the even digit, as in Python: the exact value is rounded, not its text. */
+  private static String number(double value, String unknown) {
+    return Double.isNaN(value)
+        ? unknown
+        : new BigDecimal(value).setScale(DECIMALS, RoundingMode.HALF_EVEN).toPlainString();
   }
 
   private String text() {
-    int[] widths = new int[RIGHT.length];
-    for (String[] row : rows) {
-      for (int column = 0; column < widths.length; column++) {
-        widths[column] = Math.max(widths[column], row[column].length());
-      }
-    }
+    List<MarkdownColumn> printed = columns.stream().map(MarkdownColumn::of).toList();
     StringBuilder text = new StringBuilder();
-    for (int line = 0; line < rows.size(); line++) {
-      for (int column = 0; column < widths.length; column++) {
-        text.append('|').append(cell(rows.get(line)[column], widths[column], line == 0, column));
+    for (int line = 0; line < columns.get(0).size(); line++) {
+      for (MarkdownColumn column : printed) {
+        text.append('|').append(column.cell(line));
       }
       text.append("|\n");
       if (line == 0) {
-        for (int column = 0; column < widths.length; column++) {
-          int dashes = Math.max(3, widths[column]) - (RIGHT[column] ? 1 : 0);
-          text.append('|').append("-".repeat(dashes)).append(RIGHT[column] ? ":" : "");
-        }
+        printed.forEach(column -> text.append('|').append(column.rule()));
         text.append("|\n");
       }
     }
     return text.toString();
-  }
-
-  /** Headings centred, numbers right, text left. */
-  private static String cell(String value, int width, boolean heading, int column) {
-    int space = Math.max(3, width) - value.length();
-    int left = heading ? space / 2 : RIGHT[column] ? space : 0;
-    return " ".repeat(left) + value + " ".repeat(space - left);
   }
 }

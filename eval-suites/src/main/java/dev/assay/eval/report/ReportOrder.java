@@ -1,12 +1,9 @@
 package dev.assay.eval.report;
 
-import dev.assay.eval.score.Scoring;
-import dev.assay.eval.score.TaskScore;
 import dev.assay.eval.task.TaskGroup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -17,13 +14,16 @@ final class ReportOrder {
   private final List<Entry> entries = new ArrayList<>();
 
   /** A row's task or group and how deep it lies. */
-  record Entry(String name, int depth) {}
+  record Entry(String name, int depth) {
+    String indented(String alias) {
+      return depth == 0 ? alias : " ".repeat(depth) + "- " + alias;
+    }
+  }
 
   private ReportOrder(EvaluationReport report) {
     this.groups = report.groups().stream().collect(Collectors.toMap(TaskGroup::name, g -> g));
     this.tasks =
-        report.tasks().stream()
-            .collect(Collectors.toMap(task -> task.task().definition().name(), task -> task));
+        report.tasks().stream().collect(Collectors.toMap(ReportedTask::name, task -> task));
   }
 
   static List<Entry> of(EvaluationReport report) {
@@ -44,14 +44,5 @@ final class ReportOrder {
     if (groups.containsKey(name)) {
       new TreeSet<>(groups.get(name).members()).forEach(member -> visit(member, depth + 1));
     }
-  }
-
-  /** Groups by name, with their scores. */
-  static Map<String, List<TaskScore>> groupScores(EvaluationReport report) {
-    List<TaskScore> scores =
-        report.tasks().stream().flatMap(task -> task.scores().stream()).toList();
-    Map<String, List<TaskScore>> byGroup = new TreeMap<>();
-    report.groups().forEach(group -> byGroup.put(group.name(), Scoring.groupScores(group, scores)));
-    return byGroup;
   }
 }

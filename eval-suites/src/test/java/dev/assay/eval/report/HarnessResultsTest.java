@@ -1,0 +1,129 @@
+package dev.assay.eval.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.eval.score.TaskScore;
+import dev.assay.eval.task.SelectedTask;
+import dev.assay.eval.task.TaskCatalog;
+import dev.assay.eval.testing.HarnessGoldens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The results file against one that the reference harness wrote of the same scores. */
+class HarnessResultsTest {
+  private final JsonNode golden = HarnessGoldens.json("tables/everything.json");
+  private final ObjectNode results = HarnessResults.of(GoldenReports.report(golden));
+
+  @Test
+  void partsAreTheHarnesss() {
+    assertThat(names(results))
+        .containsExactlyInAnyOrder(
+            "results",
+            "groups",
+            "group_subtasks",
+            "configs",
+            "versions",
+            "n-shot",
+            "higher_is_better",
+            "n-samples",
+            "config");
+    for (String part :
+        List.of("results", "groups", "group_subtasks", "n-shot", "higher_is_better", "versions")) {
+      assertThat(names(results.get(part))).as(part).containsAll(names(golden.get(part)));
+    }
+    for (String part : List.of("group_subtasks", "n-shot", "higher_is_better", "versions")) {
+      assertThat(results.get(part)).as(part).isEqualTo(golden.get(part));
+    }
+  }
+
+  /** Keys, texts and counts are equal, numbers to the last bit. */
+  @Test
+  void entriesOfTasksAndGroupsAreTheHarnesss() {
+    for (String name : names(golden.get("results"))) {
+      assertThat(parsed(results.get("results").get(name)))
+          .as(name)
+          .isEqualTo(golden.get("results").get(name));
+    }
+    assertThat(results.get("results")).hasSameSizeAs(golden.get("results"));
+    assertThat(parsed(results.get("groups"))).isEqualTo(golden.get("groups"));
+  }
+
+  @Test
+  void sampleCountsSayWhatWasLeftOut() {
+    SelectedTask piqa = TaskCatalog.standard().select(List.of("piqa"), OptionalInt.empty()).get(0);
+    List<TaskScore> scores =
+        List.of(
+            new TaskScore("piqa", "acc", 0.5, 0.1, 7, 2, 3, 1, true),
+            new TaskScore("piqa", "acc_norm", 0.5, 0.1, 7, 2, 3, 1, true));
+    ReportedTask task = new ReportedTask(piqa, 20, 9, List.of(), scores);
+    ObjectNode written =
+        HarnessResults.of(
+            new EvaluationReport(
+                List.of(task), List.of(), new ObjectMapper().createObjectNode().put("model", "m")));
+    assertThat(written.get("n-samples").get("piqa").toString())
+        .isEqualTo("{\"original\":20,\"effective\":7,\"failed\":2,\"truncated\":3,\"ties\":1}");
+    assertThat(written.get("results").get("piqa").get("sample_len").longValue()).isEqualTo(7);
+    assertThat(written.get("config").get("model").textValue()).isEqualTo("m");
+    assertThat(written.has("groups")).isFalse();
+  }
+
+  @Test
+  void whatIsUnknownIsNotANumber() {
+    JsonNode one = HarnessGoldens.json("tables/one_item_each.json");
+    ObjectNode written = HarnessResults.of(GoldenReports.report(one));
+    for (String name : names(one.get("results"))) {
+      assertThat(parsed(written.get("results").get(name)))
+          .as(name)
+          .isEqualTo(one.get("results").get(name));
+    }
+  }
+
+  /** What both say of a task is the same; what is Assay's own lies below metadata. */
+  @Test
+  void configurationsHaveTheHarnesssKeys() {
+    JsonNode harness = HarnessGoldens.json("configs.json");
+    Set<String> language = Set.of("doc_to_text", "doc_to_target", "doc_to_choice");
+    for (String name : names(harness)) {
+      JsonNode written = results.get("configs").get(name);
+      for (String key : names(written)) {
+        JsonNode expected = harness.get(name).get(key);
+        if (!language.contains(key)
+            && !Set.of("fewshot_split", "fewshot_config", "metadata", "should_decontaminate")
+                .contains(key)) {
+          assertThat(parsed(written.get(key))).as(name + " " + key).isEqualTo(expected);
+        }
+      }
+      assertThat(names(written)).containsAll(language);
+      assertThat(written.get("metadata").get("version"))
+          .isEqualTo(harness.get(name).get("metadata").get("version"));
+      assertThat(written.get("metadata").get("definition").get("name").textValue()).isEqualTo(name);
+      assertThat(written.get("fewshot_config").get("sampler"))
+          .isEqualTo(harness.get(name).get("fewshot_config").get("sampler"));
+    }
+  }
+
+  @Test
+  void aVersionThatIsNoNumberIsText() {
+    ObjectNode versions = new ObjectMapper().createObjectNode();
+    HarnessConfig.putVersion(versions, "a", "1.0");
+    HarnessConfig.putVersion(versions, "b", "1.0-draft");
+    assertThat(versions.toString()).isEqualTo("{\"a\":1.0,\"b\":\"1.0-draft\"}");
+  }
+
+  /** Integers of either width compare as equal once they are read again. */
+  private static JsonNode parsed(JsonNode node) {
+    return HarnessGoldens.parse(node.toString());
+  }
+
+  private static List<String> names(JsonNode node) {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}
