@@ -40,12 +40,18 @@ public final class PromptBuilder {
     } else {
       this.pool = data.split(definition, fewShot.split());
     }
-    int needed = new FewShotSampler(fewShot, sampling, task.shots()).needed();
+    int needed = sampler().needed();
     if (pool.documents().size() < needed) {
       throw new AssayException(
           ErrorKind.DATA,
           task.shots() + " shots cannot be taken for task " + definition.name(),
-          "its split '" + fewShot.split() + "' has " + pool.documents().size() + " documents",
+          "its split '"
+              + fewShot.split()
+              + "' has "
+              + pool.documents().size()
+              + " documents, and "
+              + needed
+              + " are needed",
           "ask for fewer, e.g. " + definition.name() + "@0");
     }
   }
@@ -53,14 +59,12 @@ public final class PromptBuilder {
   /** Questions in document order; a document that cannot be asked is a {@link FailedItem}. */
   public List<Item> items(DocumentLimit limit) {
     TaskDefinition definition = task.definition();
-    FewShotSampler sampler = new FewShotSampler(definition.fewShot(), sampling, task.shots());
+    FewShotSampler sampler = sampler();
     List<Item> items = new ArrayList<>();
     for (SourceDocument document :
         evaluated.documents().subList(0, limit.of(evaluated.documents().size()))) {
-      int own = pool == evaluated ? document.docId() : -1;
-      List<Integer> drawn = sampler.draw(document.docId(), pool.documents().size(), own);
       try {
-        items.add(item(document, drawn));
+        items.add(item(document, sampler.draw(document)));
       } catch (BrokenDocument e) {
         items.add(new FailedItem(definition.name(), document.docId(), e.code(), e.getMessage()));
       }
@@ -68,14 +72,19 @@ public final class PromptBuilder {
     return items;
   }
 
-  private Item item(SourceDocument document, List<Integer> drawn) throws BrokenDocument {
+  private FewShotSampler sampler() {
+    return new FewShotSampler(
+        task.definition().fewShot(), sampling, task.shots(), pool.documents());
+  }
+
+  private Item item(SourceDocument document, List<SourceDocument> drawn) throws BrokenDocument {
     TaskDefinition definition = task.definition();
     String delimiter = definition.prompt().targetDelimiter();
     List<String> shots = new ArrayList<>();
-    for (int number : drawn) {
-      Question shot = template.fill(pool.documents().get(number));
-      String answer = shot.choices().get(shot.target());
-      shots.add(shot.text() + delimiter + answer + definition.fewShot().delimiter());
+    for (SourceDocument shot : drawn) {
+      Question solved = shot(shot);
+      String answer = solved.choices().get(solved.target());
+      shots.add(solved.text() + delimiter + answer + definition.fewShot().delimiter());
     }
     Question question = template.fill(document);
     return new MultipleChoiceItem(
@@ -86,6 +95,24 @@ public final class PromptBuilder {
         question.choices(),
         question.target(),
         question.document());
+  }
+
+  /** A shot that cannot be made is no fault of the question's row, and says whose it is. */
+  private Question shot(SourceDocument document) throws BrokenDocument {
+    try {
+      return template.fill(document);
+    } catch (BrokenDocument e) {
+      throw new BrokenDocument(
+          "broken_shot",
+          "document "
+              + document.docId()
+              + " of the split '"
+              + task.definition().fewShot().split()
+              + "' cannot be a shot: "
+              + e.code()
+              + ": "
+              + e.getMessage());
+    }
   }
 
   /** Documents in the evaluated split, whatever the limit. */

@@ -6,6 +6,9 @@ import java.util.Locale;
  * Python's text methods, where Java's differ: which characters are space, what capitalising does.
  */
 public final class PythonText {
+  private static final int IOTA = 0x399;
+  private static final int IOTA_BELOW = 0x345;
+
   private PythonText() {}
 
   /** str.isspace of one code point. */
@@ -48,19 +51,28 @@ public final class PythonText {
       return text;
     }
     int first = text.codePointAt(0);
-    String rest = text.substring(Character.charCount(first)).toLowerCase(Locale.ROOT);
-    return titleCase(first) + rest;
+    // Lowered as a whole: a sigma at a word's end looks back at what stands before it.
+    int lowered = Character.toString(first).toLowerCase(Locale.ROOT).length();
+    return titleCase(first) + text.toLowerCase(Locale.ROOT).substring(lowered);
   }
 
-  /** Title case in full: ß becomes Ss, as only the first of several upper-case letters stays so. */
+  /**
+   * Title case in full (Unicode, SpecialCasing.txt): where it is several code points, those of the
+   * upper case with all behind the first capital lowered; an iota below the letter stays one.
+   */
   private static String titleCase(int codePoint) {
     int title = Character.toTitleCase(codePoint);
-    String upper = Character.toString(codePoint).toUpperCase(Locale.ROOT);
-    if (title != codePoint || upper.codePointCount(0, upper.length()) == 1) {
+    int[] upper = Character.toString(codePoint).toUpperCase(Locale.ROOT).codePoints().toArray();
+    if (title != codePoint || upper.length == 1 || Character.isTitleCase(codePoint)) {
       return Character.toString(title);
     }
-    int first = upper.codePointAt(0);
-    return Character.toString(first)
-        + upper.substring(Character.charCount(first)).toLowerCase(Locale.ROOT);
+    StringBuilder titled = new StringBuilder();
+    boolean capital = false;
+    for (int c : upper) {
+      int lowered = codePoint >= 0x1F80 && c == IOTA ? IOTA_BELOW : Character.toLowerCase(c);
+      titled.appendCodePoint(capital ? lowered : c);
+      capital |= Character.isUpperCase(c);
+    }
+    return titled.toString();
   }
 }

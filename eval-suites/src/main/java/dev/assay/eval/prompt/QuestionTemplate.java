@@ -49,7 +49,9 @@ final class QuestionTemplate {
       }
       return new Question(text, answers, target(document, answers.size()), document);
     } catch (MustacheException e) {
-      throw new BrokenDocument("missing_field", "the document lacks a column: " + e.getMessage());
+      throw new BrokenDocument("missing_field", "a column is missing or null: " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      throw new BrokenDocument("bad_field", "a column holds " + e.getMessage());
     }
   }
 
@@ -78,7 +80,7 @@ final class QuestionTemplate {
       values.add(Long.parseLong(filled.strip()));
     } catch (NumberFormatException e) {
       throw new BrokenDocument(
-          "missing_field", "column " + column.name() + " would be '" + filled + "', no integer");
+          "bad_field", "column " + column.name() + " would be '" + filled + "', no integer");
     }
   }
 
@@ -87,7 +89,7 @@ final class QuestionTemplate {
     JsonNode values = document.path(column);
     if (!values.isArray() || values.isEmpty()) {
       throw new BrokenDocument(
-          "bad_choices", "column " + column + " holds no list of choices: " + values);
+          "bad_choices", "column " + column + " holds no list of choices: " + shown(values));
     }
     List<String> texts = new ArrayList<>();
     for (JsonNode value : values) {
@@ -115,11 +117,15 @@ final class QuestionTemplate {
           "column "
               + definition.target()
               + " is "
-              + value
+              + shown(value)
               + ", and there are "
               + choiceCount
               + " choices");
     }
     return target;
+  }
+
+  private static String shown(JsonNode value) {
+    return value.isMissingNode() ? "missing" : value.toString();
   }
 }

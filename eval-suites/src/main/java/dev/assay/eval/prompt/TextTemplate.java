@@ -4,13 +4,15 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** A Mustache template without escaping, with sections that transform the text in them. */
 final class TextTemplate {
-  private static final Mustache.Compiler MUSTACHE = Mustache.compiler().escapeHTML(false);
+  private static final Mustache.Compiler MUSTACHE =
+      Mustache.compiler().escapeHTML(false).withFormatter(TextTemplate::text);
   private static final Pattern BRACKETED = Pattern.compile("\\[[^\\n]*?\\]");
   private static final Map<String, Mustache.Lambda> SECTIONS =
       Map.of(
@@ -29,11 +31,23 @@ final class TextTemplate {
    *
    * @param context a document's columns by name, or one text, which is then {@code {{.}}}
    * @throws MustacheException if a column that the template names is missing or null
+   * @throws IllegalArgumentException if one holds neither text nor an integer
    */
   String fill(Object context) {
     StringWriter filled = new StringWriter();
     template.execute(context, SECTIONS, filled);
     return filled.toString();
+  }
+
+  /** Of what is written alike in Python and Java. */
+  private static String text(Object value) {
+    if (value instanceof String
+        || value instanceof Integer
+        || value instanceof Long
+        || value instanceof BigInteger) {
+      return value.toString();
+    }
+    throw new IllegalArgumentException("neither text nor an integer: " + value);
   }
 
   private static Mustache.Lambda section(UnaryOperator<String> transformation) {

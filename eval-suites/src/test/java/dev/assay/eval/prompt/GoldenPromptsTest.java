@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.eval.data.DataFolder;
 import dev.assay.eval.data.JsonLinesReader;
+import dev.assay.eval.data.SourceDocument;
 import dev.assay.eval.outcome.ChoiceOutcome;
 import dev.assay.eval.outcome.ItemOutcome;
 import dev.assay.eval.score.ItemMetrics;
@@ -15,27 +16,20 @@ import dev.assay.eval.task.SelectedTask;
 import dev.assay.eval.task.TaskCatalog;
 import dev.assay.eval.task.TaskGroup;
 import dev.assay.testing.SharedFolder;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.zip.GZIPInputStream;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Prompts, metrics and scores of the reference harness, item by item, on real data. */
 class GoldenPromptsTest {
-  private static final double EXACT = 1e-12;
-
-  private final TaskCatalog catalog = TaskCatalog.standard();
+  private static final TaskCatalog CATALOG = TaskCatalog.standard();
 
   @ParameterizedTest
   @ValueSource(
@@ -52,8 +46,9 @@ class GoldenPromptsTest {
             .get(set);
     DataFolder data = new DataFolder(SharedFolder.path("data"), List.of(new JsonLinesReader()));
     List<TaskScore> scores = new ArrayList<>();
-    for (var golden : goldens(set).entrySet()) {
-      SelectedTask task = catalog.select(List.of(golden.getKey()), OptionalInt.empty()).get(0);
+    List<JsonNode> rows = rows(set);
+    for (var golden : goldens(rows).entrySet()) {
+      SelectedTask task = CATALOG.select(List.of(golden.getKey()), OptionalInt.empty()).get(0);
       List<Item> items =
           new PromptBuilder(task, data, FewShotSampling.harness())
               .items(new DocumentLimit(golden.getValue().size()));
@@ -65,8 +60,16 @@ class GoldenPromptsTest {
     }
     assertThat(scores).isNotEmpty();
     scores.forEach(score -> compare(score, results));
+    Map<String, JsonNode> reported = reported(rows);
+    for (TaskScore score : scores) {
+      JsonNode harness = reported.get(score.task());
+      assertThat(score.n()).isEqualTo(harness.get("sample_len").longValue());
+      assertThat(score.value())
+          .as(score.task())
+          .isEqualTo(harness.get(score.metric() + ",none").doubleValue());
+    }
     if (set.contains("mmlu")) {
-      for (TaskGroup group : catalog.groups()) {
+      for (TaskGroup group : CATALOG.groups()) {
         Scoring.groupScores(group, scores).forEach(score -> compare(score, results));
       }
     }
@@ -105,30 +108,42 @@ class GoldenPromptsTest {
     assertThat(golden).as(score.task()).isNotNull();
     assertThat(score.value())
         .as(score.task())
-        .isCloseTo(golden.get(score.metric() + ",none").doubleValue(), Assertions.within(EXACT));
+        .isEqualTo(golden.get(score.metric() + ",none").doubleValue());
     assertThat(score.standardError())
         .as(score.task())
-        .isCloseTo(
-            golden.get(score.metric() + "_stderr,none").doubleValue(), Assertions.within(EXACT));
+        .isEqualTo(golden.get(score.metric() + "_stderr,none").doubleValue());
   }
 
   /** Items by task, in file order. */
-  private static Map<String, List<JsonNode>> goldens(String set) throws IOException {
-    Path file = SharedFolder.path("goldens/lm-eval/" + set + ".jsonl.gz");
+  private static Map<String, List<JsonNode>> goldens(List<JsonNode> rows) {
     Map<String, List<JsonNode>> items = new LinkedHashMap<>();
-    ObjectMapper json = new ObjectMapper();
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        JsonNode row = json.readTree(line);
-        if (row.has("doc_id") && row.has("continuations")) {
-          items.computeIfAbsent(row.get("task").asText(), task -> new ArrayList<>()).add(row);
-        }
+    for (JsonNode row : rows) {
+      if (row.has("continuations")) {
+        items.computeIfAbsent(row.get("task").asText(), task -> new ArrayList<>()).add(row);
       }
     }
     items.keySet().removeIf(task -> !task.matches("mmlu_.*|hellaswag|piqa"));
     return items;
+  }
+
+  /** What the harness itself reported of each task: the line before its items. */
+  private static Map<String, JsonNode> reported(List<JsonNode> rows) {
+    Map<String, JsonNode> reported = new LinkedHashMap<>();
+    for (JsonNode row : rows) {
+      if (row.has("results")) {
+        reported.put(row.get("task").asText(), row.get("results"));
+      }
+    }
+    return reported;
+  }
+
+  private static List<JsonNode> rows(String set) throws IOException {
+    Path file = SharedFolder.path("goldens/lm-eval/" + set + ".jsonl.gz");
+    List<JsonNode> rows = new ArrayList<>();
+    for (SourceDocument row : new JsonLinesReader().read(file)) {
+      assertThat(row.broken()).isFalse();
+      rows.add(row.fields());
+    }
+    return rows;
   }
 }
