@@ -8,9 +8,11 @@ import java.util.List;
  * An item as token ids, or the reason why it is not to be scored.
  *
  * @param choices one per answer choice, in order; empty where the item failed
- * @param truncatedTokens tokens of the prompt with its longest choice that were cut
+ * @param truncatedTokens tokens of the prompt with its longest choice that were cut, those of
+ *     dropped shots too
  * @param droppedShots whole shots that were dropped
- * @param errorCode null, {@code too_long} or {@code skipped_too_long}
+ * @param errorCode null, {@code too_long}, {@code skipped_too_long}, {@code empty_continuation} (a
+ *     choice adds no token to the prompt) or {@code empty_context} (no token stands for the prompt)
  * @param message what went wrong, with the values; null where nothing did
  */
 public record EncodedItem(

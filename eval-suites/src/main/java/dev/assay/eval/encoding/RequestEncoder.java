@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Encodes questions for one model. Safe for use by many threads where its tokenizer is.
@@ -24,22 +26,34 @@ public final class RequestEncoder {
     this.policy = policy;
   }
 
+  /** The item as ids that fit the policy's length, or why it is not scored. */
   public EncodedItem encode(MultipleChoiceItem item) {
     List<EncodedChoice> choices = encode(item, 0);
+    for (int i = 0; i < choices.size(); i++) {
+      if (choices.get(i).continuation().length == 0) {
+        return failed("empty_continuation", "choice " + i + " adds no token to the prompt");
+      }
+      if (choices.get(i).context().length == 0) {
+        return failed("empty_context", "the prompt is empty, and no BOS is known to stand for it");
+      }
+    }
     int excess = excess(choices);
     if (excess <= 0) {
       return new EncodedItem(choices, 0, 0, null, null);
     }
     return switch (policy.truncation()) {
-      case SHOTS -> dropShots(item, excess);
-      case LEFT -> cutLeft(choices, excess, 0);
+      case SHOTS -> dropShots(item, choices, excess);
+      case LEFT -> cutLeft(choices, excess, excess, 0);
       case HARNESS -> cutAsHarness(choices, excess);
-      case SKIP -> failed("skipped_too_long", excess);
-      case FAIL -> failed("too_long", excess);
+      case SKIP -> failed("skipped_too_long", lengths(excess));
+      case FAIL -> failed("too_long", lengths(excess));
     };
   }
 
-  /** Encodes a context and its continuations as they are, without truncation. */
+  /**
+   * Encodes a context and its continuations as they are, without truncation. A context is without
+   * ids where it is empty and no BOS is known; a continuation, where it adds no token.
+   */
   public List<EncodedChoice> encode(
       String context, List<String> continuations, List<String> choices) {
     String head = PythonText.rstrip(context);
@@ -51,7 +65,7 @@ public final class RequestEncoder {
       String choice = choices.get(i);
       int codePoints = choice.codePointCount(0, choice.length());
       int bytes = choice.getBytes(StandardCharsets.UTF_8).length;
-      if (context.isEmpty()) {
+      if (head.isEmpty()) {
         encoded.add(encodeAlone(continuation, codePoints, bytes));
         continue;
       }
@@ -63,12 +77,22 @@ public final class RequestEncoder {
     return encoded;
   }
 
-  /** Behind an empty context stands BOS alone, unless the continuation begins with it. */
+  /**
+   * Behind an empty context stands BOS alone, unless the continuation begins with it: something has
+   * to be read before the first token is scored, even where the policy wants no BOS.
+   */
   private EncodedChoice encodeAlone(String continuation, int codePoints, int bytes) {
-    int[] ids = withBegin(tokenizer.encode(continuation));
-    int head = policy.bos().isPresent() ? 1 : 0;
+    int[] ids = tokenizer.encode(continuation);
+    OptionalInt begin =
+        Stream.of(policy.bos(), tokenizer.beginOfSequence(), tokenizer.endOfSequence())
+            .flatMapToInt(OptionalInt::stream)
+            .findFirst();
+    if (begin.isEmpty()) {
+      return new EncodedChoice(new int[0], ids, codePoints, bytes);
+    }
+    int[] begun = behind(begin.getAsInt(), ids);
     return new EncodedChoice(
-        Arrays.copyOf(ids, head), Arrays.copyOfRange(ids, head, ids.length), codePoints, bytes);
+        Arrays.copyOf(begun, 1), Arrays.copyOfRange(begun, 1, begun.length), codePoints, bytes);
   }
 
   private List<EncodedChoice> encode(MultipleChoiceItem item, int droppedShots) {
@@ -77,11 +101,15 @@ public final class RequestEncoder {
 
   /** BOS before the ids, where the policy wants it and they do not begin with it already. */
   private int[] withBegin(int[] ids) {
-    if (policy.bos().isEmpty() || ids.length > 0 && ids[0] == policy.bos().getAsInt()) {
+    return policy.bos().isEmpty() ? ids : behind(policy.bos().getAsInt(), ids);
+  }
+
+  private static int[] behind(int begin, int[] ids) {
+    if (ids.length > 0 && ids[0] == begin) {
       return ids;
     }
     int[] begun = new int[ids.length + 1];
-    begun[0] = policy.bos().getAsInt();
+    begun[0] = begin;
     System.arraycopy(ids, 0, begun, 1, ids.length);
     return begun;
   }
@@ -95,31 +123,34 @@ public final class RequestEncoder {
     return longest - policy.maxLength();
   }
 
-  private EncodedItem dropShots(MultipleChoiceItem item, int excess) {
-    int shots = item.pieces().shots().size();
-    for (int dropped = 1; dropped <= shots; dropped++) {
-      List<EncodedChoice> choices = encode(item, dropped);
-      int left = excess(choices);
-      if (left <= 0) {
-        return new EncodedItem(choices, excess - left, dropped, null, null);
-      }
-      if (dropped == shots) {
-        return cutLeft(choices, left, shots);
-      }
+  private EncodedItem dropShots(MultipleChoiceItem item, List<EncodedChoice> whole, int excess) {
+    List<EncodedChoice> choices = whole;
+    int left = excess;
+    int dropped = 0;
+    while (left > 0 && dropped < item.pieces().shots().size()) {
+      dropped++;
+      choices = encode(item, dropped);
+      left = excess(choices);
     }
-    return cutLeft(encode(item, 0), excess, 0);
+    return left <= 0
+        ? new EncodedItem(choices, excess - left, dropped, null, null)
+        : cutLeft(choices, left, excess, dropped);
   }
 
   /**
    * The choices keep one context: as much of its end as the longest leaves room for, behind BOS.
+   *
+   * @param excess tokens to cut
+   * @param truncated tokens cut in all, those of dropped shots too
    */
-  private EncodedItem cutLeft(List<EncodedChoice> choices, int excess, int droppedShots) {
+  private EncodedItem cutLeft(
+      List<EncodedChoice> choices, int excess, int truncated, int droppedShots) {
     int begin = policy.bos().isPresent() ? 1 : 0;
     List<EncodedChoice> cut = new ArrayList<>();
     for (EncodedChoice choice : choices) {
       int[] context = choice.context();
       if (context.length - excess <= begin) {
-        return failed("too_long", excess);
+        return failed("too_long", lengths(truncated) + ", and its longest choice leaves no room");
       }
       int[] kept = Arrays.copyOfRange(context, excess, context.length);
       if (begin == 1) {
@@ -127,7 +158,7 @@ public final class RequestEncoder {
       }
       cut.add(new EncodedChoice(kept, choice.continuation(), choice.codePoints(), choice.bytes()));
     }
-    return new EncodedItem(cut, excess, droppedShots, null, null);
+    return new EncodedItem(cut, truncated, droppedShots, null, null);
   }
 
   /** Each choice keeps the last tokens of its own prompt: BOS and description go first. */
@@ -137,7 +168,7 @@ public final class RequestEncoder {
       int[] context = choice.context();
       int own = context.length + choice.continuation().length - 1 - policy.maxLength();
       if (own >= context.length) {
-        return failed("too_long", excess);
+        return failed("too_long", lengths(excess) + ", and its longest choice leaves no room");
       }
       int[] kept = Arrays.copyOfRange(context, Math.max(0, own), context.length);
       cut.add(new EncodedChoice(kept, choice.continuation(), choice.codePoints(), choice.bytes()));
@@ -145,9 +176,12 @@ public final class RequestEncoder {
     return new EncodedItem(cut, excess, 0, null, null);
   }
 
-  private EncodedItem failed(String code, int excess) {
+  private String lengths(int excess) {
     int length = policy.maxLength() + excess;
-    String message = "the prompt has " + length + " tokens, the model takes " + policy.maxLength();
+    return "the prompt has " + length + " tokens, the model takes " + policy.maxLength();
+  }
+
+  private static EncodedItem failed(String code, String message) {
     return new EncodedItem(List.of(), 0, 0, code, message);
   }
 }
