@@ -1,5 +1,6 @@
 package dev.assay.spark;
 
+import dev.assay.eval.digest.Sha256;
 import dev.assay.eval.outcome.ChoiceOutcome;
 import dev.assay.eval.outcome.ItemOutcome;
 import dev.assay.eval.prompt.MultipleChoiceItem;
@@ -95,7 +96,7 @@ final class ResultTables {
         outcome.task(),
         outcome.docId(),
         outcome.target() < 0 ? null : outcome.target(),
-        prompt.map(RunContent::sha256).orElse(null),
+        prompt.map(Sha256::of).orElse(null),
         prompts ? prompt.orElse(null) : null,
         encoded ? item.prepared().encoded().choices().get(0).context().length : null,
         encoded ? item.prepared().encoded().truncatedTokens() : null,

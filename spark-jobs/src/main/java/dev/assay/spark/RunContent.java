@@ -5,13 +5,10 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.eval.data.DataFile;
+import dev.assay.eval.digest.Sha256;
 import dev.assay.eval.encoding.EncodingPolicy;
 import dev.assay.kernel.NumericsVersion;
 import dev.assay.replica.ModelFolder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -96,15 +93,7 @@ record RunContent(
    * the tables' partitions takes it for a number.
    */
   String runId() {
-    return "r" + sha256(json()).substring(0, ID_DIGITS);
+    return "r" + Sha256.of(json()).substring(0, ID_DIGITS);
   }
 
-  static String sha256(String text) {
-    try {
-      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
 }

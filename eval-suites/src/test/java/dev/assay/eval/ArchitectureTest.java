@@ -1,0 +1,99 @@
+package dev.assay.eval;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.assay.engine.ScoreRequest;
+
+/** The arrows of eval-suites, which never turn round. */
+@AnalyzeClasses(packages = "dev.assay.eval", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule LAYERS =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("digest")
+          .definedBy("dev.assay.eval.digest")
+          .layer("task")
+          .definedBy("dev.assay.eval.task")
+          .layer("data")
+          .definedBy("dev.assay.eval.data")
+          .layer("prompt")
+          .definedBy("dev.assay.eval.prompt")
+          .layer("encoding")
+          .definedBy("dev.assay.eval.encoding")
+          .layer("outcome")
+          .definedBy("dev.assay.eval.outcome")
+          .layer("score")
+          .definedBy("dev.assay.eval.score")
+          .layer("report")
+          .definedBy("dev.assay.eval.report")
+          .whereLayer("digest")
+          .mayNotAccessAnyLayer()
+          .whereLayer("outcome")
+          .mayNotAccessAnyLayer()
+          .whereLayer("task")
+          .mayOnlyAccessLayers("digest")
+          .whereLayer("data")
+          .mayOnlyAccessLayers("task", "digest")
+          .whereLayer("prompt")
+          .mayOnlyAccessLayers("data", "task")
+          .whereLayer("encoding")
+          .mayOnlyAccessLayers("prompt")
+          .whereLayer("score")
+          .mayOnlyAccessLayers("outcome", "task")
+          .whereLayer("report")
+          .mayOnlyAccessLayers("score", "outcome", "prompt", "data", "task", "digest");
+
+  @ArchTest
+  static final ArchRule EVERY_CLASS_HAS_A_LAYER =
+      classes()
+          .should()
+          .resideInAnyPackage(
+              "dev.assay.eval.digest",
+              "dev.assay.eval.task",
+              "dev.assay.eval.data",
+              "dev.assay.eval.prompt",
+              "dev.assay.eval.encoding",
+              "dev.assay.eval.outcome",
+              "dev.assay.eval.score",
+              "dev.assay.eval.report");
+
+  /** Of inference-core, errors, and where prompts become requests, tokenizers and requests. */
+  @ArchTest
+  static final ArchRule ONLY_THE_INFERENCE_API =
+      noClasses()
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.assay..")
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              "dev.assay.eval..", "dev.assay.error", "dev.assay.tokenizer")))
+                  .and(not(JavaClass.Predicates.equivalentTo(ScoreRequest.class))));
+
+  @ArchTest
+  static final ArchRule ONLY_ENCODING_KNOWS_TOKENS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.assay.eval.encoding")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.assay.tokenizer", "dev.assay.engine");
+
+  @ArchTest
+  static final ArchRule NO_CLUSTER_TYPES =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..");
+}
