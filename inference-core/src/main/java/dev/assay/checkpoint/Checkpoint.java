@@ -1,6 +1,7 @@
 package dev.assay.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.digest.Sha256;
 import dev.assay.kernel.Matrix;
 import dev.assay.model.Model;
 import dev.assay.model.ModelConfiguration;
@@ -109,7 +110,15 @@ public final class Checkpoint {
   public String fingerprint() {
     List<Path> files = new ArrayList<>(List.of(fields.file()));
     files.addAll(weights.files());
-    return FileDigest.of(files);
+    try {
+      return Sha256.of(files);
+    } catch (IOException e) {
+      throw ModelErrors.of(
+          "cannot read the files in " + fields.file().getParent(),
+          e.toString(),
+          "check that they exist and may be read",
+          e);
+    }
   }
 
   /** The begin-of-sequence id that config.json states. */

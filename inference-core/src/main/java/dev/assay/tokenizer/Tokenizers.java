@@ -1,13 +1,10 @@
 package dev.assay.tokenizer;
 
+import dev.assay.digest.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Opens tokenizers from their files. */
@@ -42,14 +39,11 @@ public final class Tokenizers {
     if (Files.exists(configuration)) {
       files.add(configuration);
     }
-    MessageDigest digest = sha256();
-    for (Path used : files) {
-      byte[] content = content(used);
-      String header = used.getFileName() + "\n" + content.length + "\n";
-      digest.update(header.getBytes(StandardCharsets.UTF_8));
-      digest.update(content);
+    try {
+      return Sha256.of(files);
+    } catch (IOException e) {
+      throw TokenizerErrors.unreadable(file, e);
     }
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   static byte[] content(Path file) {
@@ -82,13 +76,5 @@ public final class Tokenizers {
 
   private static boolean isJson(Path file) {
     return file.getFileName().toString().endsWith(".json");
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }
