@@ -6,11 +6,12 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Workers wait for the next step on a step counter: spinning first, because steps follow each other
- * within microseconds (an executor's hand-over costs 47 µs, a spin 0.2 µs), parked after {@link
- * #SPINS} rounds.
+ * within microseconds (an executor's hand-over costs 47 µs, a spin 0.2 µs); then yielding, so that
+ * where threads are more than processors the one that is waited for gets its turn; then parked.
  */
 final class SpinningTeam implements ThreadTeam {
-  private static final int SPINS = 20_000;
+  private static final int SPINS = 1_000;
+  private static final int YIELDS = 1_000;
 
   private final int size;
   private final Thread[] threads;
@@ -95,11 +96,7 @@ final class SpinningTeam implements ThreadTeam {
     }
     runShare(0);
     for (int spins = 0; running.get() > 0; spins++) {
-      if (spins < SPINS) {
-        Thread.onSpinWait();
-      } else {
-        LockSupport.park(this);
-      }
+      pause(spins);
     }
     Throwable thrown = failure.getAndSet(null);
     if (thrown instanceof RuntimeException exception) {
@@ -116,17 +113,23 @@ final class SpinningTeam implements ThreadTeam {
         if (closed) {
           return;
         }
-        if (spins < SPINS) {
-          Thread.onSpinWait();
-        } else {
-          LockSupport.park(this);
-        }
+        pause(spins);
       }
       seen++;
       runShare(worker);
       if (running.decrementAndGet() == 0) {
         LockSupport.unpark(caller);
       }
+    }
+  }
+
+  private void pause(int spins) {
+    if (spins < SPINS) {
+      Thread.onSpinWait();
+    } else if (spins < SPINS + YIELDS) {
+      Thread.yield();
+    } else {
+      LockSupport.park(this);
     }
   }
 
