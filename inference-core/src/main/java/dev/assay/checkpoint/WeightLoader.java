@@ -14,11 +14,14 @@ import dev.assay.model.RecurrenceShape;
 import dev.assay.model.Weights;
 import dev.assay.parallel.ThreadTeam;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Builds a model from tensors that were checked: matrices are allocated first, then filled by all.
+ * Builds a model from tensors that were checked. Layers are allocated side by side, for touching so
+ * much memory for the first time takes as long as filling it; then tiles are filled by all.
  */
 final class WeightLoader {
   private static final int CHANNEL_DECAY = -8;
@@ -27,7 +30,7 @@ final class WeightLoader {
   private final TensorNames names;
   private final Map<String, Tensor> tensors;
   private final TensorReader reader;
-  private final List<MatrixFill> fills = new ArrayList<>();
+  private final List<MatrixFill> fills = Collections.synchronizedList(new ArrayList<>());
 
   private WeightLoader(
       ModelConfiguration configuration, Map<String, Tensor> tensors, TensorReader reader) {
@@ -40,22 +43,28 @@ final class WeightLoader {
   static Model load(
       ModelConfiguration configuration, WeightFiles files, TensorReader reader, ThreadTeam team) {
     WeightLoader loader = new WeightLoader(configuration, files.tensors(), reader);
-    Model model = new Model(configuration, loader.weights());
+    Model model = new Model(configuration, loader.weights(team));
     loader.fill(team);
     return model;
   }
 
-  private Weights weights() {
-    int width = configuration.width();
-    int vocabulary = configuration.vocabularySize();
-    Matrix embedding = matrix(TensorNames.EMBEDDING, vocabulary, width);
-    List<LayerWeights> layers = new ArrayList<>();
-    for (int layer = 0; layer < configuration.layers().size(); layer++) {
-      layers.add(layer(layer));
-    }
-    Matrix head =
-        configuration.tiedHead() ? embedding : matrix(TensorNames.HEAD, vocabulary, width);
-    return new Weights(embedding, layers, norm(names.finalNorm()), head);
+  private Weights weights(ThreadTeam team) {
+    LayerWeights[] layers = new LayerWeights[configuration.layers().size()];
+    Matrix[] ends = new Matrix[configuration.tiedHead() ? 1 : 2];
+    team.forEach(
+        ends.length + layers.length,
+        (worker, item) -> {
+          if (item < ends.length) {
+            ends[item] =
+                matrix(
+                    item == 0 ? TensorNames.EMBEDDING : TensorNames.HEAD,
+                    configuration.vocabularySize(),
+                    configuration.width());
+          } else {
+            layers[item - ends.length] = layer(item - ends.length);
+          }
+        });
+    return new Weights(ends[0], List.of(layers), norm(names.finalNorm()), ends[ends.length - 1]);
   }
 
   private LayerWeights layer(int layer) {
@@ -86,7 +95,6 @@ final class WeightLoader {
   }
 
   private Mixer recurrence(String prefix) {
-    RecurrenceShape shape = configuration.recurrence();
     float[] logDecay = vector(prefix + "rg_lru.recurrent_param");
     for (int channel = 0; channel < logDecay.length; channel++) {
       logDecay[channel] = CHANNEL_DECAY * softplus(logDecay[channel]);
@@ -101,7 +109,7 @@ final class WeightLoader {
             padded(vector(prefix + "rg_lru.input_gate_bias")),
             padded(vector(prefix + "rg_lru.recurrent_gate_bias")),
             padded(logDecay)),
-        fromChannels(prefix + "linear_out", shape));
+        fromChannels(prefix + "linear_out"));
   }
 
   /** log(1 + exp(λ)), in float32 as the originals take it, and λ itself beyond 20. */
@@ -110,28 +118,31 @@ final class WeightLoader {
   }
 
   private Linear toChannels(String name) {
-    RecurrenceShape shape = configuration.recurrence();
     MatrixFill.Source source =
-        MatrixFill.Source.whole(shape.width(), configuration.width())
-            .withRows(shape::paddedChannel);
-    Matrix weights = matrix(name + ".weight", shape.paddedWidth(), configuration.width(), source);
-    return new Linear(weights, padded(vector(name + ".bias")));
+        MatrixFill.Source.rows(channels(), MatrixFill.Axis.plain(configuration.width()));
+    return new Linear(matrix(name + ".weight", source), padded(vector(name + ".bias")));
   }
 
-  private Linear fromChannels(String name, RecurrenceShape shape) {
+  private Linear fromChannels(String name) {
     MatrixFill.Source source =
-        MatrixFill.Source.whole(configuration.width(), shape.width())
-            .withColumns(shape::paddedChannel);
-    Matrix weights = matrix(name + ".weight", configuration.width(), shape.paddedWidth(), source);
-    return new Linear(weights, vector(name + ".bias"));
+        MatrixFill.Source.rows(MatrixFill.Axis.plain(configuration.width()), channels());
+    return new Linear(matrix(name + ".weight", source), vector(name + ".bias"));
+  }
+
+  private MatrixFill.Axis channels() {
+    RecurrenceShape shape = configuration.recurrence();
+    return new MatrixFill.Axis(shape.blocks(), shape.blockWidth(), shape.paddedBlockWidth());
   }
 
   private List<Matrix> gates(String name) {
     RecurrenceShape shape = configuration.recurrence();
     List<Matrix> gates = new ArrayList<>();
     for (int block = 0; block < shape.blocks(); block++) {
-      MatrixFill.Source source = MatrixFill.Source.transposedBlock(block, shape.blockWidth());
-      gates.add(matrix(name, shape.paddedBlockWidth(), shape.paddedBlockWidth(), source));
+      gates.add(
+          matrix(
+              name,
+              MatrixFill.Source.transposedBlock(
+                  block, shape.blockWidth(), shape.paddedBlockWidth())));
     }
     return gates;
   }
@@ -158,11 +169,13 @@ final class WeightLoader {
   }
 
   private Matrix matrix(String name, int outputs, int inputs) {
-    return matrix(name, outputs, inputs, MatrixFill.Source.whole(outputs, inputs));
+    return matrix(
+        name,
+        MatrixFill.Source.rows(MatrixFill.Axis.plain(outputs), MatrixFill.Axis.plain(inputs)));
   }
 
-  private Matrix matrix(String name, int outputs, int inputs, MatrixFill.Source source) {
-    MatrixFill fill = new MatrixFill(tensors.get(name), outputs, inputs, source);
+  private Matrix matrix(String name, MatrixFill.Source source) {
+    MatrixFill fill = new MatrixFill(tensors.get(name), source);
     fills.add(fill);
     return fill.matrix();
   }
@@ -189,13 +202,21 @@ final class WeightLoader {
   }
 
   private void fill(ThreadTeam team) {
-    List<Runnable> parts = new ArrayList<>();
-    for (MatrixFill fill : fills) {
-      for (int part = 0; part < fill.parts(); part++) {
-        int number = part;
-        parts.add(() -> fill.fill(number, reader));
-      }
+    MatrixFill.Tile[] scratch = new MatrixFill.Tile[team.size()];
+    Arrays.setAll(scratch, worker -> new MatrixFill.Tile());
+    int[] ends = new int[fills.size()];
+    int parts = 0;
+    for (int i = 0; i < ends.length; i++) {
+      parts += fills.get(i).parts();
+      ends[i] = parts;
     }
-    team.forEach(parts.size(), (worker, part) -> parts.get(part).run());
+    team.forEach(
+        parts,
+        (worker, part) -> {
+          int found = Arrays.binarySearch(ends, part + 1);
+          int matrix = found < 0 ? ~found : found;
+          int tile = part - (ends[matrix] - fills.get(matrix).parts());
+          fills.get(matrix).fill(tile, reader, scratch[worker]);
+        });
   }
 }

@@ -9,6 +9,9 @@ public final class BFloat16Matrix implements Matrix {
   private static final int LANES = TILE_COLUMNS / 2;
   private static final int HIGH_HALF = 0xFFFF0000;
 
+  /** Inputs that {@link #setTile} does at once: their 2 KiB stay in the first cache. */
+  private static final int STRIP = 32;
+
   private final int outputs;
   private final int inputs;
   private final int[] data;
@@ -29,6 +32,25 @@ public final class BFloat16Matrix implements Matrix {
     } else {
       for (int input = 0; input < inputs; input++, at += LANES) {
         data[at] = data[at] & 0xFFFF | row[input] << 16;
+      }
+    }
+  }
+
+  /**
+   * Sets the 32 outputs of a tile at once, several times faster than row by row.
+   *
+   * @param rows bits of the weights, [32 × inputs], zeros behind the last output
+   */
+  public void setTile(int tile, short[] rows) {
+    int start = tile * LANES * inputs;
+    for (int from = 0; from < inputs; from += STRIP) {
+      int to = Math.min(inputs, from + STRIP);
+      for (int lane = 0; lane < LANES; lane++) {
+        int low = lane * inputs;
+        int high = (LANES + lane) * inputs;
+        for (int k = from, at = start + from * LANES + lane; k < to; k++, at += LANES) {
+          data[at] = rows[low + k] & 0xFFFF | rows[high + k] << 16;
+        }
       }
     }
   }

@@ -2,6 +2,9 @@ package dev.assay.kernel;
 
 /** Weights as float32: {@code data[(tile * inputs + input) * 32 + column]}. */
 public final class Float32Matrix implements Matrix {
+  /** Inputs that {@link #setTile} does at once: their 4 KiB stay in the first cache. */
+  private static final int STRIP = 32;
+
   private final int outputs;
   private final int inputs;
   private final float[] data;
@@ -17,6 +20,25 @@ public final class Float32Matrix implements Matrix {
     int at = start(output);
     for (int input = 0; input < inputs; input++, at += TILE_COLUMNS) {
       data[at] = row[input];
+    }
+  }
+
+  /**
+   * Sets the 32 outputs of a tile at once.
+   *
+   * @param rows [32 × inputs], zeros behind the last output
+   */
+  public void setTile(int tile, float[] rows) {
+    int start = tile * TILE_COLUMNS * inputs;
+    for (int from = 0; from < inputs; from += STRIP) {
+      int to = Math.min(inputs, from + STRIP);
+      for (int lane = 0; lane < TILE_COLUMNS; lane++) {
+        int row = lane * inputs;
+        for (int k = from, at = start + from * TILE_COLUMNS + lane; k < to; k++) {
+          data[at] = rows[row + k];
+          at += TILE_COLUMNS;
+        }
+      }
     }
   }
 
