@@ -21,6 +21,8 @@ public final class Checkpoint {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
   private static final String CONFIGURATION = "config.json";
   private static final String GENERATION = "generation_config.json";
+  private static final String BEGIN = "bos_token_id";
+  private static final String END = "eos_token_id";
 
   /** Rows of a redundant head that are compared with the embedding. */
   private static final int COMPARED_ROWS = 4;
@@ -55,15 +57,10 @@ public final class Checkpoint {
           "the folder holds no Hugging Face model",
           "download the whole model repository, not only its weights");
     }
-    JsonNode root = WeightFiles.readTree(file);
-    if (!root.isObject()) {
-      throw ModelErrors.of(
-          file + " is no configuration", "it is not a JSON object", "fetch the file again");
-    }
-    Fields fields = new Fields(file, root);
+    Fields fields = read(file);
     ModelConfiguration configuration = ConfigurationReader.read(fields);
     WeightFiles weights = WeightFiles.open(folder);
-    ExpectedTensors.check(configuration, fields.flag("attention_bias", false), weights);
+    ExpectedTensors.check(folder, configuration, fields.flag("attention_bias", false), weights);
     return new Checkpoint(fields, configuration, weights);
   }
 
@@ -71,8 +68,20 @@ public final class Checkpoint {
     return configuration;
   }
 
-  /** Streams the weights into the kernels' layout, shared out over a team. */
+  /**
+   * Streams the weights into the kernels' layout, shared out over a team.
+   *
+   * @throws dev.assay.error.AssayException of kind MODEL if the heap cannot hold them, or the files
+   *     cannot be read
+   */
   public Model load(ThreadTeam team) {
+    long heap = Runtime.getRuntime().maxMemory();
+    if (weightBytes() > heap) {
+      throw ModelErrors.of(
+          "the weights in " + fields.file().getParent() + " do not fit into memory",
+          "they take " + weightBytes() + " bytes of heap, and the Java virtual machine has " + heap,
+          "give it more: -Xmx, or spark.executor.memory");
+    }
     try (TensorReader reader = new TensorReader(weights)) {
       warnOfDifferentHead(reader);
       return WeightLoader.load(configuration, weights, reader, team);
@@ -123,27 +132,44 @@ public final class Checkpoint {
 
   /** The begin-of-sequence id that config.json states. */
   public OptionalInt beginOfSequence() {
-    JsonNode id = fields.node().path("bos_token_id");
-    return id.isIntegralNumber() ? OptionalInt.of(id.intValue()) : OptionalInt.empty();
+    return fields.has(BEGIN)
+        ? OptionalInt.of(id(fields, BEGIN, fields.node().get(BEGIN)))
+        : OptionalInt.empty();
   }
 
   /** The ids that end a text: generation_config.json's, else config.json's. */
   public List<Integer> endOfSequence() {
     Path generation = fields.file().resolveSibling(GENERATION);
-    JsonNode ids =
-        Files.exists(generation)
-            ? WeightFiles.readTree(generation).path("eos_token_id")
-            : fields.node().path("eos_token_id");
-    if (ids.isMissingNode() || ids.isNull()) {
-      ids = fields.node().path("eos_token_id");
+    Fields stated = Files.exists(generation) ? read(generation) : fields;
+    if (!stated.has(END)) {
+      stated = fields;
+    }
+    if (!stated.has(END)) {
+      return List.of();
     }
     List<Integer> ends = new ArrayList<>();
-    if (ids.isArray()) {
-      ids.forEach(id -> ends.add(id.intValue()));
-    } else if (ids.isIntegralNumber()) {
-      ends.add(ids.intValue());
+    JsonNode ids = stated.node().get(END);
+    for (JsonNode id : ids.isArray() ? ids : List.of(ids)) {
+      ends.add(id(stated, END, id));
     }
     return ends;
+  }
+
+  private int id(Fields stated, String key, JsonNode id) {
+    boolean isId = id.isIntegralNumber() && id.canConvertToInt();
+    if (!isId || id.intValue() < 0 || id.intValue() >= configuration.vocabularySize()) {
+      throw stated.wrong(key, "ids from 0 to " + (configuration.vocabularySize() - 1));
+    }
+    return id.intValue();
+  }
+
+  private static Fields read(Path file) {
+    JsonNode root = WeightFiles.readTree(file);
+    if (!root.isObject()) {
+      throw ModelErrors.of(
+          file + " is no configuration", "it is not a JSON object", "fetch the file again");
+    }
+    return new Fields(file, root);
   }
 
   private void warnOfDifferentHead(TensorReader reader) {

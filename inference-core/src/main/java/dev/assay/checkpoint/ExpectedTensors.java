@@ -4,6 +4,7 @@ import dev.assay.model.AttentionShape;
 import dev.assay.model.LayerKind;
 import dev.assay.model.ModelConfiguration;
 import dev.assay.model.RecurrenceShape;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,7 +47,8 @@ final class ExpectedTensors {
   }
 
   /** Fails, naming each problem, unless the tensors are exactly those that are called for. */
-  static void check(ModelConfiguration configuration, boolean attentionBias, WeightFiles weights) {
+  static void check(
+      Path folder, ModelConfiguration configuration, boolean attentionBias, WeightFiles weights) {
     ExpectedTensors expected = new ExpectedTensors(configuration, attentionBias);
     List<String> problems = new ArrayList<>();
     expected.shapes.forEach(
@@ -65,9 +67,10 @@ final class ExpectedTensors {
     }
     if (!problems.isEmpty()) {
       int more = problems.size() - MOST_PROBLEMS;
-      String listed = String.join("; ", problems.subList(0, Math.min(8, problems.size())));
+      String listed =
+          String.join("; ", problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())));
       throw ModelErrors.of(
-          "the weights do not fit the configuration",
+          "the weights in " + folder + " do not fit their config.json",
           listed + (more > 0 ? "; and " + more + " more" : ""),
           "config.json and the weights must come from the same model");
     }

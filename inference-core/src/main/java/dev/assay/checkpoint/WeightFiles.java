@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  */
 record WeightFiles(Map<String, Tensor> tensors, List<Path> files) {
   private static final String SINGLE = "model.safetensors";
+  private static final Pattern PLAIN_NAME = Pattern.compile("[!-~&&[^./\\\\]][ -~&&[^/\\\\]]*");
   private static final String INDEX = "model.safetensors.index.json";
 
   static WeightFiles open(Path folder) {
@@ -92,13 +94,14 @@ record WeightFiles(Map<String, Tensor> tensors, List<Path> files) {
   /** Only plain file names: an index must not reach outside its folder. */
   private static String shardName(Path index, String tensor, JsonNode value) {
     String name = value.asText();
-    if (!value.isTextual()
-        || name.isEmpty()
-        || name.startsWith(".")
-        || name.matches(".*[/\\\\].*")) {
+    if (!value.isTextual() || !PLAIN_NAME.matcher(name).matches()) {
       throw ModelErrors.of(
           index + " is refused",
-          "it places tensor " + tensor + " in " + value + ", which is no plain file name",
+          "it places tensor "
+              + Fields.shown(tensor)
+              + " in "
+              + Fields.shown(value.toString())
+              + ", which is no plain file name",
           "fetch the index again");
     }
     return name;

@@ -12,6 +12,8 @@ public final class NearestNames {
   public static List<String> of(String name, Collection<String> known) {
     int limit = Math.max(2, name.length() / 3);
     return known.stream()
+        // Lengths first: the distance to a name of a million characters takes as much memory.
+        .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit)
         .filter(candidate -> distance(name, candidate) <= limit)
         .sorted(
             Comparator.<String>comparingInt(candidate -> distance(name, candidate))
