@@ -12,18 +12,24 @@ final class AddedTokens {
   private record Token(int id, String content, boolean normalized) {}
 
   private final Path file;
+  private final long largestId;
   private final List<Token> tokens = new ArrayList<>();
 
-  private AddedTokens(Path file) {
+  private AddedTokens(Path file, long largestId) {
     this.file = file;
+    this.largestId = largestId;
   }
 
-  static AddedTokens read(Path file, JsonNode array) {
-    AddedTokens added = new AddedTokens(file);
+  /**
+   * @param largestId see {@link VocabularyBuilder}
+   */
+  static AddedTokens read(Path file, JsonNode array, long largestId) {
+    AddedTokens added = new AddedTokens(file, largestId);
     for (JsonNode node : array) {
       JsonNode content = node.path("content");
       JsonNode id = node.path("id");
-      if (!content.isTextual() || content.textValue().isEmpty() || !id.canConvertToInt()) {
+      boolean whole = id.isIntegralNumber() && id.canConvertToInt();
+      if (!content.isTextual() || content.textValue().isEmpty() || !whole) {
         throw TokenizerErrors.broken(file, "an added token lacks its id or content: " + node);
       }
       for (String flag : List.of("single_word", "lstrip", "rstrip")) {
@@ -44,7 +50,7 @@ final class AddedTokens {
 
   /** The model's entries and the added tokens that are not among them. */
   Vocabulary including(Vocabulary model) {
-    VocabularyBuilder all = new VocabularyBuilder(file);
+    VocabularyBuilder all = new VocabularyBuilder(file, largestId);
     for (int id = 0; id < model.size(); id++) {
       if (model.text(id) != null) {
         all.put(id, model.text(id));

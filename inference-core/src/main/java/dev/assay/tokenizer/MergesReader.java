@@ -52,6 +52,9 @@ final class MergesReader {
   }
 
   private void put(int rank, String left, String right) {
+    if (left.isEmpty() || right.isEmpty()) {
+      throw malformed(rank, "one of its texts is empty");
+    }
     String merged = left + right;
     int result = entry(rank, merged);
     int leftId = entry(rank, left);

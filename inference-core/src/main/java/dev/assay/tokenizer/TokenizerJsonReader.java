@@ -47,7 +47,7 @@ final class TokenizerJsonReader {
   private Tokenizer read(TokenizerConfiguration configuration) throws IOException {
     readAllButMerges();
     checkModel();
-    AddedTokens added = AddedTokens.read(file, root.path("added_tokens"));
+    AddedTokens added = AddedTokens.read(file, root.path("added_tokens"), content.length);
     Vocabulary modelEntries = entries.build();
     Vocabulary all = added.including(modelEntries);
 
@@ -119,7 +119,7 @@ final class TokenizerJsonReader {
       String name = parser.currentName();
       JsonToken value = parser.nextToken();
       if (name.equals("vocab") && value == JsonToken.START_OBJECT) {
-        entries = new VocabularyBuilder(file);
+        entries = new VocabularyBuilder(file, content.length);
         entries.read(parser);
       } else if (name.equals("vocab") || name.equals("merges")) {
         model.put(name, true);

@@ -1,5 +1,8 @@
 package dev.assay.tokenizer;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * Texts by id and ids by text, in arrays: a quarter of a million entries without a boxed number.
  * Ids may have holes (null texts).
@@ -21,7 +24,8 @@ final class Vocabulary {
    */
   Vocabulary(String[] texts) {
     this.texts = texts;
-    this.slots = new int[Math.max(16, Integer.highestOneBit(Math.max(1, texts.length)) << 2)];
+    int entries = (int) Arrays.stream(texts).filter(Objects::nonNull).count();
+    this.slots = new int[Math.max(16, Integer.highestOneBit(Math.max(1, entries)) << 2)];
     int largest = -1;
     for (int id = 0; id < texts.length; id++) {
       if (texts[id] != null) {

@@ -8,15 +8,18 @@ import java.util.Arrays;
 
 /** Collects the entries of a vocabulary and checks that no id or text comes twice. */
 final class VocabularyBuilder {
-  /** Larger ids would ask for arrays of a size that no vocabulary has. */
-  private static final int LARGEST_ID = (1 << 24) - 1;
-
   private final Path file;
+  private final long largestId;
   private String[] texts = new String[1024];
   private int size;
 
-  VocabularyBuilder(Path file) {
+  /**
+   * @param largestId larger ids are refused before they ask for larger arrays: a file of ids
+   *     without large gaps has more bytes than ids
+   */
+  VocabularyBuilder(Path file, long largestId) {
     this.file = file;
+    this.largestId = largestId;
   }
 
   /** Reads {@code "text": id} pairs up to the end of the object that the parser is in. */
@@ -31,9 +34,9 @@ final class VocabularyBuilder {
   }
 
   void put(long id, String text) {
-    if (id < 0 || id > LARGEST_ID) {
+    if (id < 0 || id > largestId) {
       throw TokenizerErrors.broken(
-          file, "the id " + id + " of '" + text + "' is outside 0.." + LARGEST_ID);
+          file, "the id " + id + " of '" + text + "' is outside 0.." + largestId);
     }
     int index = (int) id;
     if (index >= texts.length) {

@@ -62,6 +62,18 @@ class TokenizerFilesTest {
     refuses(edited(root -> ((ObjectNode) model(root).get("vocab")).put("zzz", 3)), "id 3 belongs");
     refuses(edited(root -> ((ObjectNode) model(root).get("vocab")).put("zzz", -1)), "id -1");
     refuses(edited(root -> ((ObjectNode) root.get("added_tokens").get(0)).put("id", 2)), "'<pad>'");
+    refuses(
+        edited(root -> ((ObjectNode) root.get("added_tokens").get(0)).put("id", 0.5)),
+        "lacks its id");
+    refuses(
+        edited(root -> ((ObjectNode) model(root).get("vocab")).put("zzz", 1 << 23)), "id 8388608");
+    refuses(
+        edited(
+            root -> {
+              ((ObjectNode) model(root).get("vocab")).put("", 704);
+              ((ArrayNode) model(root).get("merges")).addArray().add("").add("");
+            }),
+        "merge 362: one of its texts is empty");
   }
 
   @Test
