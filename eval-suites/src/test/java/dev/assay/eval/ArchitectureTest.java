@@ -21,8 +21,6 @@ class ArchitectureTest {
   static final ArchRule LAYERS =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
-          .layer("digest")
-          .definedBy("dev.assay.eval.digest")
           .layer("task")
           .definedBy("dev.assay.eval.task")
           .layer("data")
@@ -37,14 +35,12 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.score")
           .layer("report")
           .definedBy("dev.assay.eval.report")
-          .whereLayer("digest")
-          .mayNotAccessAnyLayer()
           .whereLayer("outcome")
           .mayNotAccessAnyLayer()
           .whereLayer("task")
-          .mayOnlyAccessLayers("digest")
+          .mayNotAccessAnyLayer()
           .whereLayer("data")
-          .mayOnlyAccessLayers("task", "digest")
+          .mayOnlyAccessLayers("task")
           .whereLayer("prompt")
           .mayOnlyAccessLayers("data", "task")
           .whereLayer("encoding")
@@ -52,14 +48,13 @@ class ArchitectureTest {
           .whereLayer("score")
           .mayOnlyAccessLayers("outcome", "task")
           .whereLayer("report")
-          .mayOnlyAccessLayers("score", "outcome", "prompt", "data", "task", "digest");
+          .mayOnlyAccessLayers("score", "outcome", "prompt", "data", "task");
 
   @ArchTest
   static final ArchRule EVERY_CLASS_HAS_A_LAYER =
       classes()
           .should()
           .resideInAnyPackage(
-              "dev.assay.eval.digest",
               "dev.assay.eval.task",
               "dev.assay.eval.data",
               "dev.assay.eval.prompt",
@@ -68,7 +63,10 @@ class ArchitectureTest {
               "dev.assay.eval.score",
               "dev.assay.eval.report");
 
-  /** Of inference-core, errors, and where prompts become requests, tokenizers and requests. */
+  /**
+   * Of inference-core, errors and digests, and where prompts become requests, tokenizers and
+   * requests.
+   */
   @ArchTest
   static final ArchRule ONLY_THE_INFERENCE_API =
       noClasses()
@@ -78,7 +76,10 @@ class ArchitectureTest {
                   .and(
                       not(
                           resideInAnyPackage(
-                              "dev.assay.eval..", "dev.assay.error", "dev.assay.tokenizer")))
+                              "dev.assay.eval..",
+                              "dev.assay.error",
+                              "dev.assay.digest",
+                              "dev.assay.tokenizer")))
                   .and(not(JavaClass.Predicates.equivalentTo(ScoreRequest.class))));
 
   @ArchTest

@@ -1,6 +1,6 @@
 package dev.assay.spark;
 
-import dev.assay.eval.digest.Sha256;
+import dev.assay.digest.Sha256;
 import dev.assay.eval.outcome.ChoiceOutcome;
 import dev.assay.eval.outcome.ItemOutcome;
 import dev.assay.eval.prompt.MultipleChoiceItem;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assay.digest.Sha256;
 import dev.assay.eval.data.DataFile;
-import dev.assay.eval.digest.Sha256;
 import dev.assay.eval.encoding.EncodingPolicy;
 import dev.assay.kernel.NumericsVersion;
 import dev.assay.replica.ModelFolder;
@@ -95,5 +95,4 @@ record RunContent(
   String runId() {
     return "r" + Sha256.of(json()).substring(0, ID_DIGITS);
   }
-
 }

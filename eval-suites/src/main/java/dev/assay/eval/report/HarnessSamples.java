@@ -3,7 +3,7 @@ package dev.assay.eval.report;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.eval.digest.Sha256;
+import dev.assay.digest.Sha256;
 import dev.assay.eval.outcome.ChoiceOutcome;
 import dev.assay.eval.outcome.ItemOutcome;
 import dev.assay.eval.prompt.MultipleChoiceItem;

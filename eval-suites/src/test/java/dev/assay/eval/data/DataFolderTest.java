@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import dev.assay.digest.Sha256;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
-import dev.assay.eval.digest.Sha256;
 import dev.assay.eval.task.TaskCatalog;
 import dev.assay.eval.task.TaskDefinition;
 import dev.assay.eval.task.TaskTexts;

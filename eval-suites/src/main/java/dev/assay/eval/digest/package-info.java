@@ -1,2 +1,0 @@
-/** Checksums: how texts and files are told apart in tables, reports and run ids. */
-package dev.assay.eval.digest;
