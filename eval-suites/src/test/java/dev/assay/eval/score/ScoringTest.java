@@ -160,7 +160,19 @@ class ScoringTest {
     assertThat(score.task()).isEqualTo("g");
   }
 
-  /** Where all tasks have equal means, pooling is what one task of all items would be, nearly. */
+  /** To the last bit what the harness's own functions give, which sum in this order. */
+  @Test
+  void aGroupIsSummedAsInTheHarness() {
+    List<TaskScore> parts =
+        List.of(
+            score("a", 0.7837, 0.0396, 1583),
+            score("b", 0.8205, 0.0424, 101),
+            score("c", 0.8862, 0.0307, 875));
+    TaskScore score = Scoring.groupScores(group("a", "b", "c"), parts).get(0);
+    assertThat(score.value()).isEqualTo(0.820200312622118);
+    assertThat(score.standardError()).isEqualTo(0.026709175435248155);
+  }
+
   @Test
   void aGroupDoesNotDependOnTheOrderOfItsScores() {
     Random random = new Random(3);
