@@ -1,6 +1,5 @@
 package dev.assay.spark;
 
-import dev.assay.eval.report.EvaluationReport;
 import dev.assay.spark.EvaluateResult.Progress;
 import dev.assay.spark.WorkPlan.Chunk;
 import java.util.List;
@@ -86,7 +85,7 @@ public final class EvaluateJob {
         run.content().runId(),
         settings.output(),
         missing.size() == chunks.size() ? Progress.COMPUTED : Progress.CONTINUED,
-        scored.report(),
+        scored.scores().report(),
         run.items(),
         scored.failed(),
         scored.truncated(),
@@ -120,12 +119,11 @@ public final class EvaluateJob {
 
   private EvaluateResult completeBefore(PreparedRun run, StoredRuns stored) {
     Row row = stored.run(run.content().runId());
-    EvaluationReport report = Rescoring.report(run, stored);
     return new EvaluateResult(
         run.content().runId(),
         settings.output(),
         Progress.COMPLETE_BEFORE,
-        report,
+        stored.scores(run.content(), settings.tasks(), settings.groups()).report(),
         row.getLong(row.fieldIndex("n_items")),
         row.getLong(row.fieldIndex("n_failed")),
         row.getLong(row.fieldIndex("n_truncated")),

@@ -1,6 +1,7 @@
 package dev.assay.spark;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.eval.prompt.MultipleChoiceItem;
 import dev.assay.eval.report.HarnessResults;
 import dev.assay.eval.report.HarnessSamples;
@@ -21,6 +22,10 @@ final class HarnessFiles {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss.SSSSSS");
 
+  /** Numbers in their shortest form on every JDK. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+
   private HarnessFiles() {}
 
   /**
@@ -35,9 +40,8 @@ final class HarnessFiles {
       files.delete(folder, true);
       try (BufferedWriter out = create(files, new Path(folder, "results_" + time + ".json"))) {
         out.write(
-            new ObjectMapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValueAsString(HarnessResults.of(run.report())));
+            JSON.writerWithDefaultPrettyPrinter()
+                .writeValueAsString(HarnessResults.of(run.scores().report())));
         out.newLine();
       }
       for (ScoredTask task : run.tasks()) {

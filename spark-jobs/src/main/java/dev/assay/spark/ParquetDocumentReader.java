@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /** Parquet files in Hugging Face column form, through Spark's reader. */
 final class ParquetDocumentReader implements DocumentReader {
@@ -35,7 +38,10 @@ final class ParquetDocumentReader implements DocumentReader {
               .option("recursiveFileLookup", "false")
               .parquet(file.toUri().toString())
               .coalesce(1)
-              .toJSON()
+              .select(
+                  functions.to_json(
+                      functions.struct(functions.col("*")), Map.of("ignoreNullFields", "false")))
+              .as(Encoders.STRING())
               .collectAsList();
     } catch (RuntimeException e) {
       throw new IOException(file + " cannot be read as Parquet: " + e.getMessage(), e);

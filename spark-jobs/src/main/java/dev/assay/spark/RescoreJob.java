@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
 import dev.assay.eval.report.EvaluationReport;
-import dev.assay.eval.report.ReportedTask;
-import dev.assay.eval.score.Scoring;
 import dev.assay.eval.score.TaskScore;
 import dev.assay.eval.task.SelectedTask;
 import dev.assay.eval.task.TaskCatalog;
@@ -40,18 +38,17 @@ public final class RescoreJob {
    */
   public Result run() {
     RunContent content = content(stored.run(runId));
-    List<Rescoring.RunTask> tasks = new ArrayList<>();
-    for (RunContent.Task task : content.tasks()) {
-      SelectedTask selected = new SelectedTask(definition(task), task.shots());
-      tasks.add(new Rescoring.RunTask(selected, task.documents(), task.files()));
-    }
+    List<SelectedTask> tasks =
+        content.tasks().stream()
+            .map(task -> new SelectedTask(definition(task), task.shots()))
+            .toList();
     Map<String, Row> summary = summary();
     List<TaskGroup> groups =
         TaskCatalog.standard().groups().stream()
             .filter(group -> summary.keySet().stream().anyMatch(key -> isOf(key, group.name())))
             .toList();
-    EvaluationReport report = Rescoring.report(content, tasks, groups, stored);
-    List<TaskScore> scores = scores(report);
+    RunScores rescored = stored.scores(content, tasks, groups);
+    List<TaskScore> scores = rescored.all();
     List<String> differences = new ArrayList<>();
     for (TaskScore score : scores) {
       Row row = summary.remove(key(score.task(), score.metric()));
@@ -62,7 +59,7 @@ public final class RescoreJob {
       }
     }
     summary.keySet().forEach(key -> differences.add(key + " is stored and was not computed"));
-    return new Result(report, scores.size(), differences);
+    return new Result(rescored.report(), scores.size(), differences);
   }
 
   private static RunContent content(Row run) {
@@ -102,14 +99,6 @@ public final class RescoreJob {
       rows.put(key(row.getString(0), row.getString(1)), row);
     }
     return rows;
-  }
-
-  private static List<TaskScore> scores(EvaluationReport report) {
-    List<TaskScore> tasks =
-        report.tasks().stream().map(ReportedTask::scores).flatMap(List::stream).toList();
-    List<TaskScore> all = new ArrayList<>(tasks);
-    report.groups().forEach(group -> all.addAll(Scoring.groupScores(group, tasks)));
-    return all;
   }
 
   private static String key(String task, String metric) {

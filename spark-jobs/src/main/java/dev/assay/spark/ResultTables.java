@@ -134,7 +134,7 @@ final class ResultTables {
     if (!item.outcome().failed()) {
       ItemMetrics metrics = Scoring.metrics(item.outcome());
       var definition = task.prepared().task().definition();
-      for (MetricDefinition metric : definition.metrics()) {
+      for (MetricDefinition metric : MetricDefinition.every(definition.metrics())) {
         rows.add(
             RowFactory.create(
                 runId,
@@ -158,7 +158,7 @@ final class ResultTables {
     for (TaskGroup group : run.prepared().groups()) {
       versions.put(group.name(), group.version());
     }
-    return run.scores().stream()
+    return run.scores().all().stream()
         .sorted(Comparator.comparing(TaskScore::task))
         .map(score -> summary(runId, score, shots, versions))
         .toList();

@@ -1,11 +1,7 @@
 package dev.assay.spark;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.eval.report.EvaluationReport;
-import dev.assay.eval.score.Scoring;
-import dev.assay.eval.score.TaskScore;
-import java.util.ArrayList;
+import dev.assay.eval.outcome.ItemOutcome;
+import dev.assay.spark.RunScores.RunTask;
 import java.util.List;
 
 /**
@@ -14,21 +10,28 @@ import java.util.List;
  * @param seconds that the last invocation computed
  */
 record ScoredRun(
-    PreparedRun prepared, List<ScoredTask> tasks, long computedTokens, double seconds) {
+    PreparedRun prepared,
+    List<ScoredTask> tasks,
+    RunScores scores,
+    long computedTokens,
+    double seconds) {
 
   static ScoredRun of(PreparedRun prepared, ChunkOutcomes outcomes, double seconds) {
     List<ScoredTask> tasks =
         prepared.tasks().stream().map(task -> ScoredTask.of(task, outcomes)).toList();
-    return new ScoredRun(prepared, tasks, outcomes.computedTokens(), seconds);
+    RunScores scores =
+        RunScores.of(
+            prepared.model().path().toString(),
+            prepared.content(),
+            tasks.stream().map(ScoredRun::outcomes).toList(),
+            prepared.groups());
+    return new ScoredRun(prepared, tasks, scores, outcomes.computedTokens(), seconds);
   }
 
-  /** Scores of tasks, then of groups. */
-  List<TaskScore> scores() {
-    List<TaskScore> taskScores = new ArrayList<>();
-    tasks.forEach(task -> taskScores.addAll(task.scores()));
-    List<TaskScore> all = new ArrayList<>(taskScores);
-    prepared.groups().forEach(group -> all.addAll(Scoring.groupScores(group, taskScores)));
-    return all;
+  private static RunTask outcomes(ScoredTask task) {
+    List<ItemOutcome> outcomes = task.items().stream().map(ScoredTask.ScoredItem::outcome).toList();
+    PreparedTask prepared = task.prepared();
+    return new RunTask(prepared.task(), prepared.documents(), prepared.files(), outcomes);
   }
 
   long failed() {
@@ -37,14 +40,5 @@ record ScoredRun(
 
   long truncated() {
     return tasks.stream().mapToLong(ScoredTask::truncated).sum();
-  }
-
-  EvaluationReport report() {
-    ObjectNode configuration = new ObjectMapper().createObjectNode();
-    configuration.put("model", prepared.model().path().toString());
-    configuration.put("run_id", prepared.content().runId());
-    configuration.set("content", new ObjectMapper().valueToTree(prepared.content()));
-    return new EvaluationReport(
-        tasks.stream().map(ScoredTask::reported).toList(), prepared.groups(), configuration);
   }
 }

@@ -5,15 +5,12 @@ import dev.assay.eval.outcome.ChoiceOutcome;
 import dev.assay.eval.outcome.ItemOutcome;
 import dev.assay.eval.prompt.Item;
 import dev.assay.eval.prompt.MultipleChoiceItem;
-import dev.assay.eval.report.ReportedTask;
-import dev.assay.eval.score.Scoring;
-import dev.assay.eval.score.TaskScore;
 import dev.assay.spark.PreparedTask.PreparedItem;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A prepared task with what its items' requests gave. */
-record ScoredTask(PreparedTask prepared, List<ScoredItem> items, List<TaskScore> scores) {
+record ScoredTask(PreparedTask prepared, List<ScoredItem> items) {
 
   /**
    * @param choices with their token log-probabilities, where they were asked for
@@ -27,9 +24,7 @@ record ScoredTask(PreparedTask prepared, List<ScoredItem> items, List<TaskScore>
   static ScoredTask of(PreparedTask task, ChunkOutcomes outcomes) {
     List<ScoredItem> items =
         task.items().stream().map(item -> scored(task.name(), item, outcomes)).toList();
-    List<TaskScore> scores =
-        Scoring.scores(task.task().definition(), items.stream().map(ScoredItem::outcome).toList());
-    return new ScoredTask(task, items, scores);
+    return new ScoredTask(task, items);
   }
 
   private static ScoredItem scored(String task, PreparedItem item, ChunkOutcomes outcomes) {
@@ -81,11 +76,6 @@ record ScoredTask(PreparedTask prepared, List<ScoredItem> items, List<TaskScore>
   /** −1 where the document could not be asked. */
   private static int target(Item item) {
     return item instanceof MultipleChoiceItem question ? question.target() : -1;
-  }
-
-  ReportedTask reported() {
-    return new ReportedTask(
-        prepared.task(), prepared.documents(), items.size(), prepared.files(), scores);
   }
 
   long failed() {

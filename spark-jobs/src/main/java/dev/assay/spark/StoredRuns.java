@@ -5,6 +5,9 @@ import dev.assay.error.ErrorKind;
 import dev.assay.error.NearestNames;
 import dev.assay.eval.outcome.ChoiceOutcome;
 import dev.assay.eval.outcome.ItemOutcome;
+import dev.assay.eval.task.SelectedTask;
+import dev.assay.eval.task.TaskGroup;
+import dev.assay.spark.RunScores.RunTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -76,8 +79,21 @@ final class StoredRuns {
         .parquet(table.path(output, runId).toString());
   }
 
-  /** The outcomes of a run by task, in document order: from the tables items and samples alone. */
-  Map<String, List<ItemOutcome>> outcomes(String runId) {
+  /** A run's scores, computed again from the tables {@code items} and {@code samples} alone. */
+  RunScores scores(RunContent content, List<SelectedTask> tasks, List<TaskGroup> groups) {
+    Row run = run(content.runId());
+    Map<String, List<ItemOutcome>> outcomes = outcomes(content.runId());
+    List<RunTask> runTasks = new ArrayList<>();
+    for (int i = 0; i < tasks.size(); i++) {
+      RunContent.Task task = content.tasks().get(i);
+      List<ItemOutcome> measured = outcomes.getOrDefault(task.name(), List.of());
+      runTasks.add(new RunTask(tasks.get(i), task.documents(), task.files(), measured));
+    }
+    return RunScores.of(run.getString(run.fieldIndex("model")), content, runTasks, groups);
+  }
+
+  /** The outcomes of a run by task, in document order. */
+  private Map<String, List<ItemOutcome>> outcomes(String runId) {
     Map<String, Map<Integer, List<ChoiceOutcome>>> choices = new HashMap<>();
     of(Table.SAMPLES, runId)
         .select("task", "doc_id", "log_likelihood", "greedy", "tokens", "code_points", "bytes")

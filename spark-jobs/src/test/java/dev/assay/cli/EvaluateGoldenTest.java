@@ -149,10 +149,14 @@ class EvaluateGoldenTest {
             .readTree(SharedFolder.path("goldens/lm-eval/results.json").toFile())
             .get(set);
     List<Row> rows = tables.rows("summary", runId);
-    assertThat(rows).hasSize(set.contains("mmlu") ? 57 + 5 : 4);
+    int compared = 0;
     for (Row row : rows) {
       JsonNode golden = results.get(row.<String>getAs("task"));
       String metric = row.getAs("metric");
+      if (!golden.has(metric + ",none")) {
+        continue;
+      }
+      compared++;
       assertThat(row.<Double>getAs("value"))
           .as(row.toString())
           .isCloseTo(golden.get(metric + ",none").doubleValue(), within(EXACT));
@@ -160,6 +164,7 @@ class EvaluateGoldenTest {
           .as(row.toString())
           .isCloseTo(golden.get(metric + "_stderr,none").doubleValue(), within(EXACT));
     }
+    assertThat(compared).isEqualTo(set.contains("mmlu") ? 57 + 5 : 4);
   }
 
   private static String key(Row row) {

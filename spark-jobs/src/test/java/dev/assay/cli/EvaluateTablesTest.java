@@ -123,7 +123,7 @@ class EvaluateTablesTest {
     CommandRun rescored = CommandRun.of("rescore", runId, "--output", output, "--master", "local");
     assertThat(rescored.err()).isEmpty();
     assertThat(rescored.exitCode()).isZero();
-    assertThat(rescored.out()).contains("all 5 scores equal the stored ones, bit for bit");
+    assertThat(rescored.out()).contains("all 9 scores equal the stored ones, bit for bit");
     assertThat(rescored.out()).contains(run.out().substring(0, run.out().indexOf("run ")).strip());
 
     copy(output, copy);

@@ -58,6 +58,12 @@ public final class Scoring {
 
   /** One score per metric of the task, in the task's order. */
   public static List<TaskScore> scores(TaskDefinition task, Iterable<ItemOutcome> outcomes) {
+    return scores(task.name(), task.metrics(), outcomes);
+  }
+
+  /** One score per metric, in the given order. */
+  public static List<TaskScore> scores(
+      String task, List<MetricDefinition> metrics, Iterable<ItemOutcome> outcomes) {
     List<ItemMetrics> items = new ArrayList<>();
     long failed = 0;
     long truncated = 0;
@@ -66,18 +72,18 @@ public final class Scoring {
       if (outcome.failed()) {
         failed++;
       } else {
-        ItemMetrics metrics = metrics(outcome);
-        items.add(metrics);
+        ItemMetrics item = metrics(outcome);
+        items.add(item);
         truncated += outcome.truncated() ? 1 : 0;
-        ties += metrics.ties() > 0 ? 1 : 0;
+        ties += item.ties() > 0 ? 1 : 0;
       }
     }
     List<TaskScore> scores = new ArrayList<>();
-    for (MetricDefinition definition : task.metrics()) {
+    for (MetricDefinition definition : metrics) {
       double mean = mean(items, definition.metric());
       scores.add(
           new TaskScore(
-              task.name(),
+              task,
               definition.metric().label(),
               mean,
               standardError(items, definition.metric(), mean),

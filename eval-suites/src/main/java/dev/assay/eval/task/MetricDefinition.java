@@ -1,5 +1,8 @@
 package dev.assay.eval.task;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A metric a task reports.
  *
@@ -8,5 +11,16 @@ package dev.assay.eval.task;
 public record MetricDefinition(Metric metric, boolean higherIsBetter) {
   public MetricDefinition {
     RequiredKey.of(metric, "metric");
+  }
+
+  /** The metrics given, then every other one: what can be computed of the same outcomes. */
+  public static List<MetricDefinition> every(List<MetricDefinition> given) {
+    List<MetricDefinition> every = new ArrayList<>(given);
+    for (Metric metric : Metric.values()) {
+      if (given.stream().noneMatch(definition -> definition.metric() == metric)) {
+        every.add(new MetricDefinition(metric, true));
+      }
+    }
+    return List.copyOf(every);
   }
 }
