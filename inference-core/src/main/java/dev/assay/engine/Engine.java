@@ -11,13 +11,14 @@ public interface Engine extends AutoCloseable {
   /**
    * Queues a request; blocks while the queue is full. The future fails with an {@link
    * dev.assay.error.AssayException} of kind REQUEST (too long, unknown token id, not finite)
-   * without harm to other requests; cancelling it drops the request if it has not started.
+   * without harm to other requests; cancelling it drops the request if it has not started. Actions
+   * attached to it run on the engine's thread: they may ask again, but must not wait.
    */
   CompletableFuture<ScoreResult> score(ScoreRequest request);
 
   EngineStatistics statistics();
 
-  /** Fails what is still queued and ends the threads. */
+  /** Ends the threads after the present batch and fails what is not answered by then. */
   @Override
   void close();
 }

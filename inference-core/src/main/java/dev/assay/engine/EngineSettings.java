@@ -1,12 +1,35 @@
 package dev.assay.engine;
 
+import dev.assay.error.AssayException;
+import dev.assay.error.ErrorKind;
+
 /**
- * @param threads workers that compute, the scheduler's own thread included
- * @param batchTokens the most tokens in one forward pass
- * @param queueTokens a caller waits while requests of more tokens than this are queued
- * @param prefixCacheBytes bound of the states kept for later requests
+ * @param threads workers that compute, the scheduler's own thread included; 1 to 1024
+ * @param batchTokens the most tokens in one forward pass; 1 to 1048576
+ * @param queueTokens a caller waits while requests of more tokens than this are queued; at least 1
+ * @param prefixCacheBytes bound of the states kept for later requests; 0 keeps none
+ * @throws AssayException of kind USAGE for a number outside these bounds
  */
 public record EngineSettings(int threads, int batchTokens, int queueTokens, long prefixCacheBytes) {
+  private static final int MOST_THREADS = 1 << 10;
+  private static final int MOST_BATCH_TOKENS = 1 << 20;
+
+  public EngineSettings {
+    check("threads", threads, 1, MOST_THREADS);
+    check("batchTokens", batchTokens, 1, MOST_BATCH_TOKENS);
+    check("queueTokens", queueTokens, 1, Integer.MAX_VALUE);
+    check("prefixCacheBytes", prefixCacheBytes, 0, Long.MAX_VALUE);
+  }
+
+  private static void check(String name, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "an engine cannot have " + name + " " + value,
+          "it needs " + (value < least ? "at least " + least : "at most " + most),
+          "leave the setting out for its default");
+    }
+  }
 
   public static EngineSettings defaults() {
     return new EngineSettings(Runtime.getRuntime().availableProcessors(), 512, 1 << 18, 256L << 20);

@@ -51,7 +51,8 @@ public final class ForestEngine implements Engine {
     if (request.continuations().isEmpty() && !request.endState()) {
       pending.completeIfScored();
     } else {
-      queue.put(pending);
+      // What runs when an answer is given runs on the scheduler's thread, and may ask again.
+      queue.put(pending, Thread.currentThread() != scheduler);
     }
     return pending.answer();
   }
@@ -91,6 +92,10 @@ public final class ForestEngine implements Engine {
   private void compute(List<PendingRequest> requests) {
     try {
       compute(new Admission(requests));
+      if (queue.isClosed()) {
+        requests.forEach(
+            request -> request.answer().completeExceptionally(RequestQueue.closedEngine()));
+      }
     } catch (RuntimeException | Error thrown) {
       requests.forEach(request -> request.answer().completeExceptionally(thrown));
     } finally {
@@ -105,7 +110,7 @@ public final class ForestEngine implements Engine {
     admission.ends.keySet().forEach(node -> kept[node] = true);
     Round round = new Round(trie, forward, vocabulary, counters, kept, admission::take);
     round.scoreRoots();
-    for (int from = 0; from < trie.nodes() && !admission.abandoned(); ) {
+    for (int from = 0; from < trie.nodes() && !admission.abandoned() && !queue.isClosed(); ) {
       int to = Math.min(trie.nodes(), from + settings.batchTokens());
       counters.countBatch(to - from);
       round.run(from, to);

@@ -105,8 +105,14 @@ final class PrefixCache {
     return keep;
   }
 
-  /** Keeps the state behind the first {@code length} tokens of a context. */
+  /**
+   * Keeps the state behind the first {@code length} tokens of a context, unless it alone is larger
+   * than the cache.
+   */
   void put(int[] context, int length, State state) {
+    if (state.ownBytes() + pages(state).stream().mapToLong(Page::bytes).sum() > capacity) {
+      return;
+    }
     Entry entry = insert(context, length);
     if (entry.state == null) {
       entry.state = state;

@@ -21,11 +21,15 @@ final class RequestQueue {
     this.mostTokens = mostTokens;
   }
 
-  /** Waits for room (an empty queue has room for any request), then queues. */
-  void put(PendingRequest request) {
+  /**
+   * Waits for room (an empty queue has room for any request), then queues.
+   *
+   * @param waits false for a caller that must not wait: the one who makes room
+   */
+  void put(PendingRequest request, boolean waits) {
     lock.lock();
     try {
-      while (!closed && !waiting.isEmpty() && tokens + request.tokens() > mostTokens) {
+      while (waits && !closed && !waiting.isEmpty() && tokens + request.tokens() > mostTokens) {
         notFull.awaitUninterruptibly();
       }
       if (closed) {
@@ -52,6 +56,15 @@ final class RequestQueue {
       tokens = 0;
       notFull.signalAll();
       return closed ? fail(taken) : taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
     } finally {
       lock.unlock();
     }

@@ -66,6 +66,17 @@ class PrefixCacheTest {
   }
 
   @Test
+  void aStateLargerThanTheCacheDrivesNothingOut() {
+    PrefixCache cache = new PrefixCache(2 * state(1).ownBytes());
+    cache.put(new int[] {1}, 1, state(1));
+    cache.put(new int[] {2}, 1, new State(1, List.of(), List.of(), new float[21]));
+
+    assertThat(cache.longest(new int[] {1})).isNotNull();
+    assertThat(cache.longest(new int[] {2})).isNull();
+    assertThat(cache.bytes()).isEqualTo(state(1).ownBytes());
+  }
+
+  @Test
   void agreesWithAPlainListOfPrefixesOnRandomContexts() {
     Random random = new Random(7);
     PrefixCache cache = new PrefixCache(PLENTY);
