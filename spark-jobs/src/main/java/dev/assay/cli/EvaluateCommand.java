@@ -13,6 +13,7 @@ import dev.assay.settings.Settings;
 import dev.assay.spark.EvaluateJob;
 import dev.assay.spark.EvaluateResult;
 import dev.assay.spark.EvaluateSettings;
+import dev.assay.spark.Sharing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -232,12 +233,15 @@ final class EvaluateCommand implements Callable<Integer> {
           result.itemsPerSecond(),
           result.seconds());
     }
-    out.printf(
-        Locale.ROOT,
-        "%,d tokens computed; %,d without sharing: %.2f times as many%n",
-        result.computedTokens(),
-        result.tokensWithoutSharing(),
-        (double) result.tokensWithoutSharing() / Math.max(1, result.computedTokens()));
+    for (Sharing sharing : result.sharing()) {
+      out.printf(
+          Locale.ROOT,
+          "%s: %,d tokens computed; %,d without sharing: %.2f times as many%n",
+          sharing.name(),
+          sharing.computedTokens(),
+          sharing.tokensWithoutSharing(),
+          (double) sharing.tokensWithoutSharing() / Math.max(1, sharing.computedTokens()));
+    }
     if (result.failed() > 0 || result.truncated() > 0) {
       out.printf(
           Locale.ROOT,

@@ -30,7 +30,7 @@ final class ChunkOutcomes {
           .add("error_message", DataTypes.StringType);
 
   private final Map<String, Map<Integer, Document>> documents = new HashMap<>();
-  private long computedTokens;
+  private final Map<String, Long> computedTokens = new HashMap<>();
 
   private ChunkOutcomes() {}
 
@@ -74,9 +74,9 @@ final class ChunkOutcomes {
     return documents.getOrDefault(task, Map.of()).getOrDefault(docId, new Document());
   }
 
-  /** Tokens that went through the layers for all committed chunks. */
-  long computedTokens() {
-    return computedTokens;
+  /** Tokens that went through the layers for a task, in all committed chunks. */
+  long computedTokens(String task) {
+    return computedTokens.getOrDefault(task, 0L);
   }
 
   private void add(Row row) {
@@ -84,7 +84,7 @@ final class ChunkOutcomes {
         documents
             .computeIfAbsent(row.getString(0), task -> new HashMap<>())
             .computeIfAbsent(row.getInt(1), docId -> new Document());
-    computedTokens += row.getLong(7);
+    computedTokens.merge(row.getString(0), row.getLong(7), Long::sum);
     if (!row.isNullAt(8)) {
       if (document.errorCode == null) {
         document.errorCode = row.getString(8);

@@ -89,8 +89,7 @@ public final class EvaluateJob {
         run.items(),
         scored.failed(),
         scored.truncated(),
-        scored.computedTokens(),
-        run.tokensWithoutSharing(),
+        Sharing.outermost(settings.groups(), scored.sharing()),
         seconds,
         done / seconds);
   }
@@ -127,8 +126,7 @@ public final class EvaluateJob {
         row.getLong(row.fieldIndex("n_items")),
         row.getLong(row.fieldIndex("n_failed")),
         row.getLong(row.fieldIndex("n_truncated")),
-        row.getLong(row.fieldIndex("tokens_computed")),
-        row.getLong(row.fieldIndex("tokens_without_sharing")),
+        Sharing.outermost(settings.groups(), stored.sharing(run.content())),
         0,
         Double.NaN);
   }

@@ -1,6 +1,7 @@
 package dev.assay.spark;
 
 import dev.assay.eval.report.EvaluationReport;
+import java.util.List;
 
 /**
  * What became of an evaluation.
@@ -9,8 +10,7 @@ import dev.assay.eval.report.EvaluationReport;
  * @param output folder of the tables
  * @param report scores of tasks and groups
  * @param items evaluated, failed ones included
- * @param computedTokens tokens that went through the layers, over all committed chunks
- * @param tokensWithoutSharing tokens of one forward pass per distinct sequence
+ * @param sharing of the outermost groups and tasks, over all committed chunks
  * @param seconds this invocation took for its chunks
  * @param itemsPerSecond of this invocation; NaN where it computed nothing
  */
@@ -22,8 +22,7 @@ public record EvaluateResult(
     long items,
     long failed,
     long truncated,
-    long computedTokens,
-    long tokensWithoutSharing,
+    List<Sharing> sharing,
     double seconds,
     double itemsPerSecond) {
 

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -158,14 +159,22 @@ final class ResultTables {
     for (TaskGroup group : run.prepared().groups()) {
       versions.put(group.name(), group.version());
     }
+    List<Sharing> all = new ArrayList<>(run.sharing());
+    all.addAll(Sharing.of(run.prepared().groups(), run.sharing()));
+    Map<String, Sharing> sharing =
+        all.stream().collect(Collectors.toMap(Sharing::name, one -> one));
     return run.scores().all().stream()
         .sorted(Comparator.comparing(TaskScore::task))
-        .map(score -> summary(runId, score, shots, versions))
+        .map(score -> summary(runId, score, shots, versions, sharing.get(score.task())))
         .toList();
   }
 
   private static Row summary(
-      String runId, TaskScore score, Map<String, Integer> shots, Map<String, String> versions) {
+      String runId,
+      TaskScore score,
+      Map<String, Integer> shots,
+      Map<String, String> versions,
+      Sharing sharing) {
     return RowFactory.create(
         runId,
         score.task(),
@@ -178,7 +187,9 @@ final class ResultTables {
         score.ties(),
         shots.get(score.task()),
         versions.get(score.task()),
-        score.higherIsBetter());
+        score.higherIsBetter(),
+        sharing.computedTokens(),
+        sharing.tokensWithoutSharing());
   }
 
   private static Double number(double value) {
@@ -205,7 +216,7 @@ final class ResultTables {
         run.failed(),
         run.truncated(),
         run.computedTokens(),
-        prepared.tokensWithoutSharing(),
+        run.tokensWithoutSharing(),
         run.seconds(),
         Table.SCHEMA_VERSION);
   }

@@ -9,12 +9,7 @@ import java.util.List;
  *
  * @param seconds that the last invocation computed
  */
-record ScoredRun(
-    PreparedRun prepared,
-    List<ScoredTask> tasks,
-    RunScores scores,
-    long computedTokens,
-    double seconds) {
+record ScoredRun(PreparedRun prepared, List<ScoredTask> tasks, RunScores scores, double seconds) {
 
   static ScoredRun of(PreparedRun prepared, ChunkOutcomes outcomes, double seconds) {
     List<ScoredTask> tasks =
@@ -25,13 +20,26 @@ record ScoredRun(
             prepared.content(),
             tasks.stream().map(ScoredRun::outcomes).toList(),
             prepared.groups());
-    return new ScoredRun(prepared, tasks, scores, outcomes.computedTokens(), seconds);
+    return new ScoredRun(prepared, tasks, scores, seconds);
   }
 
   private static RunTask outcomes(ScoredTask task) {
     List<ItemOutcome> outcomes = task.items().stream().map(ScoredTask.ScoredItem::outcome).toList();
     PreparedTask prepared = task.prepared();
     return new RunTask(prepared.task(), prepared.documents(), prepared.files(), outcomes);
+  }
+
+  /** Of every task. */
+  List<Sharing> sharing() {
+    return tasks.stream().map(ScoredTask::sharing).toList();
+  }
+
+  long computedTokens() {
+    return tasks.stream().mapToLong(task -> task.sharing().computedTokens()).sum();
+  }
+
+  long tokensWithoutSharing() {
+    return tasks.stream().mapToLong(task -> task.sharing().tokensWithoutSharing()).sum();
   }
 
   long failed() {

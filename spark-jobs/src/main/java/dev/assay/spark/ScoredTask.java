@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A prepared task with what its items' requests gave. */
-record ScoredTask(PreparedTask prepared, List<ScoredItem> items) {
+record ScoredTask(PreparedTask prepared, List<ScoredItem> items, Sharing sharing) {
 
   /**
    * @param choices with their token log-probabilities, where they were asked for
@@ -24,7 +24,9 @@ record ScoredTask(PreparedTask prepared, List<ScoredItem> items) {
   static ScoredTask of(PreparedTask task, ChunkOutcomes outcomes) {
     List<ScoredItem> items =
         task.items().stream().map(item -> scored(task.name(), item, outcomes)).toList();
-    return new ScoredTask(task, items);
+    Sharing sharing =
+        new Sharing(task.name(), outcomes.computedTokens(task.name()), task.tokensWithoutSharing());
+    return new ScoredTask(task, items, sharing);
   }
 
   private static ScoredItem scored(String task, PreparedItem item, ChunkOutcomes outcomes) {

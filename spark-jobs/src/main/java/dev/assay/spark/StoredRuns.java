@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -90,6 +91,19 @@ final class StoredRuns {
       runTasks.add(new RunTask(tasks.get(i), task.documents(), task.files(), measured));
     }
     return RunScores.of(run.getString(run.fieldIndex("model")), content, runTasks, groups);
+  }
+
+  /** What sharing saved in every task of a run, in its order. */
+  List<Sharing> sharing(RunContent content) {
+    Map<String, Sharing> byName =
+        of(Table.SUMMARY, content.runId())
+            .select("task", "tokens_computed", "tokens_without_sharing")
+            .distinct()
+            .collectAsList()
+            .stream()
+            .map(row -> new Sharing(row.getString(0), row.getLong(1), row.getLong(2)))
+            .collect(Collectors.toMap(Sharing::name, one -> one));
+    return content.tasks().stream().map(task -> byName.get(task.name())).toList();
   }
 
   /** The outcomes of a run by task, in document order. */

@@ -85,7 +85,9 @@ public enum Table {
       number("n_ties", "scored items whose best choices are equal"),
       column("n_shot", DataTypes.IntegerType, "solved examples before each question"),
       text("task_version", "version of the definition"),
-      column("higher_is_better", DataTypes.BooleanType, "direction of the metric"));
+      column("higher_is_better", DataTypes.BooleanType, "direction of the metric"),
+      number("tokens_computed", "tokens of the task or group that went through the layers"),
+      number("tokens_without_sharing", "as in runs, of the task or group"));
 
   static final int SCHEMA_VERSION = 1;
   static final String RUN_ID = "run_id";

@@ -114,7 +114,8 @@ class EvaluateTablesTest {
         .contains("|hellaswag")
         .contains("acc_norm")
         .containsPattern("36 items, [0-9.]+ items/s")
-        .containsPattern("[0-9,]+ tokens computed; [0-9,]+ without sharing: [0-9.]+ times as many");
+        .containsPattern(
+            "hellaswag: [0-9,]+ tokens computed; [0-9,]+ without sharing: [0-9.]+ times as many");
   }
 
   @Test
