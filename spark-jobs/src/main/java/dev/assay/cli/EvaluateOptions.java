@@ -1,0 +1,172 @@
+package dev.assay.cli;
+
+import dev.assay.error.AssayException;
+import dev.assay.error.ErrorKind;
+import dev.assay.error.FailureBudget;
+import dev.assay.eval.encoding.Truncation;
+import dev.assay.eval.prompt.DocumentLimit;
+import dev.assay.eval.prompt.FewShotSampling;
+import dev.assay.eval.task.TaskCatalog;
+import dev.assay.settings.Setting;
+import dev.assay.settings.Settings;
+import dev.assay.spark.EvaluateSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/** What {@code assay evaluate} is asked, spelt as the field's harness spells it. */
+final class EvaluateOptions {
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      required = true,
+      description = "Hugging Face model folder, at the same path on every host.")
+  private Path model;
+
+  @Option(
+      names = "--tasks",
+      paramLabel = "TASK",
+      required = true,
+      split = ",",
+      description =
+          "Tasks, groups or globs; name@N sets the shots of one (assay tasks lists them).")
+  private List<String> tasks;
+
+  @Option(
+      names = "--num_fewshot",
+      paramLabel = "N",
+      description = "Shots for every task that names none.")
+  private Integer shots;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Documents per task: a count, or a share below 1.")
+  private String limit;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of benchmark data (or spark.assay.data).")
+  private Path data;
+
+  @Option(
+      names = {"--output", "--output_path"},
+      paramLabel = "DIR",
+      required = true,
+      description = "Folder of the tables; runs lie in it side by side.")
+  private String output;
+
+  @Option(
+      names = "--truncation",
+      paramLabel = "POLICY",
+      description = "shots, left, skip, fail or harness (default: shots).")
+  private String truncation;
+
+  @Option(
+      names = "--max_length",
+      paramLabel = "N",
+      description =
+          "Tokens the model is given at most (default: 8192 for RecurrentGemma and Gemma).")
+  private Integer maxLength;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Of drawn shots (default: ${DEFAULT-VALUE}, the harness's).",
+      defaultValue = "1234")
+  private long seed;
+
+  @Option(
+      names = "--fewshot_per_document",
+      description =
+          "Draw each document's shots by itself: they do not depend on the documents before it.")
+  private boolean perDocument;
+
+  @Option(
+      names = "--max_failed",
+      paramLabel = "N",
+      description = "Items that may fail: a count, or a share below 1 (default: 0).")
+  private String maxFailed;
+
+  @Option(
+      names = "--force_no_bos",
+      description = "Score without BOS; RecurrentGemma and Gemma collapse without it.")
+  private boolean withoutBegin;
+
+  @Option(names = "--write_prompts", description = "Fill items.prompt.")
+  private boolean prompts;
+
+  @Option(names = "--token_logprobs", description = "Fill samples.token_log_probabilities.")
+  private boolean tokenLogProbabilities;
+
+  @Option(
+      names = "--no_harness_files",
+      description = "Write no results_*.json and samples_*.jsonl.")
+  private boolean withoutHarnessFiles;
+
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description = "Spark tasks per chunk (default: one per task slot of the cluster).")
+  private Integer partitions;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of a replica (default: all cores of the executor).")
+  private Integer threads;
+
+  @Option(
+      names = "--kernels",
+      paramLabel = "NAME",
+      description = "auto, plain, vector128, vector256 or vector512.")
+  private String kernels;
+
+  /** What to evaluate, every name and value checked. */
+  EvaluateSettings settings(Settings session) {
+    Settings settings =
+        session
+            .with(Setting.DATA, data, "--data")
+            .with(Setting.TRUNCATION, truncation, "--truncation")
+            .with(Setting.MAX_FAILED, maxFailed, "--max_failed")
+            .with(Setting.PARTITIONS, partitions, "--partitions")
+            .with(Setting.THREADS, threads, "--threads")
+            .with(Setting.KERNELS, kernels, "--kernels");
+    TaskCatalog catalog = TaskCatalog.standard();
+    return new EvaluateSettings(
+        model,
+        catalog.select(tasks, optional(shots)),
+        catalog.selectGroups(tasks),
+        limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
+        dataFolder(settings),
+        output,
+        Truncation.valueOf(settings.text(Setting.TRUNCATION).toUpperCase(Locale.ROOT)),
+        optional(maxLength),
+        new FewShotSampling(
+            perDocument ? FewShotSampling.Mode.PER_DOCUMENT : FewShotSampling.Mode.SEQUENTIAL,
+            seed),
+        withoutBegin,
+        new FailureBudget(settings.number(Setting.MAX_FAILED)),
+        new EvaluateSettings.Details(prompts, tokenLogProbabilities, !withoutHarnessFiles),
+        EvaluateSettings.Execution.of(settings));
+  }
+
+  private static OptionalInt optional(Integer value) {
+    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+  }
+
+  private static Path dataFolder(Settings settings) {
+    String folder = settings.text(Setting.DATA);
+    if (folder.isEmpty()) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "no data folder is given",
+          "tasks read their questions from files",
+          "give --data FOLDER, or set " + Setting.DATA.key());
+    }
+    return Path.of(folder);
+  }
+}
