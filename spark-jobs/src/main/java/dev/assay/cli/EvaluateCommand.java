@@ -62,12 +62,14 @@ final class EvaluateCommand implements Callable<Integer> {
           out.println("run " + result.runId() + " was continued from its committed chunks");
       case COMPUTED -> out.println("run " + result.runId());
     }
-    if (!Double.isNaN(result.itemsPerSecond())) {
+    if (result.itemsNow() > 0) {
+      String all = result.itemsNow() < result.items() ? " of " + result.items() : "";
       out.printf(
           Locale.ROOT,
-          "%,d items, %.1f items/s in %.1f s%n",
-          result.items(),
-          result.itemsPerSecond(),
+          "%,d%s items, %.1f items/s in %.1f s%n",
+          result.itemsNow(),
+          all,
+          result.itemsNow() / result.seconds(),
           result.seconds());
     }
     for (Sharing sharing : result.sharing()) {

@@ -14,16 +14,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code assay evaluate} is asked, spelt as the field's harness spells it. */
 final class EvaluateOptions {
-  @Option(
-      names = "--model",
-      paramLabel = "DIR",
-      required = true,
-      description = "Hugging Face model folder, at the same path on every host.")
-  private Path model;
+  @Mixin private ModelOptions model;
 
   @Option(
       names = "--tasks",
@@ -66,13 +62,6 @@ final class EvaluateOptions {
   private String truncation;
 
   @Option(
-      names = "--max_length",
-      paramLabel = "N",
-      description =
-          "Tokens the model is given at most (default: 8192 for RecurrentGemma and Gemma).")
-  private Integer maxLength;
-
-  @Option(
       names = "--seed",
       paramLabel = "N",
       description = "Of drawn shots (default: ${DEFAULT-VALUE}, the harness's).",
@@ -91,11 +80,6 @@ final class EvaluateOptions {
       description = "Items that may fail: a count, or a share below 1 (default: 0).")
   private String maxFailed;
 
-  @Option(
-      names = "--force_no_bos",
-      description = "Score without BOS; RecurrentGemma and Gemma collapse without it.")
-  private boolean withoutBegin;
-
   @Option(names = "--write_prompts", description = "Fill items.prompt.")
   private boolean prompts;
 
@@ -113,49 +97,32 @@ final class EvaluateOptions {
       description = "Spark tasks per chunk (default: one per task slot of the cluster).")
   private Integer partitions;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads of a replica (default: all cores of the executor).")
-  private Integer threads;
-
-  @Option(
-      names = "--kernels",
-      paramLabel = "NAME",
-      description = "auto, plain, vector128, vector256 or vector512.")
-  private String kernels;
-
   /** What to evaluate, every name and value checked. */
   EvaluateSettings settings(Settings session) {
     Settings settings =
-        session
+        model
+            .over(session)
             .with(Setting.DATA, data, "--data")
             .with(Setting.TRUNCATION, truncation, "--truncation")
             .with(Setting.MAX_FAILED, maxFailed, "--max_failed")
-            .with(Setting.PARTITIONS, partitions, "--partitions")
-            .with(Setting.THREADS, threads, "--threads")
-            .with(Setting.KERNELS, kernels, "--kernels");
+            .with(Setting.PARTITIONS, partitions, "--partitions");
     TaskCatalog catalog = TaskCatalog.standard();
     return new EvaluateSettings(
-        model,
-        catalog.select(tasks, optional(shots)),
+        model.model(),
+        catalog.select(tasks, shots == null ? OptionalInt.empty() : OptionalInt.of(shots)),
         catalog.selectGroups(tasks),
         limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
         dataFolder(settings),
         output,
         Truncation.valueOf(settings.text(Setting.TRUNCATION).toUpperCase(Locale.ROOT)),
-        optional(maxLength),
+        model.maxLength(),
         new FewShotSampling(
             perDocument ? FewShotSampling.Mode.PER_DOCUMENT : FewShotSampling.Mode.SEQUENTIAL,
             seed),
-        withoutBegin,
+        model.withoutBegin(),
         new FailureBudget(settings.number(Setting.MAX_FAILED)),
         new EvaluateSettings.Details(prompts, tokenLogProbabilities, !withoutHarnessFiles),
         EvaluateSettings.Execution.of(settings));
-  }
-
-  private static OptionalInt optional(Integer value) {
-    return value == null ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
   private static Path dataFolder(Settings settings) {

@@ -22,10 +22,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class RescoreCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "RUN", description = "Id of the run.")
+  @Parameters(paramLabel = "RUN", description = "Id of the run, or OUTPUT/ID.")
   private String run;
 
-  @Option(names = "--output", required = true, description = "Folder of the tables.")
+  @Option(
+      names = {"--output", "--output_path"},
+      paramLabel = "DIR",
+      description = "Folder of the tables, where RUN does not name it.")
   private String output;
 
   @Mixin private SparkOptions sparkOptions;
@@ -34,21 +37,31 @@ final class RescoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    int slash = run.lastIndexOf('/');
+    String folder = output == null && slash >= 0 ? run.substring(0, slash) : output;
+    String runId = output == null ? run.substring(slash + 1) : run;
+    if (folder == null) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "no folder of tables is given",
+          "RUN is '" + run + "', an id alone",
+          "give --output DIR, or DIR/" + run);
+    }
     try (SparkSession spark = sparkOptions.session("assay rescore")) {
-      RescoreJob.Result result = new RescoreJob(spark, output, run).run();
+      RescoreJob.Result result = new RescoreJob(spark, folder, runId).run();
       PrintWriter out = spec.commandLine().getOut();
       out.println();
       out.println(MarkdownTable.of(result.report()));
       if (!result.differences().isEmpty()) {
         throw new AssayException(
             ErrorKind.DATA,
-            "the stored summary of run " + run + " differs from its outcomes",
+            "the stored summary of run " + runId + " differs from its outcomes",
             String.join("; ", result.differences()),
             "its tables were changed after they were written");
       }
       out.println(
           "rescored "
-              + run
+              + runId
               + " from its tables: all "
               + result.compared()
               + " scores equal the stored ones, bit for bit");

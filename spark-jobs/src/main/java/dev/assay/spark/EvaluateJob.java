@@ -90,8 +90,8 @@ public final class EvaluateJob {
         scored.failed(),
         scored.truncated(),
         Sharing.outermost(settings.groups(), scored.sharing()),
-        seconds,
-        done / seconds);
+        done,
+        seconds);
   }
 
   private static long documents(Chunk chunk) {
@@ -128,6 +128,6 @@ public final class EvaluateJob {
         row.getLong(row.fieldIndex("n_truncated")),
         Sharing.outermost(settings.groups(), stored.sharing(run.content())),
         0,
-        Double.NaN);
+        0);
   }
 }

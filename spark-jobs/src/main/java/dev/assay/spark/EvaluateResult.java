@@ -11,8 +11,8 @@ import java.util.List;
  * @param report scores of tasks and groups
  * @param items evaluated, failed ones included
  * @param sharing of the outermost groups and tasks, over all committed chunks
+ * @param itemsNow items that this invocation computed
  * @param seconds this invocation took for its chunks
- * @param itemsPerSecond of this invocation; NaN where it computed nothing
  */
 public record EvaluateResult(
     String runId,
@@ -23,8 +23,8 @@ public record EvaluateResult(
     long failed,
     long truncated,
     List<Sharing> sharing,
-    double seconds,
-    double itemsPerSecond) {
+    long itemsNow,
+    double seconds) {
 
   /** What this invocation had to do. */
   public enum Progress {

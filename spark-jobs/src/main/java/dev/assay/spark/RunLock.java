@@ -61,7 +61,12 @@ final class RunLock implements AutoCloseable {
       lock.take();
       return lock;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new AssayException(
+          ErrorKind.OUTPUT,
+          "the run cannot be locked in " + work.folder(),
+          e.toString(),
+          "give --output a folder that this user may write",
+          e);
     }
   }
 

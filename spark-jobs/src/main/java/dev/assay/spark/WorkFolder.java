@@ -25,7 +25,9 @@ final class WorkFolder {
     this.folder = new Path(new Path(output, "_work"), "run_id=" + runId);
     try {
       this.files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
-      files.mkdirs(folder);
+      if (!files.mkdirs(folder)) {
+        throw new IOException("the file system would not create " + folder);
+      }
     } catch (IOException e) {
       throw new AssayException(
           ErrorKind.OUTPUT,

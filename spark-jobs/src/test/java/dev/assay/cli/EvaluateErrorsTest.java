@@ -70,6 +70,15 @@ class EvaluateErrorsTest {
   }
 
   @Test
+  void emptyDataAndOutputsThatCannotBeWrittenAreSaid() throws IOException {
+    Files.write(data.resolve("piqa/validation.jsonl"), new byte[0]);
+    assertFails(evaluate("piqa"), 5, "has no documents", "piqa/validation.jsonl holds no row");
+    Files.createFile(output);
+    assertFails(evaluate("hellaswag"), 6, "the output folder " + output + " cannot be written");
+    assertThat(output).isEmptyFile();
+  }
+
+  @Test
   void modelsAreCheckedBeforeAnythingIsComputed() throws IOException {
     Path configuration = model.resolve("config.json");
     String text = Files.readString(configuration);

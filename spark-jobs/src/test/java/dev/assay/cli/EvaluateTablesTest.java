@@ -121,7 +121,7 @@ class EvaluateTablesTest {
   @Test
   void rescoringAgreesToTheBitAndNoticesAChange(@TempDir Path copy) throws IOException {
     String runId = run.runId();
-    CommandRun rescored = CommandRun.of("rescore", runId, "--output", output, "--master", "local");
+    CommandRun rescored = CommandRun.of("rescore", output + "/" + runId, "--master", "local");
     assertThat(rescored.err()).isEmpty();
     assertThat(rescored.exitCode()).isZero();
     assertThat(rescored.out()).contains("all 9 scores equal the stored ones, bit for bit");
@@ -153,6 +153,7 @@ class EvaluateTablesTest {
     String other = runId.substring(0, runId.length() - 1) + (runId.endsWith("0") ? "1" : "0");
     CommandRun unknown = CommandRun.of("rescore", other, "--output", output, "--master", "local");
     assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(CommandRun.of("rescore", runId).err()).contains("no folder of tables is given");
     assertThat(unknown.err()).contains("no complete run '" + other + "'", "'" + runId + "'");
   }
 

@@ -46,7 +46,7 @@ public final class DataFolder {
         List<Path> found = matches(place.documents());
         boolean labelled = place.labels() == null || Files.exists(root.resolve(place.labels()));
         if (!found.isEmpty() && labelled) {
-          return read(place, found);
+          return notEmpty(task, split, read(place, found));
         }
       }
     } catch (IOException e) {
@@ -58,6 +58,17 @@ public final class DataFolder {
           e);
     }
     throw missing(task, split, places);
+  }
+
+  private static DataSplit notEmpty(TaskDefinition task, String split, DataSplit read) {
+    if (read.documents().isEmpty()) {
+      throw new AssayException(
+          ErrorKind.DATA,
+          "the " + split + " split of task " + task.name() + " has no documents",
+          String.join(", ", read.files().stream().map(DataFile::path).toList()) + " holds no row",
+          "get the data again, or remove what is empty");
+    }
+    return read;
   }
 
   private AssayException missing(TaskDefinition task, String split, List<SplitFiles> places) {

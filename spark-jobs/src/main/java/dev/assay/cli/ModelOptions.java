@@ -1,0 +1,61 @@
+package dev.assay.cli;
+
+import dev.assay.settings.Setting;
+import dev.assay.settings.Settings;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/** The model, how it reads, and what computes it. */
+final class ModelOptions {
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      required = true,
+      description = "Hugging Face model folder; on a cluster at the same path on every host.")
+  private Path model;
+
+  @Option(
+      names = "--max_length",
+      paramLabel = "N",
+      description =
+          "Tokens the model reads at most (default: 8192 for RecurrentGemma and Gemma, else what"
+              + " the model states).")
+  private Integer maxLength;
+
+  @Option(
+      names = "--force_no_bos",
+      description = "Score without BOS; RecurrentGemma and Gemma collapse without it.")
+  private boolean withoutBegin;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of a replica (default: all cores).")
+  private Integer threads;
+
+  @Option(
+      names = "--kernels",
+      paramLabel = "NAME",
+      description = "auto, plain, vector128, vector256 or vector512.")
+  private String kernels;
+
+  Path model() {
+    return model;
+  }
+
+  OptionalInt maxLength() {
+    return maxLength == null ? OptionalInt.empty() : OptionalInt.of(maxLength);
+  }
+
+  boolean withoutBegin() {
+    return withoutBegin;
+  }
+
+  /** The settings with what these options say. */
+  Settings over(Settings settings) {
+    return settings
+        .with(Setting.THREADS, threads, "--threads")
+        .with(Setting.KERNELS, kernels, "--kernels");
+  }
+}
