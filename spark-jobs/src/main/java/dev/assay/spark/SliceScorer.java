@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
@@ -21,6 +24,8 @@ import org.apache.spark.util.TaskCompletionListener;
 
 /** Runs on executors: feeds a slice to the replica of its virtual machine, and makes rows of it. */
 final class SliceScorer implements FlatMapFunction<Iterator<RequestSlice>, Row> {
+  private static final long PATIENCE_MILLIS = 500;
+
   private final String model;
   private final String fingerprint;
   private final ReplicaSettings settings;
@@ -74,7 +79,7 @@ final class SliceScorer implements FlatMapFunction<Iterator<RequestSlice>, Row> 
   /** One row per choice; one row in all where the request failed. */
   private List<Row> rows(Pending pending) {
     try {
-      ScoreResult result = pending.answer().join();
+      ScoreResult result = answer(pending);
       List<Row> rows = new ArrayList<>();
       for (int i = 0; i < result.scores().size(); i++) {
         long tokens = i == 0 ? result.computedTokens() : 0;
@@ -83,12 +88,31 @@ final class SliceScorer implements FlatMapFunction<Iterator<RequestSlice>, Row> 
       counts.scored().add(1);
       counts.computed().add(result.computedTokens());
       return rows;
-    } catch (CompletionException e) {
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof AssayException error && error.kind() == ErrorKind.REQUEST) {
         counts.failed().add(1);
         return List.of(failure(pending, error));
       }
-      throw e;
+      throw new IllegalStateException(
+          "document " + pending.request().docId() + " of " + pending.task() + " was not scored", e);
+    }
+  }
+
+  /** Waits for an answer, but not for one that nobody wants any more. */
+  private static ScoreResult answer(Pending pending) throws ExecutionException {
+    while (true) {
+      try {
+        return pending.answer().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        if (TaskContext.get().isInterrupted()) {
+          throw (CancellationException)
+              new CancellationException("the task was killed").initCause(e);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw (CancellationException)
+            new CancellationException("the task was interrupted").initCause(e);
+      }
     }
   }
 

@@ -32,7 +32,7 @@ final class WorkFolder {
       throw new AssayException(
           ErrorKind.OUTPUT,
           "the output folder " + output + " cannot be written",
-          e.toString(),
+          e.getMessage(),
           "give --output a folder that this user may write",
           e);
     }
