@@ -55,7 +55,8 @@ final class SparkOptions {
 
   private SparkConf conf() {
     SparkConf conf = new SparkConf();
-    fileSettings().forEach((key, value) -> conf.setIfMissing(key.toString(), value.toString()));
+    fileSettings()
+        .forEach((key, value) -> conf.setIfMissing(key.toString(), value.toString().strip()));
     settings.forEach(conf::set);
     if (master != null) {
       conf.setMaster(master);
@@ -86,7 +87,7 @@ final class SparkOptions {
         throw new AssayException(
             ErrorKind.USAGE,
             "the settings file " + propertiesFile + " cannot be read",
-            e.toString(),
+            Files.exists(propertiesFile) ? e.toString() : "there is no such file",
             "give a file with one key and value per line",
             e);
       }

@@ -11,7 +11,7 @@ final class UnderscoreOptions {
   }
 
   private static String of(String argument) {
-    if (!argument.startsWith("--") || argument.equals("--properties-file")) {
+    if (!argument.startsWith("--")) {
       return argument;
     }
     int equals = argument.indexOf('=');

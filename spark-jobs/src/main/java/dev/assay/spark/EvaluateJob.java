@@ -67,6 +67,7 @@ public final class EvaluateJob {
             .setJobDescription(
                 "evaluate %s, chunk %d of %d"
                     .formatted(chunk.description(), chunk.number() + 1, chunks.size()));
+        progress.begun(chunk);
         work.clear(chunk.number());
         score(run, chunk, live.counts()).write().parquet(work.chunk(chunk.number()));
         progress.committed();

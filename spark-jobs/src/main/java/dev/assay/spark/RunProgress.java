@@ -23,34 +23,56 @@ final class RunProgress implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private volatile int committed;
+  private final long tokens;
+  private int committed;
+  private long committedRequests;
+  private long committedTokens;
+  private Chunk running;
 
   RunProgress(ProgressListener listener, LiveCounts live, List<Chunk> chunks, List<Chunk> missing) {
     this.listener = listener;
     this.live = live;
     this.chunks = chunks.size();
     this.requests = missing.stream().mapToLong(chunk -> chunk.work().size()).sum();
+    this.tokens = missing.stream().mapToLong(Chunk::tokens).sum();
     this.committed = chunks.size() - missing.size();
     clock.scheduleAtFixedRate(this::report, SECONDS, SECONDS, TimeUnit.SECONDS);
   }
 
-  void committed() {
+  synchronized void begun(Chunk chunk) {
+    running = chunk;
+  }
+
+  /** The chunk that was begun last. */
+  synchronized void committed() {
     committed++;
+    committedRequests += running.work().size();
+    committedTokens += running.tokens();
+    running = null;
     report();
   }
 
   private synchronized void report() {
     double seconds = (System.nanoTime() - started) / 1e9;
     long done = live.requests();
-    double speed = done / seconds;
+    double share = tokensDone(done) / tokens;
     listener.report(
         new Report(
             committed + " of " + chunks + " chunks",
             done,
             requests,
-            speed,
+            done / seconds,
             live.tokens() / seconds,
-            done == 0 ? Double.NaN : Math.max(0, requests - done) / speed));
+            share > 0 ? seconds * (1 - share) / share : Double.NaN));
+  }
+
+  /** Requests differ in length: what is left is reckoned in tokens. */
+  private double tokensDone(long requestsDone) {
+    if (running == null) {
+      return committedTokens;
+    }
+    double inChunk = (double) (requestsDone - committedRequests) / running.work().size();
+    return committedTokens + running.tokens() * Math.max(0, Math.min(1, inChunk));
   }
 
   @Override

@@ -33,9 +33,14 @@ final class WorkPlan {
           : tasks.get(0) + " and " + (tasks.size() - 1) + " more";
     }
 
+    /** Tokens to compute, about. */
+    long tokens() {
+      return work.stream().mapToLong(Work::tokens).sum();
+    }
+
     /** At most so many slices, neighbours together, balanced by tokens. */
     List<RequestSlice> slices(int wanted) {
-      long total = work.stream().mapToLong(Work::tokens).sum();
+      long total = tokens();
       long most = Math.max(1, Math.min(wanted, total / LEAST_SLICE_TOKENS));
       List<RequestSlice> slices = new ArrayList<>();
       long done = 0;

@@ -53,6 +53,18 @@ class EvaluateErrorsTest {
   }
 
   @Test
+  void settingsAreReadFromAFileAndOptionsMayHaveDashes() throws IOException {
+    Path file = folder.resolve("settings.conf");
+    Files.writeString(file, "# comment\nspark.assay.kernels  plane\nspark.assay.maxFailed=1\n");
+    assertFails(evaluate("piqa", "--properties-file", file), 2, "spark.assay.kernels is 'plane'");
+    assertFails(
+        evaluate("piqa", "--properties-file", folder.resolve("none")),
+        2,
+        "the settings file " + folder.resolve("none") + " cannot be read");
+    evaluate("piqa", "--properties-file", file, "--conf", "spark.assay.kernels=plain").runId();
+  }
+
+  @Test
   void missingDataSayWhereTheyWereLookedForAndHowToGetThem() throws IOException {
     Files.delete(data.resolve("piqa/validation.jsonl"));
     assertFails(
