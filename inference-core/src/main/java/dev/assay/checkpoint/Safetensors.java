@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +81,7 @@ final class Safetensors {
 
   private Map<String, Tensor> tensors(JsonNode header, long dataStart, long size) {
     List<Tensor> tensors = new ArrayList<>();
-    for (Iterator<Map.Entry<String, JsonNode>> at = header.fields(); at.hasNext(); ) {
-      Map.Entry<String, JsonNode> entry = at.next();
+    for (Map.Entry<String, JsonNode> entry : header.properties()) {
       if (!entry.getKey().equals("__metadata__")) {
         tensors.add(tensor(entry.getKey(), entry.getValue(), dataStart, size));
       }

@@ -61,8 +61,8 @@ record WeightFiles(Map<String, Tensor> tensors, List<Path> files) {
     }
     Map<String, Map<String, Tensor>> shards = new TreeMap<>();
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    map.fields()
-        .forEachRemaining(
+    map.properties()
+        .forEach(
             entry -> {
               String shard = shardName(index, entry.getKey(), entry.getValue());
               Tensor tensor =

@@ -30,12 +30,4 @@ public record EngineSettings(int threads, int batchTokens, int queueTokens, long
           "leave the setting out for its default");
     }
   }
-
-  public static EngineSettings defaults() {
-    return new EngineSettings(Runtime.getRuntime().availableProcessors(), 512, 1 << 18, 256L << 20);
-  }
-
-  public EngineSettings withThreads(int threads) {
-    return new EngineSettings(threads, batchTokens, queueTokens, prefixCacheBytes);
-  }
 }

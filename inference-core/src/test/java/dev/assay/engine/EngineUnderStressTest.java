@@ -195,7 +195,6 @@ class EngineUnderStressTest {
     refuses(() -> new EngineSettings(1, 1 << 21, 1, 0), "batchTokens 2097152");
     refuses(() -> new EngineSettings(1, 1, 0, 0), "queueTokens 0");
     refuses(() -> new EngineSettings(1, 1, 1, -1), "prefixCacheBytes -1");
-    refuses(() -> EngineSettings.defaults().withThreads(0), "threads 0");
   }
 
   private static void refuses(Runnable made, String named) {

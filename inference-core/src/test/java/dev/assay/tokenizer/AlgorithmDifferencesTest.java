@@ -40,7 +40,7 @@ class AlgorithmDifferencesTest {
     JsonNode vocabulary =
         new ObjectMapper().readTree(Files.readAllBytes(gemma)).path("model").path("vocab");
     String[] texts = new String[vocabulary.size()];
-    vocabulary.fields().forEachRemaining(entry -> texts[entry.getValue().asInt()] = entry.getKey());
+    vocabulary.properties().forEach(entry -> texts[entry.getValue().asInt()] = entry.getKey());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (int id = 0; id < texts.length; id++) {
       writePiece(out, id, texts[id]);

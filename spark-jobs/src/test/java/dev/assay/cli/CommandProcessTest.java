@@ -83,8 +83,8 @@ class CommandProcessTest {
         List.of("tokenize", "--model", tokenizer, "--input", "-", "--output", "-");
     Process process =
         builder("-Xmx300m", command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    try (OutputStream in = process.getOutputStream();
-        BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    try (OutputStream in = process.getOutputStream()) {
       for (int i = 0; i < 3; i++) {
         in.write("{\"text\":\"a\"}\n".getBytes(StandardCharsets.UTF_8));
         in.flush();
