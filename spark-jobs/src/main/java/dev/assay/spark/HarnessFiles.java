@@ -2,6 +2,7 @@ package dev.assay.spark;
 
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.eval.prompt.MultipleChoiceItem;
 import dev.assay.eval.report.HarnessResults;
 import dev.assay.eval.report.HarnessSamples;
@@ -39,9 +40,7 @@ final class HarnessFiles {
       FileSystem files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
       files.delete(folder, true);
       try (BufferedWriter out = create(files, new Path(folder, "results_" + time + ".json"))) {
-        out.write(
-            JSON.writerWithDefaultPrettyPrinter()
-                .writeValueAsString(HarnessResults.of(run.scores().report())));
+        out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(results(run)));
         out.newLine();
       }
       for (ScoredTask task : run.tasks()) {
@@ -53,6 +52,15 @@ final class HarnessFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static ObjectNode results(ScoredRun run) {
+    String model = run.prepared().model().path().toString();
+    return HarnessResults.of(run.scores().report())
+        .put("model_name", model)
+        .put("model_name_sanitized", model.replaceAll("[\"<>:/|\\\\?*\\[\\]]+", "__"))
+        .put("date", System.currentTimeMillis() / 1e3)
+        .put("total_evaluation_time_seconds", String.valueOf(run.seconds()));
   }
 
   private static void write(ScoredTask task, BufferedWriter out) throws IOException {

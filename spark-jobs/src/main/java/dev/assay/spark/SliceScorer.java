@@ -1,7 +1,6 @@
 package dev.assay.spark;
 
 import dev.assay.engine.ContinuationScore;
-import dev.assay.engine.Engine;
 import dev.assay.engine.ScoreRequest;
 import dev.assay.engine.ScoreResult;
 import dev.assay.error.AssayException;
@@ -50,23 +49,26 @@ final class SliceScorer implements FlatMapFunction<Iterator<RequestSlice>, Row> 
 
   @Override
   public Iterator<Row> call(Iterator<RequestSlice> slices) {
-    Engine engine = ExecutorReplicas.instance().getOrLoad(model, fingerprint, settings).engine();
     List<Pending> pending = new ArrayList<>();
     TaskCompletionListener abandon =
         context -> pending.forEach(request -> request.answer().cancel(true));
     TaskContext.get().addTaskCompletionListener(abandon);
-    while (slices.hasNext()) {
-      for (RequestSlice.Group group : slices.next().groups()) {
-        for (RequestSlice.Request request : group.requests()) {
-          pending.add(new Pending(group.task(), request, engine.score(request(group, request))));
+    try (ExecutorReplicas.Lease lease =
+        ExecutorReplicas.instance().lease(model, fingerprint, settings)) {
+      while (slices.hasNext()) {
+        for (RequestSlice.Group group : slices.next().groups()) {
+          for (RequestSlice.Request request : group.requests()) {
+            ScoreRequest asked = request(group, request);
+            pending.add(new Pending(group.task(), request, lease.engine().score(asked)));
+          }
         }
       }
+      List<Row> rows = new ArrayList<>();
+      for (Pending request : pending) {
+        rows.addAll(rows(request));
+      }
+      return rows.iterator();
     }
-    List<Row> rows = new ArrayList<>();
-    for (Pending request : pending) {
-      rows.addAll(rows(request));
-    }
-    return rows.iterator();
   }
 
   private static ScoreRequest request(RequestSlice.Group group, RequestSlice.Request request) {

@@ -12,17 +12,21 @@ import dev.assay.settings.Settings;
 import dev.assay.testing.SampleBenchmarks;
 import dev.assay.testing.SyntheticCheckpoint;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A job cancelled in the middle, in a session that lives on. */
-class EvaluateCancelTest {
+/** Jobs in a session that lives on: one cancelled in the middle, two models at once. */
+class EvaluateSessionTest {
   @TempDir private Path folder;
 
   @Test
@@ -32,7 +36,7 @@ class EvaluateCancelTest {
             .master("local[2]")
             .config("spark.ui.enabled", "false")
             .getOrCreate()) {
-      EvaluateSettings settings = settings();
+      EvaluateSettings settings = settings(17);
       CountDownLatch begun = new CountDownLatch(1);
       AtomicBoolean ended = new AtomicBoolean();
       Thread cancelling = new Thread(() -> cancel(spark, begun, ended));
@@ -43,8 +47,30 @@ class EvaluateCancelTest {
       cancelling.join();
       EvaluateResult result = new EvaluateJob(spark, settings, report -> {}).run();
       assertThat(result.progress()).isEqualTo(EvaluateResult.Progress.CONTINUED);
-      assertThat(result.items()).isEqualTo(300);
-      assertThat(spark.read().parquet(settings.output() + "/samples").count()).isEqualTo(1200);
+      assertThat(result.items()).isEqualTo(150);
+      assertThat(spark.read().parquet(settings.output() + "/samples").count()).isEqualTo(600);
+    }
+  }
+
+  @Test
+  void jobsOfTwoModelsTakeTurns() throws Exception {
+    try (SparkSession spark =
+        SparkSession.builder()
+            .master("local[4]")
+            .config("spark.ui.enabled", "false")
+            .getOrCreate()) {
+      ExecutorService both = Executors.newFixedThreadPool(2);
+      List<Future<EvaluateResult>> results = new ArrayList<>();
+      for (long seed : new long[] {18, 19}) {
+        EvaluateJob job = new EvaluateJob(spark, settings(seed), report -> {});
+        results.add(both.submit(job::run));
+      }
+      for (Future<EvaluateResult> result : results) {
+        assertThat(result.get().failed()).isZero();
+        assertThat(result.get().items()).isEqualTo(150);
+      }
+      assertThat(results.get(0).get().runId()).isNotEqualTo(results.get(1).get().runId());
+      both.shutdown();
     }
   }
 
@@ -61,14 +87,14 @@ class EvaluateCancelTest {
     }
   }
 
-  private EvaluateSettings settings() {
+  private EvaluateSettings settings(long seed) {
     return new EvaluateSettings(
-        SyntheticCheckpoint.recurrentGemma(folder.resolve("model"), 17),
+        SyntheticCheckpoint.recurrentGemma(folder.resolve("model" + seed), seed),
         TaskCatalog.standard().select(List.of("hellaswag"), OptionalInt.empty()),
         List.of(),
         DocumentLimit.all(),
-        SampleBenchmarks.write(folder.resolve("data"), 300),
-        folder.resolve("output").toString(),
+        SampleBenchmarks.write(folder.resolve("data"), 150),
+        folder.resolve("output" + seed).toString(),
         Truncation.SHOTS,
         OptionalInt.empty(),
         FewShotSampling.harness(),
