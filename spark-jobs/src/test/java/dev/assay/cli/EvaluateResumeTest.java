@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -55,15 +56,18 @@ class EvaluateResumeTest {
 
   @Test
   void runGoesOnWithoutAnExecutorThatWasKilled(@TempDir Path output) throws Exception {
-    Thread killer =
-        new Thread(
+    CompletableFuture<Boolean> killedInTheMiddle =
+        CompletableFuture.supplyAsync(
             () -> {
               waitFor(() -> !committed(output).isEmpty());
-              TestCluster.executors().get(0).destroyForcibly();
+              List<ProcessHandle> executors = TestCluster.executors();
+              assertThat(executors).hasSize(2);
+              executors.get(0).destroyForcibly();
+              executors.get(0).onExit().join();
+              return !Files.exists(output.resolve("runs"));
             });
-    killer.start();
     CommandRun run = CommandRun.evaluate(arguments(output, TestCluster.options()));
-    killer.join();
+    assertThat(killedInTheMiddle.get()).isTrue();
     assertThat(run.out()).doesNotContain("continued");
     assertWhole(output, run);
   }
