@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps two drivers from working at the same run. The lock file says who holds it; a heartbeat
  * beside it says that the holder lives. Stale are a lock whose process on this host is gone, and
- * one whose heartbeat stopped.
+ * one that was written, and whose heartbeat came last, a minute ago.
  */
 final class RunLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
@@ -142,7 +142,8 @@ final class RunLock implements AutoCloseable {
     long beaten;
     try (FSDataInputStream in = files.open(lock)) {
       other = new ObjectMapper().readTree(in.readAllBytes());
-      beaten = files.exists(heartbeat) ? files.getFileStatus(heartbeat).getModificationTime() : 0;
+      // A lock just made may have no heartbeat yet, or not even its holder's name.
+      beaten = Math.max(modified(lock), files.exists(heartbeat) ? modified(heartbeat) : 0);
     } catch (FileNotFoundException e) {
       return;
     }
@@ -161,6 +162,10 @@ final class RunLock implements AutoCloseable {
               + other.path("since").asText(),
           "wait for it, or stop it; the same command then continues where it stood");
     }
+  }
+
+  private long modified(Path file) throws IOException {
+    return files.getFileStatus(file).getModificationTime();
   }
 
   private static boolean lives(JsonNode holder) {
