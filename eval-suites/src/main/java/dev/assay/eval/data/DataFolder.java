@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.digest.Sha256;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
+import dev.assay.eval.task.DataSource;
 import dev.assay.eval.task.SplitFiles;
 import dev.assay.eval.task.TaskDefinition;
 import java.io.IOException;
@@ -73,18 +74,21 @@ public final class DataFolder {
 
   private AssayException missing(TaskDefinition task, String split, List<SplitFiles> places) {
     List<String> looked = places.stream().map(DataFolder::described).toList();
+    DataSource source = task.source();
     String configuration =
-        task.source().configuration().isEmpty() ? "" : " (" + task.source().configuration() + ")";
+        source.configuration().isEmpty() ? "" : " (" + source.configuration() + ")";
     return new AssayException(
         ErrorKind.DATA,
         "the " + split + " split of task " + task.name() + " is missing",
         "looked in " + root.toAbsolutePath().normalize() + " for " + String.join(", ", looked),
-        "get dataset "
-            + task.source().dataset()
-            + configuration
-            + " from the Hugging Face hub, licence "
-            + task.source().licence()
-            + ", and put its files there, or point --data to the folder that holds them");
+        source.comesWithAssay()
+            ? "point --data to the folder " + source.homepage() + " that comes with Assay"
+            : "get dataset "
+                + source.dataset()
+                + configuration
+                + " from the Hugging Face hub, licence "
+                + source.licence()
+                + ", and put its files there, or point --data to the folder that holds them");
   }
 
   private static String described(SplitFiles place) {

@@ -3,13 +3,14 @@ package dev.assay.eval.task;
 import java.util.List;
 
 /**
- * A group of groups whose tasks are all made of one template.
+ * A group whose tasks are all made of one template, by themselves or in groups within it.
  *
  * @param group name
  * @param metrics what it and its parts average over their questions
  * @param template file of the task, with <code>${variable}</code> where they differ
  * @param variable name of what differs
- * @param parts the groups within it
+ * @param members the variable's value for each task; empty where {@code parts} is given
+ * @param parts the groups within it; empty where {@code members} is given
  */
 record GroupFile(
     String group,
@@ -18,6 +19,7 @@ record GroupFile(
     List<MetricDefinition> metrics,
     String template,
     String variable,
+    List<String> members,
     List<Part> parts) {
 
   /**
@@ -40,6 +42,10 @@ record GroupFile(
     metrics = List.copyOf(RequiredKey.of(metrics, "metrics"));
     RequiredKey.of(template, "template");
     RequiredKey.of(variable, "variable");
-    parts = List.copyOf(RequiredKey.of(parts, "parts"));
+    members = members == null ? List.of() : List.copyOf(members);
+    parts = parts == null ? List.of() : List.copyOf(parts);
+    if (members.isEmpty() == parts.isEmpty()) {
+      throw new IllegalArgumentException("give either 'members' or 'parts'");
+    }
   }
 }

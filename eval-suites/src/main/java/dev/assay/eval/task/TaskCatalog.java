@@ -24,34 +24,36 @@ public final class TaskCatalog {
     List<TaskDefinition> tasks = new ArrayList<>();
     List<TaskGroup> groups = new ArrayList<>();
     for (String file : listing.tasks()) {
-      tasks.add(TaskFiles.parse(file, TaskFiles.resource(file), TaskDefinition.class));
+      tasks.add(TaskFiles.task(file, TaskFiles.resource(file)));
     }
     for (String file : listing.groups()) {
-      GroupFile group = TaskFiles.parse(file, TaskFiles.resource(file), GroupFile.class);
-      List<List<TaskDefinition>> parts =
-          TaskFiles.tasks(group, TaskFiles.resource(group.template()));
-      groups.addAll(groups(group, parts));
-      parts.forEach(tasks::addAll);
+      add(TaskFiles.parse(file, TaskFiles.resource(file), GroupFile.class), tasks, groups);
     }
     return new TaskCatalog(tasks, groups);
   }
 
-  private static List<TaskGroup> groups(GroupFile file, List<List<TaskDefinition>> parts) {
+  private static void add(GroupFile file, List<TaskDefinition> tasks, List<TaskGroup> groups) {
+    List<TaskDefinition> made =
+        new ArrayList<>(TaskFiles.tasks(file, file.members(), List.of(file.group())));
     List<TaskGroup> inner = new ArrayList<>();
-    List<String> all = new ArrayList<>();
-    for (int i = 0; i < parts.size(); i++) {
-      GroupFile.Part part = file.parts().get(i);
-      List<String> names = parts.get(i).stream().map(TaskDefinition::name).toList();
-      all.addAll(names);
+    for (GroupFile.Part part : file.parts()) {
+      List<TaskDefinition> within =
+          TaskFiles.tasks(file, part.members(), List.of(part.group(), file.group()));
+      List<String> names = names(within);
       inner.add(
           new TaskGroup(part.group(), part.alias(), file.version(), names, names, file.metrics()));
+      made.addAll(within);
     }
-    List<String> members = file.parts().stream().map(GroupFile.Part::group).toList();
-    List<TaskGroup> groups = new ArrayList<>();
+    List<String> all = names(made);
+    List<String> members = inner.isEmpty() ? all : inner.stream().map(TaskGroup::name).toList();
     groups.add(
         new TaskGroup(file.group(), file.alias(), file.version(), members, all, file.metrics()));
     groups.addAll(inner);
-    return groups;
+    tasks.addAll(made);
+  }
+
+  private static List<String> names(List<TaskDefinition> tasks) {
+    return tasks.stream().map(TaskDefinition::name).toList();
   }
 
   /** Every task, in the order of the files' list. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
@@ -14,10 +16,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Reads task files strictly: an unknown, missing or repeated key is an error that names it. */
 final class TaskFiles {
+  private static final String LIKE = "like";
   private static final YAMLMapper YAML =
       YAMLMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -52,8 +56,16 @@ final class TaskFiles {
   }
 
   static <T> T parse(String file, String text, Class<T> type) {
+    return read(file, () -> YAML.readValue(text, type));
+  }
+
+  private interface Reading<T> {
+    T read() throws JsonProcessingException;
+  }
+
+  private static <T> T read(String file, Reading<T> reading) {
     try {
-      return YAML.readValue(text, type);
+      return reading.read();
     } catch (JsonProcessingException e) {
       String where =
           e.getLocation() == null ? "" : " near line " + Math.max(1, e.getLocation().getLineNr());
@@ -77,20 +89,42 @@ final class TaskFiles {
         + ": ";
   }
 
-  /** The group's tasks, part by part, each with the groups it counts in. */
-  static List<List<TaskDefinition>> tasks(GroupFile group, String template) {
-    List<List<TaskDefinition>> parts = new ArrayList<>();
-    for (GroupFile.Part part : group.parts()) {
-      List<TaskDefinition> tasks = new ArrayList<>();
-      for (String member : part.members()) {
-        String text = fill(template, group.variable(), member);
-        tasks.add(
-            parse(group.template() + " (" + member + ")", text, TaskDefinition.class)
-                .within(List.of(part.group(), group.group())));
-      }
-      parts.add(tasks);
+  /**
+   * A task's file. With a key {@code like}, which names another task's file, it is that file with
+   * its own keys in place of the other's, each with all that is below it.
+   */
+  static TaskDefinition task(String file, String text) {
+    return task(file, text, UnaryOperator.identity());
+  }
+
+  private static TaskDefinition task(String file, String text, UnaryOperator<String> filled) {
+    if (!parse(file, filled.apply(text), ObjectNode.class).has(LIKE)) {
+      return parse(file, filled.apply(text), TaskDefinition.class);
     }
-    return parts;
+    ObjectNode whole = whole(file, text, filled);
+    return read(file, () -> YAML.treeToValue(whole, TaskDefinition.class));
+  }
+
+  private static ObjectNode whole(String file, String text, UnaryOperator<String> filled) {
+    ObjectNode own = parse(file, filled.apply(text), ObjectNode.class);
+    JsonNode like = own.remove(LIKE);
+    return like == null ? own : whole(like.asText(), resource(like.asText()), filled).setAll(own);
+  }
+
+  /**
+   * A group's tasks for some values of its variable.
+   *
+   * @param groups that the tasks count in, the innermost first
+   */
+  static List<TaskDefinition> tasks(GroupFile group, List<String> members, List<String> groups) {
+    String template = resource(group.template());
+    List<TaskDefinition> tasks = new ArrayList<>();
+    for (String member : members) {
+      String file = group.template() + " (" + member + ")";
+      UnaryOperator<String> filled = text -> fill(text, group.variable(), member);
+      tasks.add(task(file, template, filled).within(groups));
+    }
+    return tasks;
   }
 
   private static String fill(String template, String variable, String value) {

@@ -169,6 +169,15 @@ class DataFolderTest {
   }
 
   @Test
+  void aMissingSplitOfDataThatComeWithAssaySaysInWhichFolderTheyAre() {
+    assertRefused(
+        standard("sample-safety"),
+        "test",
+        "sample-safety/test.jsonl, ",
+        "point --data to the folder datasets/sample that comes with Assay");
+  }
+
+  @Test
   void aMissingFolderIsAMissingSplit() {
     DataFolder nowhere = new DataFolder(root.resolve("nowhere"), List.of(new JsonLinesReader()));
     assertThatThrownBy(() -> nowhere.split(piqa, "validation"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,6 +103,31 @@ class TaskFilesTest {
   void whatIsNotYamlIsRefusedWithItsPlace() {
     assertRefused("name: [colours\nversion: 1\n", "line");
     assertRefused("", "test.yaml");
+  }
+
+  @Test
+  void aFileLikeAnotherSaysOnlyWhatDiffers() {
+    TaskDefinition task =
+        TaskTexts.parse(
+            "like: piqa.yaml\nname: goals\nversion: '3'\nmetrics: [{metric: acc, higher_is_better: true}]\n");
+    TaskDefinition piqa = TaskFiles.task("piqa.yaml", TaskFiles.resource("piqa.yaml"));
+    assertThat(task)
+        .isEqualTo(
+            new TaskDefinition(
+                "goals",
+                null,
+                "3",
+                List.of(),
+                piqa.source(),
+                piqa.prompt(),
+                piqa.fewShot(),
+                List.of(new MetricDefinition(Metric.ACC, true))));
+  }
+
+  @Test
+  void aFileLikeAnotherIsReadAsStrictly() {
+    assertRefused("like: piqa.yaml\nnames: goals\n", "names");
+    assertRefused("like: piqa.yaml\nprompt: {target: label}\n", "question");
   }
 
   private static String at(String line) {

@@ -26,7 +26,9 @@ class TaskSelectionTest {
     "mmlu_*, 57",
     "mmlu_high_school_*, 14",
     "mmlu_college_*, 6",
-    "*, 59",
+    "sample-mmlu, 6",
+    "sample-*, 9",
+    "*, 68",
     "p?qa, 1",
     "mmlu_[ab]*, 4",
     "'mmlu_{anatomy,virology}', 2"
@@ -39,7 +41,7 @@ class TaskSelectionTest {
 
   @Test
   void everySubjectCountsInOneGroupAndInMmlu() {
-    assertThat(CATALOG.groups()).extracting(TaskGroup::name).startsWith("mmlu").hasSize(5);
+    assertThat(CATALOG.groups()).extracting(TaskGroup::name).startsWith("mmlu").hasSize(6);
     assertThat(CATALOG.groups().get(0).tasks()).hasSize(57).doesNotHaveDuplicates();
     assertThat(CATALOG.groups().get(0).members())
         .containsExactly("mmlu_stem", "mmlu_other", "mmlu_social_sciences", "mmlu_humanities");
@@ -51,6 +53,29 @@ class TaskSelectionTest {
         assertThat(task.source().configuration()).isEqualTo(task.name().substring(5));
       }
     }
+  }
+
+  @Test
+  void sampleTasksAskAsTheBenchmarksTheyAreLike() {
+    assertThat(task("sample-hellaswag").prompt()).isEqualTo(task("hellaswag").prompt());
+    assertThat(task("sample-hellaswag").metrics()).isEqualTo(task("hellaswag").metrics());
+    assertThat(task("sample-piqa").prompt()).isEqualTo(task("piqa").prompt());
+    TaskDefinition tools = task("sample-mmlu_tools");
+    assertThat(tools.prompt().question()).isEqualTo(task("mmlu_anatomy").prompt().question());
+    assertThat(tools.prompt().description()).endsWith(" about tools.\n\n");
+    assertThat(tools.fewShot()).isEqualTo(task("mmlu_anatomy").fewShot());
+    assertThat(tools.alias()).isEqualTo("tools");
+    assertThat(tools.groups()).containsExactly("sample-mmlu");
+    for (TaskDefinition task : CATALOG.tasks()) {
+      boolean sample = task.name().startsWith("sample-");
+      assertThat(task.source().comesWithAssay()).as(task.name()).isEqualTo(sample);
+      String files = task.source().files().toString();
+      assertThat(files.contains("sample-")).as(task.name()).isEqualTo(sample);
+    }
+  }
+
+  private static TaskDefinition task(String name) {
+    return CATALOG.select(List.of(name), OptionalInt.empty()).get(0).definition();
   }
 
   @Test

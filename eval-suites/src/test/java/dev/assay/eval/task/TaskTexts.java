@@ -5,7 +5,7 @@ public final class TaskTexts {
   private TaskTexts() {}
 
   public static TaskDefinition parse(String yaml) {
-    return TaskFiles.parse("test.yaml", yaml, TaskDefinition.class);
+    return TaskFiles.task("test.yaml", yaml);
   }
 
   /** A task with every key given, of two questions' splits in JSON Lines. */
