@@ -33,6 +33,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.outcome")
           .layer("score")
           .definedBy("dev.assay.eval.score")
+          .layer("harness")
+          .definedBy("dev.assay.eval.harness")
           .layer("report")
           .definedBy("dev.assay.eval.report")
           .whereLayer("outcome")
@@ -47,8 +49,10 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("prompt")
           .whereLayer("score")
           .mayOnlyAccessLayers("outcome", "task")
+          .whereLayer("harness")
+          .mayOnlyAccessLayers("data", "task")
           .whereLayer("report")
-          .mayOnlyAccessLayers("score", "outcome", "prompt", "data", "task");
+          .mayOnlyAccessLayers("harness", "score", "outcome", "prompt", "data", "task");
 
   @ArchTest
   static final ArchRule EVERY_CLASS_HAS_A_LAYER =
@@ -61,6 +65,7 @@ class ArchitectureTest {
               "dev.assay.eval.encoding",
               "dev.assay.eval.outcome",
               "dev.assay.eval.score",
+              "dev.assay.eval.harness",
               "dev.assay.eval.report");
 
   /**

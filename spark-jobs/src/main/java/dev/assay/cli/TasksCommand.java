@@ -3,59 +3,112 @@ package dev.assay.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import dev.assay.eval.harness.HarnessTaskFolder;
+import dev.assay.eval.task.SelectedTask;
 import dev.assay.eval.task.TaskCatalog;
 import dev.assay.eval.task.TaskDefinition;
 import dev.assay.eval.task.TaskGroup;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code assay tasks}. */
 @Command(
     name = "tasks",
-    description = "Lists tasks and groups, their versions, and where their data come from.",
+    description =
+        "Lists tasks and groups, their versions, and where their data come from; or writes them as"
+            + " the reference harness's task files.",
     mixinStandardHelpOptions = true)
 final class TasksCommand implements Callable<Integer> {
+  @Parameters(
+      paramLabel = "TASK",
+      arity = "0..*",
+      split = ",",
+      description = "Tasks, groups or globs; name@N sets the shots of one (default: all).")
+  private List<String> expressions;
+
   @Option(names = "--json", description = "Print the whole definitions as JSON.")
   private boolean json;
+
+  @ArgGroup(exclusive = false)
+  private Harness harness;
+
+  /** Where task files of the reference harness go, and the data they name. */
+  static final class Harness {
+    @Option(
+        names = "--harness",
+        paramLabel = "DIR",
+        required = true,
+        description =
+            "Write task files for lm-evaluation-harness (lm_eval --include_path DIR --tasks TASK).")
+    private Path folder;
+
+    @Option(
+        names = "--data",
+        paramLabel = "DIR",
+        required = true,
+        description = "Folder of benchmark data; the task files name the files in it.")
+    private Path data;
+  }
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws JsonProcessingException {
     TaskCatalog catalog = TaskCatalog.standard();
+    List<SelectedTask> tasks = catalog.tasks().stream().map(SelectedTask::byDefault).toList();
+    List<TaskGroup> groups = catalog.groups();
+    if (expressions != null) {
+      tasks = catalog.select(expressions, OptionalInt.empty());
+      groups = catalog.selectGroups(expressions);
+    }
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
+    if (harness != null) {
+      int files = new HarnessTaskFolder(harness.data).write(harness.folder, tasks, groups).size();
+      out.println(files + " task files in " + harness.folder);
+    } else if (json) {
       out.println(
           new ObjectMapper()
               .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
               .writerWithDefaultPrettyPrinter()
-              .writeValueAsString(catalog.tasks()));
+              .writeValueAsString(tasks.stream().map(SelectedTask::definition).toList()));
     } else {
-      String row = "%-42s %-7s %5s  %-14s %-12s %s%n";
-      out.printf(row, "task", "version", "shots", "metrics", "split", "data");
-      for (TaskDefinition task : catalog.tasks()) {
-        out.printf(
-            row,
-            task.name(),
-            task.version(),
-            task.fewShot().defaultShots(),
-            task.metrics().stream().map(m -> m.metric().label()).collect(Collectors.joining(",")),
-            task.source().evaluated(),
-            source(task));
-      }
-      out.println();
-      out.printf("%-42s %-7s %s%n", "group", "version", "members");
-      for (TaskGroup group : catalog.groups()) {
-        out.printf("%-42s %-7s %s%n", group.name(), group.version(), members(group));
-      }
+      list(tasks, groups, out);
     }
     out.flush();
     return 0;
+  }
+
+  private static void list(List<SelectedTask> tasks, List<TaskGroup> groups, PrintWriter out) {
+    String row = "%-42s %-7s %5s  %-14s %-12s %s%n";
+    out.printf(row, "task", "version", "shots", "metrics", "split", "data");
+    for (SelectedTask selected : tasks) {
+      TaskDefinition task = selected.definition();
+      out.printf(
+          row,
+          task.name(),
+          task.version(),
+          selected.shots(),
+          task.metrics().stream().map(m -> m.metric().label()).collect(Collectors.joining(",")),
+          task.source().evaluated(),
+          source(task));
+    }
+    if (!groups.isEmpty()) {
+      out.println();
+      out.printf("%-42s %-7s %s%n", "group", "version", "members");
+    }
+    for (TaskGroup group : groups) {
+      out.printf("%-42s %-7s %s%n", group.name(), group.version(), members(group));
+    }
   }
 
   private static String source(TaskDefinition task) {

@@ -7,24 +7,17 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.digest.Sha256;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
-import dev.assay.eval.task.DataSource;
-import dev.assay.eval.task.SplitFiles;
 import dev.assay.eval.task.TaskDefinition;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A folder of benchmark data. */
 public final class DataFolder {
-  private static final Pattern SHARD = Pattern.compile("(.*-)[0-9]{5}-of-([0-9]{5})\\..*");
-
   private final Path root;
   private final List<DocumentReader> readers;
+  private final DataPlaces places;
 
   /**
    * @param readers asked in order who reads a file
@@ -32,6 +25,7 @@ public final class DataFolder {
   public DataFolder(Path root, List<DocumentReader> readers) {
     this.root = root;
     this.readers = List.copyOf(readers);
+    this.places = new DataPlaces(root, file -> reader(file) != null);
   }
 
   /**
@@ -41,24 +35,12 @@ public final class DataFolder {
    *     read, a shard is not there, or documents and labels differ in number
    */
   public DataSplit split(TaskDefinition task, String split) {
-    List<SplitFiles> places = task.source().files().get(split);
+    DataPlaces.Place place = places.place(task, split);
     try {
-      for (SplitFiles place : places) {
-        List<Path> found = matches(place.documents());
-        boolean labelled = place.labels() == null || Files.exists(root.resolve(place.labels()));
-        if (!found.isEmpty() && labelled) {
-          return notEmpty(task, split, read(place, found));
-        }
-      }
+      return notEmpty(task, split, read(place));
     } catch (IOException e) {
-      throw new AssayException(
-          ErrorKind.DATA,
-          "the " + split + " split of task " + task.name() + " cannot be read",
-          e.getMessage(),
-          "check that file, or get it again",
-          e);
+      throw DataPlaces.unreadable(task, split, e);
     }
-    throw missing(task, split, places);
   }
 
   private static DataSplit notEmpty(TaskDefinition task, String split, DataSplit read) {
@@ -72,70 +54,14 @@ public final class DataFolder {
     return read;
   }
 
-  private AssayException missing(TaskDefinition task, String split, List<SplitFiles> places) {
-    List<String> looked = places.stream().map(DataFolder::described).toList();
-    DataSource source = task.source();
-    String configuration =
-        source.configuration().isEmpty() ? "" : " (" + source.configuration() + ")";
-    return new AssayException(
-        ErrorKind.DATA,
-        "the " + split + " split of task " + task.name() + " is missing",
-        "looked in " + root.toAbsolutePath().normalize() + " for " + String.join(", ", looked),
-        source.comesWithAssay()
-            ? "point --data to the folder " + source.homepage() + " that comes with Assay"
-            : "get dataset "
-                + source.dataset()
-                + configuration
-                + " from the Hugging Face hub, licence "
-                + source.licence()
-                + ", and put its files there, or point --data to the folder that holds them");
-  }
-
-  private static String described(SplitFiles place) {
-    return place.documents() + (place.labels() == null ? "" : " with " + place.labels());
-  }
-
-  /** Files below the root that a relative glob names, in the order of their names. */
-  private List<Path> matches(String glob) throws IOException {
-    int slash = glob.lastIndexOf('/');
-    Path folder = root.resolve(glob.substring(0, Math.max(0, slash)));
-    List<Path> found = new ArrayList<>();
-    if (Files.isDirectory(folder)) {
-      try (DirectoryStream<Path> files =
-          Files.newDirectoryStream(folder, glob.substring(slash + 1))) {
-        files.forEach(found::add);
-      }
-    }
-    found.removeIf(file -> reader(file) == null || !Files.isRegularFile(file));
-    found.sort(null);
-    checkShards(found);
-    return found;
-  }
-
-  /** A shard that is not there would silently make another benchmark of the split. */
-  private static void checkShards(List<Path> found) throws IOException {
-    for (Path file : found) {
-      Matcher shard = SHARD.matcher(file.getFileName().toString());
-      if (shard.matches()) {
-        String name = shard.group(1);
-        long there =
-            found.stream().filter(other -> other.getFileName().toString().startsWith(name)).count();
-        if (there != Long.parseLong(shard.group(2))) {
-          throw new IOException(
-              file + " is one of " + there + " shards, its name says of " + shard.group(2));
-        }
-      }
-    }
-  }
-
   private DocumentReader reader(Path file) {
     return readers.stream().filter(reader -> reader.reads(file)).findFirst().orElse(null);
   }
 
-  private DataSplit read(SplitFiles place, List<Path> found) throws IOException {
+  private DataSplit read(DataPlaces.Place place) throws IOException {
     List<SourceDocument> documents = new ArrayList<>();
     List<DataFile> files = new ArrayList<>();
-    for (Path file : found) {
+    for (Path file : place.documents()) {
       List<SourceDocument> rows = rows(file);
       files.add(dataFile(file, rows.size()));
       for (SourceDocument row : rows) {
@@ -145,7 +71,7 @@ public final class DataFolder {
     if (place.labels() == null) {
       return new DataSplit(documents, files);
     }
-    Path file = root.resolve(place.labels());
+    Path file = place.labels();
     List<String> labels = labels(file);
     if (labels.size() != documents.size()) {
       throw new IOException(

@@ -2,6 +2,7 @@ package dev.assay.eval.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.eval.harness.HarnessTask;
 import dev.assay.eval.score.TaskScore;
 import dev.assay.eval.task.MetricDefinition;
 import dev.assay.eval.task.TaskDefinition;
@@ -48,7 +49,7 @@ public final class HarnessResults {
     entry.put("sample_len", reported.scored());
     put(entry, reported.scores());
     configs.set(task.name(), HarnessConfig.of(reported.task()));
-    HarnessConfig.putVersion(versions, task.name(), task.version());
+    versions.set(task.name(), HarnessTask.version(task.version()));
     shots.put(task.name(), reported.task().shots());
     ObjectNode higher = directions.putObject(task.name());
     for (MetricDefinition metric : task.metrics()) {

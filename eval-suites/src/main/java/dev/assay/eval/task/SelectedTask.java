@@ -5,4 +5,10 @@ package dev.assay.eval.task;
  *
  * @param shots solved examples before each question
  */
-public record SelectedTask(TaskDefinition definition, int shots) {}
+public record SelectedTask(TaskDefinition definition, int shots) {
+
+  /** With the task's own number of shots. */
+  public static SelectedTask byDefault(TaskDefinition definition) {
+    return new SelectedTask(definition, definition.fewShot().defaultShots());
+  }
+}
