@@ -1,6 +1,7 @@
 package dev.assay.eval.harness;
 
 import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -41,14 +42,19 @@ final class JinjaTemplate {
    * The template in Jinja.
    *
    * @param column what stands for a column's name, or for {@code .}
-   * @throws IllegalArgumentException where its text would mean something in Jinja
+   * @throws IllegalArgumentException where its text would mean something in Jinja, or a column has
+   *     no expression there
    */
   static String of(String template, UnaryOperator<String> column) {
     if (SPECIAL.matcher(TAG.matcher(template).replaceAll("")).find()) {
-      throw new IllegalArgumentException("Jinja would not write as it is: " + template);
+      throw new IllegalArgumentException("not written by Jinja as it is: " + template);
     }
     StringWriter filled = new StringWriter();
-    MUSTACHE.compile(template).execute(new Columns(column), filled);
+    try {
+      MUSTACHE.compile(template).execute(new Columns(column), filled);
+    } catch (MustacheException e) {
+      throw new IllegalArgumentException("not said in Jinja: " + template, e);
+    }
     return filled.toString();
   }
 
