@@ -35,11 +35,15 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.score")
           .layer("harness")
           .definedBy("dev.assay.eval.harness")
+          .layer("comparison")
+          .definedBy("dev.assay.eval.comparison")
           .layer("report")
           .definedBy("dev.assay.eval.report")
           .whereLayer("outcome")
           .mayNotAccessAnyLayer()
           .whereLayer("task")
+          .mayNotAccessAnyLayer()
+          .whereLayer("comparison")
           .mayNotAccessAnyLayer()
           .whereLayer("data")
           .mayOnlyAccessLayers("task")
@@ -66,6 +70,7 @@ class ArchitectureTest {
               "dev.assay.eval.outcome",
               "dev.assay.eval.score",
               "dev.assay.eval.harness",
+              "dev.assay.eval.comparison",
               "dev.assay.eval.report");
 
   /**

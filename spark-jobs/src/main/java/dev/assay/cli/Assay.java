@@ -33,6 +33,7 @@ import picocli.CommandLine.ScopeType;
 public final class Assay {
   private static final List<Class<?>> COMMANDS =
       List.of(
+          DemoCommand.class,
           EvaluateCommand.class,
           RescoreCommand.class,
           ScoreCommand.class,
@@ -105,7 +106,10 @@ public final class Assay {
       return known.kind().exitCode();
     }
     command.getErr().println("assay: an error inside Assay: " + exception);
-    command.getErr().println("assay: --verbose prints where");
+    String log = System.getProperty("assay.log");
+    command
+        .getErr()
+        .println("assay: --verbose prints where" + (log == null ? "" : "; Spark's messages: " + log));
     return 1;
   }
 

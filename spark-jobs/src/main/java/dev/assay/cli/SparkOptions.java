@@ -50,7 +50,14 @@ final class SparkOptions {
 
   /** The session: spark-submit's settings beat the file's, the command's beat both. */
   SparkSession session(String name) {
-    return SparkSession.builder().appName(name).config(conf()).getOrCreate();
+    return session(name, Map.of());
+  }
+
+  /** The same, over a command's own defaults. */
+  SparkSession session(String name, Map<String, String> defaults) {
+    SparkConf conf = conf();
+    defaults.forEach(conf::setIfMissing);
+    return SparkSession.builder().appName(name).config(conf).getOrCreate();
   }
 
   private SparkConf conf() {

@@ -36,13 +36,25 @@ final class TerminalProgress implements ProgressListener, AutoCloseable {
             report.tokensPerSecond(),
             left(report.secondsLeft()));
     if (interactive) {
-      terminal.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
-      terminal.flush();
-      width = line.length();
+      show(line);
     } else if (System.nanoTime() - logged > LOG_NANOS) {
       LOG.info("{}", line);
       logged = System.nanoTime();
     }
+  }
+
+  /** Says on a terminal what is being done, until something else is said. */
+  synchronized void show(String line) {
+    if (interactive) {
+      terminal.print("\r" + line + " ".repeat(Math.max(0, width - line.length())));
+      terminal.flush();
+      width = line.length();
+    }
+  }
+
+  /** One of several runs, whose name begins the line. */
+  ProgressListener of(String run) {
+    return report -> report(report.within(run));
   }
 
   private static String left(double seconds) {

@@ -17,7 +17,19 @@ public interface ProgressListener {
       long allRequests,
       double requestsPerSecond,
       double tokensPerSecond,
-      double secondsLeft) {}
+      double secondsLeft) {
+
+    /** The same of one of several runs. */
+    public Report within(String run) {
+      return new Report(
+          run + ", " + description,
+          requests,
+          allRequests,
+          requestsPerSecond,
+          tokensPerSecond,
+          secondsLeft);
+    }
+  }
 
   void report(Report report);
 }

@@ -1,14 +1,8 @@
 package dev.assay.spark;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
 import dev.assay.eval.report.EvaluationReport;
 import dev.assay.eval.score.TaskScore;
-import dev.assay.eval.task.SelectedTask;
-import dev.assay.eval.task.TaskCatalog;
-import dev.assay.eval.task.TaskDefinition;
-import dev.assay.eval.task.TaskGroup;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,17 +31,9 @@ public final class RescoreJob {
    *     whose definition has changed since
    */
   public Result run() {
-    RunContent content = content(stored.run(runId));
-    List<SelectedTask> tasks =
-        content.tasks().stream()
-            .map(task -> new SelectedTask(definition(task), task.shots()))
-            .toList();
+    RunContent content = stored.content(runId);
     Map<String, Row> summary = summary();
-    List<TaskGroup> groups =
-        TaskCatalog.standard().groups().stream()
-            .filter(group -> summary.keySet().stream().anyMatch(key -> isOf(key, group.name())))
-            .toList();
-    RunScores rescored = stored.scores(content, tasks, groups);
+    RunScores rescored = stored.scores(content, StoredRuns.tasks(content), stored.groups(content));
     List<TaskScore> scores = rescored.all();
     List<String> differences = new ArrayList<>();
     for (TaskScore score : scores) {
@@ -60,33 +46,6 @@ public final class RescoreJob {
     }
     summary.keySet().forEach(key -> differences.add(key + " is stored and was not computed"));
     return new Result(rescored.report(), scores.size(), differences);
-  }
-
-  private static RunContent content(Row run) {
-    try {
-      return RunContent.parse(run.getString(run.fieldIndex("content")));
-    } catch (JsonProcessingException e) {
-      throw new AssayException(
-          ErrorKind.DATA,
-          "the content of run " + run.getString(0) + " cannot be read",
-          e.getOriginalMessage(),
-          "use the version of Assay that wrote it",
-          e);
-    }
-  }
-
-  private static TaskDefinition definition(RunContent.Task task) {
-    return TaskCatalog.standard().tasks().stream()
-        .filter(definition -> definition.name().equals(task.name()))
-        .filter(definition -> definition.fingerprint().equals(task.fingerprint()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new AssayException(
-                    ErrorKind.DATA,
-                    "task " + task.name() + " is not what it was when the run was made",
-                    "its definition has another fingerprint than " + task.fingerprint(),
-                    "rescore with the version of Assay that made the run"));
   }
 
   private Map<String, Row> summary() {
@@ -103,10 +62,6 @@ public final class RescoreJob {
 
   private static String key(String task, String metric) {
     return task + " " + metric;
-  }
-
-  private static boolean isOf(String key, String task) {
-    return key.startsWith(task + " ");
   }
 
   private static boolean same(Row row, TaskScore score) {

@@ -1,11 +1,14 @@
 package dev.assay.spark;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
 import dev.assay.error.NearestNames;
 import dev.assay.eval.outcome.ChoiceOutcome;
 import dev.assay.eval.outcome.ItemOutcome;
 import dev.assay.eval.task.SelectedTask;
+import dev.assay.eval.task.TaskCatalog;
+import dev.assay.eval.task.TaskDefinition;
 import dev.assay.eval.task.TaskGroup;
 import dev.assay.spark.RunScores.RunTask;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileSystem;
@@ -69,6 +73,53 @@ final class StoredRuns {
           NearestNames.suggestion(runId, known, "give the id of one of the runs there"));
     }
     return of(Table.RUNS, runId).collectAsList().get(0);
+  }
+
+  /** What a run was made of. */
+  RunContent content(String runId) {
+    Row run = run(runId);
+    try {
+      return RunContent.parse(run.getString(run.fieldIndex("content")));
+    } catch (JsonProcessingException e) {
+      throw new AssayException(
+          ErrorKind.DATA,
+          "the content of run " + runId + " cannot be read",
+          e.getOriginalMessage(),
+          "use the version of Assay that wrote it",
+          e);
+    }
+  }
+
+  /** The definitions of a run's tasks, which must be what they were when it was made. */
+  static List<SelectedTask> tasks(RunContent content) {
+    Map<String, TaskDefinition> definitions =
+        TaskCatalog.standard().tasks().stream()
+            .collect(Collectors.toMap(TaskDefinition::name, definition -> definition));
+    return content.tasks().stream()
+        .map(task -> new SelectedTask(unchanged(task, definitions.get(task.name())), task.shots()))
+        .toList();
+  }
+
+  private static TaskDefinition unchanged(RunContent.Task task, TaskDefinition definition) {
+    if (definition == null || !definition.fingerprint().equals(task.fingerprint())) {
+      throw new AssayException(
+          ErrorKind.DATA,
+          "task " + task.name() + " is not what it was when the run was made",
+          "its definition has another fingerprint than " + task.fingerprint(),
+          "use the version of Assay that made the run");
+    }
+    return definition;
+  }
+
+  /** The groups that a run reports, outer ones first. */
+  List<TaskGroup> groups(RunContent content) {
+    Set<String> summarised =
+        of(Table.SUMMARY, content.runId()).select(Table.TASK).collectAsList().stream()
+            .map(row -> row.getString(0))
+            .collect(Collectors.toSet());
+    return TaskCatalog.standard().groups().stream()
+        .filter(group -> summarised.contains(group.name()))
+        .toList();
   }
 
   /** The run's rows of a table. */

@@ -13,6 +13,19 @@ public record MetricDefinition(Metric metric, boolean higherIsBetter) {
     RequiredKey.of(metric, "metric");
   }
 
+  /**
+   * The metric that stands for a task or group where there is room for one: acc_norm where it is
+   * listed, as papers give HellaSwag, else the first.
+   *
+   * @param listed by the task or group, at least one
+   */
+  public static MetricDefinition headline(List<MetricDefinition> listed) {
+    return listed.stream()
+        .filter(definition -> definition.metric() == Metric.ACC_NORM)
+        .findFirst()
+        .orElseGet(() -> listed.get(0));
+  }
+
   /** The metrics given, then every other one: what can be computed of the same outcomes. */
   public static List<MetricDefinition> every(List<MetricDefinition> given) {
     List<MetricDefinition> every = new ArrayList<>(given);

@@ -1,0 +1,23 @@
+package dev.assay.eval.comparison;
+
+import org.apache.commons.math3.distribution.BinomialDistribution;
+
+/**
+ * On how many items each run is the better one.
+ *
+ * @param wins items on which the candidate's value is better
+ * @param losses items on which the baseline's is
+ * @param ties items on which both are equal
+ */
+public record ItemTally(int wins, int losses, int ties) {
+
+  /**
+   * The two-sided probability of a split of wins and losses as uneven as this, were either equally
+   * likely: the exact sign test, which on right and wrong answers is McNemar's exact test. 1 where
+   * no item differs.
+   */
+  public double pValue() {
+    BinomialDistribution even = new BinomialDistribution(null, wins + losses, 0.5);
+    return Math.min(1, 2 * even.cumulativeProbability(Math.min(wins, losses)));
+  }
+}
