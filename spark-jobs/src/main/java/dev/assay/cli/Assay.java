@@ -109,7 +109,8 @@ public final class Assay {
     String log = System.getProperty("assay.log");
     command
         .getErr()
-        .println("assay: --verbose prints where" + (log == null ? "" : "; Spark's messages: " + log));
+        .println(
+            "assay: --verbose prints where" + (log == null ? "" : "; Spark's messages: " + log));
     return 1;
   }
 

@@ -38,8 +38,9 @@ final class DemoCommand implements Callable<Integer> {
     long started = System.nanoTime();
     EvaluateSettings candidate = options.settings(options.model(), sparkOptions.settings());
     EvaluateSettings baseline = options.settings(options.baseline(), sparkOptions.settings());
-    DemoReport.Names names = DemoReport.Names.of(candidate.model(), baseline.model());
+    ModelNames names = ModelNames.of(candidate.model(), baseline.model());
     try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
+      progress.eraseModuleWarning();
       progress.show("starting Spark");
       try (SparkSession spark =
           sparkOptions.session("assay demo", Map.of("spark.ui.enabled", "false"))) {
@@ -51,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
         progress.show("comparing");
         RunComparison comparison =
             new CompareJob(spark, options.output(), first.runId(), second.runId()).run();
-        progress.close();
+        progress.clear();
         double seconds = (System.nanoTime() - started) / 1e9;
         print(
             new DemoReport(

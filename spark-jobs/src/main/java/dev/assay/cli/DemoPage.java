@@ -2,9 +2,6 @@ package dev.assay.cli;
 
 import dev.assay.cli.TextTable.Cell;
 import dev.assay.cli.TextTable.Column;
-import dev.assay.eval.comparison.ItemTally;
-import dev.assay.eval.comparison.LeftOut;
-import dev.assay.eval.comparison.MeanEstimate;
 import dev.assay.spark.ComparedScore;
 import dev.assay.spark.EvaluateResult;
 import dev.assay.spark.Sharing;
@@ -30,16 +27,21 @@ final class DemoPage {
   /** The page, each line ended. */
   String of(DemoReport report) {
     List<ComparedScore> scores = report.comparison().outermost();
+    ComparisonTables tables = new ComparisonTables(style, report.names(), scores);
     return "\n"
         + title(report, scores)
         + "\n"
         + section("Scores", "percent, with 95 % intervals")
-        + scores(report, scores)
+        + tables.sideBySide()
         + "\n"
-        + section("Item by item", report.names().candidate() + " against its baseline, in points")
-        + differences(scores)
-        + note("p: McNemar's exact test. An interval that holds 0 may be chance.")
-        + leftOut(scores)
+        + section(
+            "Item by item",
+            report.names().candidate() + " minus " + report.names().baseline() + ", in points")
+        + tables.itemByItem()
+        + note(
+            "p is McNemar's exact test of wins and losses. Where an interval holds 0, the difference"
+                + " may be chance.")
+        + tables.leftOut()
         + "\n"
         + section("Tokens", "what sharing prompts' beginnings saved, both models together")
         + sharing(report.runs())
@@ -59,9 +61,9 @@ final class DemoPage {
         + "\n"
         + String.format(
             Locale.ROOT,
-            "%d suites of %,d items%sSpark %s on %s, %d cores, JDK %d%s%.1f s%n",
-            scores.size(),
+            "%,d items in %d suites%sSpark %s on %s, %d cores, JDK %d%s%.1f s%n",
             report.runs().get(0).items(),
+            scores.size(),
             dot,
             machine.spark(),
             machine.master(),
@@ -72,86 +74,11 @@ final class DemoPage {
   }
 
   private String section(String name, String meaning) {
-    return style.bold(name) + style.faint(", " + meaning) + "\n";
+    return style.bold(name) + "   " + style.faint(meaning) + "\n";
   }
 
   private String note(String text) {
     return style.faint(text) + "\n";
-  }
-
-  private String scores(DemoReport report, List<ComparedScore> scores) {
-    TextTable table =
-        new TextTable(
-            Column.text("suite"),
-            Column.number("shots"),
-            Column.text("metric"),
-            Column.number("items"),
-            Column.number(report.names().candidate()),
-            Column.number(report.names().baseline()));
-    for (ComparedScore score : scores) {
-      table.add(
-          Cell.of(score.name()),
-          Cell.of(score.shots().isPresent() ? "" + score.shots().getAsInt() : "mixed"),
-          Cell.of(score.metric().metric().label()),
-          Cell.of(count(score.comparison().items())),
-          Cell.of(percent(score.comparison().candidate())),
-          Cell.of(percent(score.comparison().baseline())));
-    }
-    return table.text(style::faint);
-  }
-
-  private String differences(List<ComparedScore> scores) {
-    DifferencePlot plot =
-        DifferencePlot.of(style, scores.stream().map(s -> s.comparison().difference()).toList());
-    TextTable table =
-        new TextTable(
-            Column.text("suite"),
-            Column.number("difference"),
-            Column.text(plot.heading()),
-            Column.number("wins"),
-            Column.number("losses"),
-            Column.number("ties"),
-            Column.number("p"));
-    for (ComparedScore score : scores) {
-      MeanEstimate difference = score.comparison().difference();
-      ItemTally tally = score.comparison().tally();
-      table.add(
-          Cell.of(score.name()),
-          new Cell(points(difference), text -> judged(score, text)),
-          new Cell(plot.line(difference), text -> judged(score, text)),
-          Cell.of(count(tally.wins())),
-          Cell.of(count(tally.losses())),
-          Cell.of(count(tally.ties())),
-          Cell.of(probability(tally.pValue())));
-    }
-    return table.text(style::faint);
-  }
-
-  /** Coloured where the interval tells the two apart. */
-  private String judged(ComparedScore score, String text) {
-    MeanEstimate difference = score.comparison().difference();
-    if (difference.interval().contains(0)) {
-      return text;
-    }
-    boolean better = difference.mean() > 0 == score.metric().higherIsBetter();
-    return better ? style.good(text) : style.bad(text);
-  }
-
-  private String leftOut(List<ComparedScore> scores) {
-    StringBuilder text = new StringBuilder();
-    for (ComparedScore score : scores) {
-      LeftOut leftOut = score.comparison().leftOut();
-      if (leftOut.total() > 0) {
-        text.append(
-            String.format(
-                Locale.ROOT,
-                "%s: %,d items left out, %,d of them failed%n",
-                score.name(),
-                leftOut.total(),
-                leftOut.failed()));
-      }
-    }
-    return text.toString();
   }
 
   private String sharing(List<EvaluateResult> runs) {
@@ -235,41 +162,13 @@ final class DemoPage {
         + command("real data", "data fetch mmlu hellaswag piqa")
         + command(
             "a cluster",
-            "evaluate --master spark://HOST:7077 --model FOLDER --tasks mmlu --data DIR --output"
-                + " DIR");
+            "evaluate --master spark://HOST:7077 --model FOLDER \\\n"
+                + " ".repeat(21)
+                + "--tasks mmlu,hellaswag,piqa --data FOLDER --output FOLDER");
   }
 
   private String command(String purpose, String arguments) {
     return String.format("%-14s   %s %s%n", purpose, launcher, arguments);
-  }
-
-  private static String percent(MeanEstimate score) {
-    if (Double.isNaN(score.mean())) {
-      return "none";
-    }
-    return String.format(
-        Locale.ROOT,
-        "%.1f [%4.1f, %5.1f]",
-        100 * score.mean(),
-        100 * score.interval().lower(),
-        100 * score.interval().upper());
-  }
-
-  private String points(MeanEstimate difference) {
-    if (Double.isNaN(difference.mean())) {
-      return "none";
-    }
-    return String.format(
-            Locale.ROOT,
-            "%+.1f [%+5.1f, %+5.1f]",
-            100 * difference.mean(),
-            100 * difference.interval().lower(),
-            100 * difference.interval().upper())
-        .replace("-", style.symbol("−", "-"));
-  }
-
-  private static String probability(double p) {
-    return p < 0.001 ? "<0.001" : String.format(Locale.ROOT, "%.3f", p);
   }
 
   private static String count(long number) {

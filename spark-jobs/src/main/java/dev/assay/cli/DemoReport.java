@@ -2,7 +2,6 @@ package dev.assay.cli;
 
 import dev.assay.spark.EvaluateResult;
 import dev.assay.spark.RunComparison;
-import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
@@ -14,27 +13,12 @@ import org.apache.spark.sql.SparkSession;
  * @param seconds from the command's start to here
  */
 record DemoReport(
-    Names names,
+    ModelNames names,
     Machine machine,
     RunComparison comparison,
     List<EvaluateResult> runs,
     String log,
     double seconds) {
-
-  /** How the page calls the two models: by the names of their folders, where these differ. */
-  record Names(String candidate, String baseline) {
-    static Names of(Path candidate, Path baseline) {
-      Names short_ = new Names(name(candidate), name(baseline));
-      return short_.candidate.equals(short_.baseline)
-          ? new Names(candidate.toString(), baseline.toString())
-          : short_;
-    }
-
-    private static String name(Path folder) {
-      Path name = folder.toAbsolutePath().normalize().getFileName();
-      return name == null ? folder.toString() : name.toString();
-    }
-  }
 
   /**
    * Where it ran.

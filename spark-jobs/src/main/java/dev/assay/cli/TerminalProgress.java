@@ -52,6 +52,20 @@ final class TerminalProgress implements ProgressListener, AutoCloseable {
     }
   }
 
+  /**
+   * Takes back, on a terminal, the line that the virtual machine begins with where it is given an
+   * incubating module: no option turns it off, and it is the last line when a command begins.
+   */
+  void eraseModuleWarning() {
+    if (interactive
+        && System.getenv("TERM") != null
+        && !"dumb".equals(System.getenv("TERM"))
+        && ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+      terminal.print("\u001b[1A\u001b[2K\r");
+      terminal.flush();
+    }
+  }
+
   /** One of several runs, whose name begins the line. */
   ProgressListener of(String run) {
     return report -> report(report.within(run));
@@ -65,9 +79,13 @@ final class TerminalProgress implements ProgressListener, AutoCloseable {
     return whole < 60 ? whole + " s" : whole / 60 + " min " + whole % 60 + " s";
   }
 
-  /** Clears the line. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    clear();
+  }
+
+  /** Leaves the line to others. */
+  synchronized void clear() {
     if (width > 0) {
       terminal.print("\r" + " ".repeat(width) + "\r");
       terminal.flush();

@@ -46,7 +46,7 @@ record TerminalStyle(boolean coloured, boolean symbols) {
   }
 
   private String styled(Style style, String text) {
-    return coloured && !text.isBlank() ? style.on() + text + style.off() : text;
+    return coloured && !text.isBlank() ? style.on() + text + Style.reset.off() : text;
   }
 
   /** The symbol, or what ASCII has for it. */

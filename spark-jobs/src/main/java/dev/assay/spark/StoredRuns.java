@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,21 +150,33 @@ final class StoredRuns {
     Map<String, Sharing> byName =
         of(Table.SUMMARY, content.runId())
             .select("task", "tokens_computed", "tokens_without_sharing")
-            .distinct()
             .collectAsList()
             .stream()
             .map(row -> new Sharing(row.getString(0), row.getLong(1), row.getLong(2)))
+            .distinct()
             .collect(Collectors.toMap(Sharing::name, one -> one));
     return content.tasks().stream().map(task -> byName.get(task.name())).toList();
   }
 
-  /** The outcomes of a run by task, in document order. */
+  /**
+   * The outcomes of a run by task, in document order. The driver holds the rows anyway: it sorts
+   * them, and spares Spark a shuffle.
+   */
   private Map<String, List<ItemOutcome>> outcomes(String runId) {
     Map<String, Map<Integer, List<ChoiceOutcome>>> choices = new HashMap<>();
     of(Table.SAMPLES, runId)
-        .select("task", "doc_id", "log_likelihood", "greedy", "tokens", "code_points", "bytes")
-        .orderBy("task", "doc_id", "choice")
+        .select(
+            "task",
+            "doc_id",
+            "choice",
+            "log_likelihood",
+            "greedy",
+            "tokens",
+            "code_points",
+            "bytes")
         .collectAsList()
+        .stream()
+        .sorted(Comparator.comparingInt(row -> row.getInt(2)))
         .forEach(
             row ->
                 choices
@@ -171,16 +184,17 @@ final class StoredRuns {
                     .computeIfAbsent(row.getInt(1), docId -> new ArrayList<>())
                     .add(
                         new ChoiceOutcome(
-                            row.getDouble(2),
-                            row.getBoolean(3),
-                            row.getInt(4),
+                            row.getDouble(3),
+                            row.getBoolean(4),
                             row.getInt(5),
-                            row.getInt(6))));
+                            row.getInt(6),
+                            row.getInt(7))));
     Map<String, List<ItemOutcome>> outcomes = new TreeMap<>();
     of(Table.ITEMS, runId)
         .select("task", "doc_id", "target", "error_code", "truncated_tokens", "dropped_shots")
-        .orderBy("task", "doc_id")
         .collectAsList()
+        .stream()
+        .sorted(Comparator.comparingInt(row -> row.getInt(1)))
         .forEach(
             row ->
                 outcomes

@@ -1,0 +1,115 @@
+package dev.assay.cli;
+
+import dev.assay.cli.TextTable.Cell;
+import dev.assay.cli.TextTable.Column;
+import dev.assay.eval.comparison.ItemTally;
+import dev.assay.eval.comparison.LeftOut;
+import dev.assay.eval.comparison.MeanEstimate;
+import dev.assay.spark.ComparedScore;
+import java.util.List;
+import java.util.Locale;
+
+/** Two runs compared, as tables for a terminal. */
+record ComparisonTables(TerminalStyle style, ModelNames names, List<ComparedScore> scores) {
+
+  /** Both runs' scores side by side. */
+  String sideBySide() {
+    EstimateFormat candidate =
+        EstimateFormat.percent(style, scores.stream().map(s -> s.comparison().candidate()));
+    EstimateFormat baseline =
+        EstimateFormat.percent(style, scores.stream().map(s -> s.comparison().baseline()));
+    TextTable table =
+        new TextTable(
+            Column.text("suite"),
+            Column.number("shots"),
+            Column.text("metric"),
+            Column.number("items"),
+            Column.number(names.candidate()),
+            Column.number(names.baseline()));
+    for (ComparedScore score : scores) {
+      table.add(
+          Cell.of(score.name()),
+          Cell.of(score.shots().isPresent() ? "" + score.shots().getAsInt() : "mixed"),
+          Cell.of(score.metric().metric().label()),
+          Cell.of(count(score.comparison().items())),
+          Cell.of(candidate.of(score.comparison().candidate())),
+          Cell.of(baseline.of(score.comparison().baseline())));
+    }
+    return table.text(style::faint);
+  }
+
+  /** Differences, drawn and in numbers, wins, losses, ties and what chance makes of them. */
+  String itemByItem() {
+    List<MeanEstimate> all = scores.stream().map(s -> s.comparison().difference()).toList();
+    DifferencePlot plot = DifferencePlot.of(style, all);
+    EstimateFormat points = EstimateFormat.points(style, all.stream());
+    TextTable table =
+        new TextTable(
+            Column.text("suite"),
+            Column.number("difference"),
+            Column.text(plot.heading()),
+            Column.number("wins"),
+            Column.number("losses"),
+            Column.number("ties"),
+            Column.number("p"));
+    for (ComparedScore score : scores) {
+      MeanEstimate difference = score.comparison().difference();
+      ItemTally tally = score.comparison().tally();
+      table.add(
+          Cell.of(score.name()),
+          new Cell(points(score, points), text -> judged(score, text)),
+          new Cell(plot.line(difference), text -> judged(score, text)),
+          Cell.of(count(tally.wins())),
+          Cell.of(count(tally.losses())),
+          Cell.of(count(tally.ties())),
+          Cell.of(probability(tally.pValue())));
+    }
+    return table.text(style::faint);
+  }
+
+  /** Coloured where the interval tells the two apart. */
+  private String judged(ComparedScore score, String text) {
+    MeanEstimate difference = score.comparison().difference();
+    if (difference.interval().contains(0)) {
+      return text;
+    }
+    boolean better = difference.mean() > 0 == score.metric().higherIsBetter();
+    return better ? style.good(text) : style.bad(text);
+  }
+
+  /** A line for every score whose runs do not have the same items; empty where they have. */
+  String leftOut() {
+    StringBuilder text = new StringBuilder();
+    for (ComparedScore score : scores) {
+      LeftOut leftOut = score.comparison().leftOut();
+      if (leftOut.total() > 0) {
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "%s: %,d items left out (%,d failed, %,d in one run only)%n",
+                score.name(),
+                leftOut.total(),
+                leftOut.failed(),
+                leftOut.onlyCandidate() + leftOut.onlyBaseline()));
+      }
+    }
+    return text.toString();
+  }
+
+  private String points(ComparedScore score, EstimateFormat format) {
+    ItemTally tally = score.comparison().tally();
+    if (tally.wins() + tally.losses() == 0) {
+      // The interval of no spread would promise what nobody knows.
+      return tally.ties() == 0 ? "none" : "no item differs";
+    }
+    return format.of(score.comparison().difference());
+  }
+
+  private static String probability(double p) {
+    return p < 0.001 ? "<0.001" : String.format(Locale.ROOT, "%.3f", p);
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}
