@@ -61,7 +61,8 @@ class TaskSelectionTest {
     assertThat(task("sample-hellaswag").metrics()).isEqualTo(task("hellaswag").metrics());
     assertThat(task("sample-piqa").prompt()).isEqualTo(task("piqa").prompt());
     TaskDefinition tools = task("sample-mmlu_tools");
-    assertThat(tools.prompt().question()).isEqualTo(task("mmlu_anatomy").prompt().question());
+    assertThat(tools.prompt().choiceColumn()).isEqualTo("choices");
+    assertThat(tools.prompt().target()).isEqualTo(task("mmlu_anatomy").prompt().target());
     assertThat(tools.prompt().description()).endsWith(" about tools.\n\n");
     assertThat(tools.fewShot()).isEqualTo(task("mmlu_anatomy").fewShot());
     assertThat(tools.alias()).isEqualTo("tools");
