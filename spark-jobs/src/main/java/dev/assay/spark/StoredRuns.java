@@ -32,6 +32,7 @@ import org.apache.spark.sql.SparkSession;
 final class StoredRuns {
   private final SparkSession spark;
   private final String output;
+  private final Map<String, Row> runs = new HashMap<>();
 
   StoredRuns(SparkSession spark, String output) {
     this.spark = spark;
@@ -73,7 +74,8 @@ final class StoredRuns {
           known.isEmpty() ? "no run is there" : "there are " + String.join(", ", known),
           NearestNames.suggestion(runId, known, "give the id of one of the runs there"));
     }
-    return of(Table.RUNS, runId).collectAsList().get(0);
+    // A complete run never changes.
+    return runs.computeIfAbsent(runId, id -> of(Table.RUNS, id).collectAsList().get(0));
   }
 
   /** What a run was made of. */

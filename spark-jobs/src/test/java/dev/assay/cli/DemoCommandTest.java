@@ -110,7 +110,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void groupsStandForTheirTasksAndFailuresAreCounted() {
+  void limitIsOfEveryTask() {
     CommandRun limited = demo("--tasks", "mmlu_virology,mmlu_anatomy", "--limit", "5");
     assertThat(limited.exitCode()).as(limited.err()).isZero();
     assertThat(limited.out()).contains("10 items in 2 suites").doesNotContain("left out");
