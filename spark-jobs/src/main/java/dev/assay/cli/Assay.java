@@ -38,7 +38,8 @@ public final class Assay {
           RescoreCommand.class,
           ScoreCommand.class,
           TokenizeCommand.class,
-          TasksCommand.class);
+          TasksCommand.class,
+          DataCommand.class);
 
   @Option(
       names = "--verbose",

@@ -6,12 +6,10 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /**
- * Lines of a text file, plain or {@code .gz}, that end in a line feed or in carriage return and
+ * Lines of a text file, plain or gzip-compressed, that end in a line feed or in carriage return and
  * line feed. A byte order mark before the first line is no part of it. A line that is not UTF-8 is
  * told from the others, not patched up.
  */
@@ -31,14 +29,7 @@ final class Utf8Lines implements AutoCloseable {
   }
 
   static Utf8Lines open(Path file) throws IOException {
-    InputStream bytes = Files.newInputStream(file);
-    try {
-      boolean compressed = file.getFileName().toString().endsWith(".gz");
-      return new Utf8Lines(compressed ? new GZIPInputStream(bytes, BUFFER) : bytes);
-    } catch (IOException e) {
-      bytes.close();
-      throw e;
-    }
+    return new Utf8Lines(PlainBytes.open(file));
   }
 
   /**
