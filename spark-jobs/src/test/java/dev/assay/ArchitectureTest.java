@@ -23,6 +23,10 @@ class ArchitectureTest {
           .definedBy("dev.assay.spark")
           .layer("cli")
           .definedBy("dev.assay.cli")
+          .layer("datasets")
+          .definedBy("dev.assay.datasets")
+          .whereLayer("datasets")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("rows")
@@ -38,4 +42,13 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "org.apache.hadoop..", "scala..");
+
+  @ArchTest
+  static final ArchRule DATASETS_NEED_NO_SPARK =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.assay.datasets..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "scala..");
 }

@@ -39,6 +39,10 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.comparison")
           .layer("report")
           .definedBy("dev.assay.eval.report")
+          .layer("form")
+          .definedBy("dev.assay.eval.form")
+          .layer("registry")
+          .definedBy("dev.assay.eval.registry")
           .whereLayer("outcome")
           .mayNotAccessAnyLayer()
           .whereLayer("task")
@@ -56,7 +60,11 @@ class ArchitectureTest {
           .whereLayer("harness")
           .mayOnlyAccessLayers("data", "task")
           .whereLayer("report")
-          .mayOnlyAccessLayers("harness", "score", "outcome", "prompt", "data", "task");
+          .mayOnlyAccessLayers("harness", "score", "outcome", "prompt", "data", "task")
+          .whereLayer("form")
+          .mayOnlyAccessLayers("data")
+          .whereLayer("registry")
+          .mayOnlyAccessLayers("form", "data");
 
   @ArchTest
   static final ArchRule EVERY_CLASS_HAS_A_LAYER =
@@ -65,6 +73,8 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.assay.eval.task",
               "dev.assay.eval.data",
+              "dev.assay.eval.form",
+              "dev.assay.eval.registry",
               "dev.assay.eval.prompt",
               "dev.assay.eval.encoding",
               "dev.assay.eval.outcome",

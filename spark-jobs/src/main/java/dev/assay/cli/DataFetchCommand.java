@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Fetches data sets into a folder that evaluate reads (--data).",
       "Each split is taken from the first of its sources that gives what the manifest says, row for"
-          + " row, and written as Parquet, or as JSON Lines where a column has no fixed form. A file"
-          + " that is there is never overwritten. `assay data list --json` shows the sources."
+          + " row, and written as Parquet, or as JSON Lines where a column has no fixed form. A"
+          + " file that is there is never overwritten. `assay data list --json` shows the sources."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)

@@ -24,8 +24,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Says which data sets a folder holds, and whether they are right.",
       "Every file is read, whatever its name and form: JSON Lines, JSON, CSV, TSV, text, Parquet,"
-          + " Arrow, any of them gzip-compressed. A split is recognised by its rows; one that differs"
-          + " is named with the rows or columns that do. Exit code 5 where something is wrong."
+          + " Arrow, any of them gzip-compressed. A split is recognised by its rows; one that"
+          + " differs is named with the rows or columns that do. Exit code 5 where something is"
+          + " wrong."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
