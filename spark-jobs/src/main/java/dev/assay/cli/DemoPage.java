@@ -159,12 +159,12 @@ final class DemoPage {
     return style.bold("Next")
         + "\n"
         + command("your own model", "demo --model FOLDER")
-        + command("real data", "data fetch mmlu hellaswag piqa")
+        + command("real data", "data fetch mmlu hellaswag piqa --output benchmarks")
         + command(
             "a cluster",
             "evaluate --master spark://HOST:7077 --model FOLDER \\\n"
                 + " ".repeat(21)
-                + "--tasks mmlu,hellaswag,piqa --data FOLDER --output FOLDER");
+                + "--tasks mmlu,hellaswag,piqa --data benchmarks --output results");
   }
 
   private String command(String purpose, String arguments) {
