@@ -11,6 +11,7 @@ import java.util.Locale;
 
 /** Two runs compared, as tables for a terminal. */
 record ComparisonTables(TerminalStyle style, ModelNames names, List<ComparedScore> scores) {
+  private static final double SIGNIFICANCE = 0.05;
 
   /** Both runs' scores side by side. */
   String sideBySide() {
@@ -67,10 +68,10 @@ record ComparisonTables(TerminalStyle style, ModelNames names, List<ComparedScor
     return table.text(style::faint);
   }
 
-  /** Coloured where the interval tells the two apart. */
+  /** Coloured where the exact test tells the two apart, which holds on few items too. */
   private String judged(ComparedScore score, String text) {
     MeanEstimate difference = score.comparison().difference();
-    if (difference.interval().contains(0)) {
+    if (score.comparison().tally().pValue() >= SIGNIFICANCE) {
       return text;
     }
     boolean better = difference.mean() > 0 == score.metric().higherIsBetter();

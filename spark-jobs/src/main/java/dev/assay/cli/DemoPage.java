@@ -39,8 +39,7 @@ final class DemoPage {
             report.names().candidate() + " minus " + report.names().baseline() + ", in points")
         + tables.itemByItem()
         + note(
-            "p is McNemar's exact test of wins and losses. Where an interval holds 0, the difference"
-                + " may be chance.")
+            "p is McNemar's exact test of wins and losses; on few items it counts before the interval.")
         + tables.leftOut()
         + "\n"
         + section("Tokens", "what sharing prompts' beginnings saved, both models together")
