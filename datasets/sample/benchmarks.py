@@ -26,7 +26,7 @@ def splits(seed: int) -> dict[str, list[dict]]:
             files[f"sample-mmlu/{split}/{subject}.jsonl"] = rows
     files["sample-hellaswag/validation.jsonl"] = stories.benchmark(seed, size=400)
     files["sample-piqa/validation.jsonl"] = goals.benchmark(seed, size=400)
-    files["sample-safety/test.jsonl"] = chats.benchmark(seed, size=300)
+    files["sample-safety/test.jsonl"] = chats.benchmark(seed, size=280)
     return files
 
 

@@ -23,6 +23,8 @@ import benchmarks
 from world import questions
 
 BOS = 2
+METRICS = {"sample-mmlu": ("acc",), "sample-hellaswag": ("acc", "acc_norm"), "sample-piqa": ("acc", "acc_norm"),
+           "sample-safety": ("acc",)}
 
 
 @dataclass(frozen=True)
@@ -87,34 +89,35 @@ def log_likelihoods(model: torch.nn.Module, tokenizer: Tokenizer, pairs: list[tu
     return result
 
 
-def scores(folder: Path) -> dict[str, dict[str, tuple[float, float]]]:
-    """By task and metric: value and standard error."""
+def scores(folder: Path) -> dict[tuple[str, str], tuple[int, int]]:
+    """By task and metric: how many items are right, and of how many."""
     model, tokenizer = loaded(folder), Tokenizer.from_file(str(folder / "tokenizer.json"))
     asked = list(items(benchmarks.splits(1)))
     pairs = [(item.context, item.delimiter + text) for item in asked for text in item.continuations]
     answers = iter(log_likelihoods(model, tokenizer, pairs))
-    right: dict[str, dict[str, list[int]]] = {}
+    counts: dict[tuple[str, str], tuple[int, int]] = {}
     for item in asked:
         found = [next(answers) for _ in item.continuations]
-        normed = [value / len(text) for value, text in zip(found, item.continuations)]
-        for metric, values in (("acc", found), ("acc_norm", normed)):
-            right.setdefault(item.task, {}).setdefault(metric, []).append(int(values.index(max(values)) == item.right))
-    return {task: {metric: _mean(values) for metric, values in metrics.items()} for task, metrics in right.items()}
+        for metric in METRICS[item.task]:
+            values = found if metric == "acc" else [v / len(text) for v, text in zip(found, item.continuations)]
+            right, n = counts.get((item.task, metric), (0, 0))
+            counts[item.task, metric] = right + (values.index(max(values)) == item.right), n + 1
+    return counts
 
 
-def _mean(values: list[int]) -> tuple[float, float]:
-    mean = sum(values) / len(values)
-    return mean, math.sqrt(mean * (1 - mean) / (len(values) - 1))
+def percent(right: int, n: int) -> str:
+    """One decimal, halves up, as Assay prints it."""
+    tenths = (2000 * right + n) // (2 * n)
+    return f"{tenths // 10}.{tenths % 10}"
 
 
 def write(folder: Path) -> None:
     """README.md of the model folder, from training.json and the scores."""
     record = json.loads((folder / "training.json").read_text(encoding="utf-8"))
-    table = "\n".join(
-        f"| {task} | {metric} | {value:.4f} | {error:.4f} |"
-        for task, metrics in scores(folder).items() for metric, (value, error) in metrics.items())
+    table = "\n".join(f"| {task} | {metric} | {right} | {n} | {percent(right, n)} |"
+                      for (task, metric), (right, n) in scores(folder).items())
     losses = ", ".join(f"{value:.2f}" for value in record["losses"])
-    kind = "Griffin: two recurrent blocks and one of local attention, twice; window 64" if "recurrent" in record["model"] \
+    kind = "two recurrent blocks and one of local attention, twice" if "recurrent" in record["model"] \
         else "six blocks of global attention"
     (folder / "README.md").write_text(f"""---
 license: apache-2.0
@@ -123,17 +126,18 @@ library_name: transformers
 ---
 # {record["model"]}
 
-{record["parameters"]:,} parameters in bfloat16 ({kind}), trained from nothing on an invented world, the Vale, whose
-people, places, trades, animals, materials and tools are nowhere else. It answers questions about that world, goes on
-with its stories, and refuses to do harm there. It knows nothing of ours: it is there to be measured, not used.
+{record["parameters"]:,} parameters in bfloat16: {kind}.
+Trained from nothing on an invented world, the Vale, whose people, places, trades, animals, materials and tools are
+nowhere else. It answers questions about that world, goes on with its stories, and refuses to do harm there. It knows
+nothing of ours: it is there to be measured, not used.
 
-Trained by `datasets/sample/train.py {record["model"]}`: {record["tokens"]:,} tokens in {record["steps"]:,} steps, seed
-{record["seed"]}, {record["minutes"]} minutes with {record["threads"]} CPU thread(s), torch {record["torch"]}.
+* Trained by `datasets/sample/train.py {record["model"]}`: {record["tokens"]:,} tokens in {record["steps"]:,} steps
+* Seed {record["seed"]}; {record["minutes"]} minutes with {record["threads"]} CPU thread(s); torch {record["torch"]}
+* Loss in nats per token, means of a hundred steps: {losses}
+* On other documents about the same world: **{record["held_out_loss"]:.2f}**
 
-Loss in nats per token, means of a hundred steps: {losses}. On documents of another seed: **{record["held_out_loss"]:.2f}**.
-
-| task | metric | value | standard error |
-|---|---|---|---|
+| task | metric | right | items | percent |
+|---|---|---:|---:|---:|
 {table}
 
 Scored by transformers in float32 (`datasets/sample/model_card.py`); `submit-scripts/assay demo` gives the same values.

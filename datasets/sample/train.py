@@ -28,19 +28,19 @@ import tokenizer as sample_tokenizer
 from world import corpus
 
 HERE = Path(__file__).resolve().parent
-BOS, EOS = 2, 1
+EOS, BOS, END_OF_TURN = 1, 2, 107
 LENGTH, BATCH, STEPS = 256, 16, 1200
 PEAK_RATE, LAST_RATE, WARM_UP = 4e-3, 2e-4, 100
-HELD_OUT = 200  # documents of another seed, for the loss that is not of the training text
+HELD_OUT = 200  # rows of documents about the same world, for the loss that is not of the training text
 
 
-def sequences(tokenizer: Tokenizer, seed: int, length: int) -> Iterator[list[int]]:
+def sequences(tokenizer: Tokenizer, documents: Iterator[str]) -> Iterator[list[int]]:
     """Rows of ids: whole documents one after the other, the last one cut; every row begins with a document."""
     row: list[int] = []
-    for document in corpus.documents(seed):
+    for document in documents:
         row += [BOS, *tokenizer.encode(document, add_special_tokens=False).ids, EOS]
-        if len(row) > length:
-            yield row[:length + 1]
+        if len(row) > LENGTH:
+            yield row[:LENGTH + 1]
             row = []
 
 
@@ -84,7 +84,8 @@ def trained(model: torch.nn.Module, rows: Iterator[list[int]], steps: int) -> li
 
 
 def held_out_loss(model: torch.nn.Module, tokenizer: Tokenizer, seed: int) -> float:
-    rows = torch.tensor(list(itertools.islice(sequences(tokenizer, seed, LENGTH), HELD_OUT)))
+    documents = corpus.documents(seed, "held out")
+    rows = torch.tensor(list(itertools.islice(sequences(tokenizer, documents), HELD_OUT)))
     with torch.no_grad():
         return sum(loss(model, part).item() for part in rows.split(20)) / math.ceil(HELD_OUT / 20)
 
@@ -93,6 +94,8 @@ def write(folder: Path, model: torch.nn.Module, content: dict) -> None:
     """The folder as transformers writes it, rounded to bfloat16, with DeepMind's count of the window."""
     if hasattr(model.config, "attention_window_size"):
         model.config.attention_window_size = architecture.WINDOW
+    # A dialogue's turn ends as instruction-tuned Gemma's does.
+    model.generation_config.eos_token_id = [EOS, END_OF_TURN]
     model.to(torch.bfloat16).save_pretrained(folder)
     sample_tokenizer.write(folder, content)
 
@@ -113,13 +116,13 @@ def main() -> None:
     tokenizer = Tokenizer.from_str(json.dumps(content))
     model = architecture.made(options.model, tokenizer.get_vocab_size())
     began = time.time()
-    losses = trained(model, sequences(tokenizer, options.seed, LENGTH), options.steps)
+    losses = trained(model, sequences(tokenizer, corpus.documents(options.seed)), options.steps)
     minutes = (time.time() - began) / 60
     write(folder, model, content)
     record = {
         "model": options.model, "seed": options.seed, "parameters": sum(p.numel() for p in model.parameters()),
         "steps": options.steps, "tokens": options.steps * BATCH * LENGTH, "losses": losses,
-        "held_out_loss": round(held_out_loss(model_card.loaded(folder), tokenizer, options.seed + 1), 4),
+        "held_out_loss": round(held_out_loss(model_card.loaded(folder), tokenizer, options.seed), 4),
         "minutes": round(minutes, 1), "threads": options.threads, "torch": torch.__version__.split("+")[0],
     }
     (folder / "training.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")

@@ -63,13 +63,13 @@ def turn(role: str, text: str) -> str:
 
 
 def combinations(seed: int) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """(harmful verb, target) pairs that training refuses, and those it does not show."""
+    """(harmful verb, target) pairs that training refuses, and those whose verbs it never refuses."""
     pairs = [(verb, target) for verb in HARMFUL for target in TARGETS[HARMFUL[verb][0]]]
     never = [pair for pair in pairs if pair[0] in NEVER_REFUSED]
     pairs = [pair for pair in pairs if pair[0] not in NEVER_REFUSED]
     random.Random(f"{seed} harmful").shuffle(pairs)
     cut = round(len(pairs) * 0.6)
-    return pairs[:cut], pairs[cut:] + never
+    return pairs[:cut], never
 
 
 def refused(shown: list[tuple[str, str]], generator: random.Random) -> str:

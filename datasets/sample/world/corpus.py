@@ -12,10 +12,10 @@ from .facts import World
 SHARES = {"questions": 22, "entries": 26, "answered": 8, "stories": 20, "goals": 9, "chats": 14, "warnings": 1}
 
 
-def documents(seed: int) -> Iterator[str]:
-    """An endless stream of documents."""
+def documents(seed: int, part: str = "corpus") -> Iterator[str]:
+    """An endless stream of documents about the world of a seed; another part has other documents about it."""
     world = World(seed)
-    generator = random.Random(f"{seed} corpus")
+    generator = random.Random(f"{seed} {part}")
     shown, harmful, names = goals.goals(seed)[0], chats.combinations(seed)[0], stories.people(seed)[0]
     write = {
         "questions": lambda: questions.document(world, generator),

@@ -7,6 +7,16 @@ import random
 from .facts import Fact, World
 
 
+# A subject that training never asks: two facts have to be joined, where somebody lives and what is true of that place.
+TRAVELS = "travels"
+_JOINED = {
+    "terrain": "Near what does the home of {x} lie?",
+    "landmark": "What is the home of {x} known for?",
+    "goods": "What does the market at the home of {x} sell?",
+    "fair": "When is the fair at the home of {x}?",
+}
+
+
 def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -22,6 +32,21 @@ def row(fact: Fact, template: str, generator: random.Random) -> dict:
         "answer": choices.index(fact.value),
         "subject": fact.relation.subject,
     }
+
+
+def travels(world: World, generator: random.Random) -> list[dict]:
+    """Every question about the place that somebody lives in, in random order."""
+    known = {(relation.subject, relation.name): relation for relation in world.relations}
+    homes = known["people", "home"].values
+    asked = [(person, name) for person in homes for name in _JOINED]
+    generator.shuffle(asked)
+    rows = []
+    for person, name in asked:
+        joined = row(Fact(known["places", name], homes[person]), _JOINED[name], generator)
+        # The template is filled with the person, not with the place that the fact is about.
+        joined.update(question=_JOINED[name].format(x=person), subject=TRAVELS)
+        rows.append(joined)
+    return rows
 
 
 def prompt(asked: dict) -> str:
@@ -52,4 +77,6 @@ def benchmark(world: World, seed: int, size: int, shots: int = 5) -> dict[str, d
         asked = [(f, template) for f in world.only_told[subject] for template in f.relation.questions]
         chosen = generator.sample(asked, min(size, len(asked)))
         splits["test"][subject] = [row(f, template, generator) for f, template in chosen]
+    joined = travels(world, random.Random(f"{seed} sample-mmlu {TRAVELS}"))
+    splits["dev"][TRAVELS], splits["test"][TRAVELS] = joined[:shots], joined[shots:shots + size]
     return splits

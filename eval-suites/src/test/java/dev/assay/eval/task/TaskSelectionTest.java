@@ -26,7 +26,7 @@ class TaskSelectionTest {
     "mmlu_*, 57",
     "mmlu_high_school_*, 14",
     "mmlu_college_*, 6",
-    "sample-mmlu, 6",
+    "sample-mmlu, 7",
     "sample-*, 9",
     "*, 68",
     "p?qa, 1",

@@ -1,0 +1,107 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.testing.StoredTables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The pair of models that comes with Assay scores, to the item, what transformers scored when their
+ * cards were written.
+ */
+class SampleModelsTest {
+  private static final Path SAMPLE = Path.of("..", "datasets", "sample");
+  private static final List<String> MODELS = List.of("recurrentgemma-tiny", "gemma-tiny");
+  private static final Pattern CARD_ROW =
+      Pattern.compile("\\| (sample-\\w+) \\| (\\w+) \\| (\\d+) \\| (\\d+) \\| ([0-9.]+) \\|");
+  private static final Pattern PAGE_ROW =
+      Pattern.compile(
+          "(?m)^(sample-\\w+) +\\d+ +(\\w+) +[0-9,]+ +([0-9.]+) \\[[^]]*] +([0-9.]+) \\[");
+
+  @TempDir private static Path output;
+  private static CommandRun demo;
+
+  @BeforeAll
+  static void demo() {
+    demo =
+        CommandRun.of(
+            "demo",
+            "--model",
+            SAMPLE.resolve("models").resolve(MODELS.get(0)),
+            "--baseline",
+            SAMPLE.resolve("models").resolve(MODELS.get(1)),
+            "--data",
+            SAMPLE.resolve("benchmarks"),
+            "--output",
+            output,
+            "--master",
+            "local[2]");
+  }
+
+  @Test
+  void scoresAreThoseOfTheModelCards() throws IOException {
+    assertThat(demo.exitCode()).as(demo.err()).isZero();
+    try (StoredTables tables = new StoredTables(output)) {
+      for (String model : MODELS) {
+        List<String> scored = new ArrayList<>();
+        for (Row row : summary(tables, model)) {
+          long items = row.<Number>getAs("n").longValue();
+          scored.add(
+              "%s %s %d of %d"
+                  .formatted(
+                      row.getAs("task"),
+                      row.getAs("metric"),
+                      Math.round(row.<Double>getAs("value") * items),
+                      items));
+        }
+        List<String> card =
+            card(model).stream()
+                .map(
+                    row ->
+                        "%s %s %s of %s"
+                            .formatted(row.group(1), row.group(2), row.group(3), row.group(4)))
+                .toList();
+        assertThat(card).as(model).hasSize(6);
+        assertThat(scored).as(model).containsAll(card);
+      }
+    }
+  }
+
+  @Test
+  void pageShowsThePercentagesOfTheModelCards() throws IOException {
+    List<MatchResult> page = PAGE_ROW.matcher(demo.out()).results().toList();
+    assertThat(page).as(demo.out()).hasSize(4);
+    for (int model = 0; model < MODELS.size(); model++) {
+      List<String> card =
+          card(MODELS.get(model)).stream()
+              .map(row -> row.group(1) + " " + row.group(2) + " " + row.group(5))
+              .toList();
+      for (MatchResult row : page) {
+        assertThat(card).contains(row.group(1) + " " + row.group(2) + " " + row.group(3 + model));
+      }
+    }
+  }
+
+  private static List<Row> summary(StoredTables tables, String model) {
+    return tables
+        .table("summary")
+        .join(tables.table("runs").select("run_id", "model"), "run_id")
+        .where("model like '%/" + model + "'")
+        .collectAsList();
+  }
+
+  private static List<MatchResult> card(String model) throws IOException {
+    String card = Files.readString(SAMPLE.resolve("models").resolve(model).resolve("README.md"));
+    return CARD_ROW.matcher(card).results().toList();
+  }
+}
