@@ -76,9 +76,14 @@ class DatasetRegistryTest {
 
   @Test
   void anUnknownKeyOrTypeOfAManifestIsNamed() {
-    assertThatThrownBy(() -> ManifestFile.parse("x.yaml", "name: x\nlicense: MIT\n"))
+    String manifest =
+        "name: x\ntitle: x\nlicense: MIT\nhomepage: x\ncitation: x\ntables: {}\nsplits: []\n";
+    assertThatThrownBy(() -> ManifestFile.parse("x.yaml", manifest))
         .isInstanceOf(AssayException.class)
-        .hasMessageContaining("license");
+        .hasMessageContaining("'licence' is missing");
+    assertThatThrownBy(() -> ManifestFile.parse("x.yaml", "licence: MIT\n" + manifest))
+        .isInstanceOf(AssayException.class)
+        .hasMessageContaining("\"license\"");
     assertThatThrownBy(() -> ColumnType.named("array<text>")).hasMessageContaining("array<text>");
     assertThat(ColumnType.named("array<struct<a:bigint,b:array<string>>>"))
         .hasToString("array<struct<a:bigint,b:array<string>>>");
