@@ -8,7 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -81,7 +83,7 @@ final class Downloads implements AutoCloseable {
             }
             Path file = Files.createTempFile(scratch, "member", null);
             try (InputStream in = zip.getInputStream(entry)) {
-              Files.copy(in, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+              Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
             }
             return file;
           }
@@ -128,7 +130,7 @@ final class Downloads implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try (var files = Files.walk(scratch)) {
-      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }
     }

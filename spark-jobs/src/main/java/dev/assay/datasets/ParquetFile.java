@@ -14,6 +14,7 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
@@ -59,7 +60,7 @@ final class ParquetFile {
       return Types.optionalList().element(type("element", sequence.element())).named(name);
     }
     if (type instanceof ColumnType.Structure structure) {
-      Types.GroupBuilder<org.apache.parquet.schema.GroupType> group = Types.optionalGroup();
+      Types.GroupBuilder<GroupType> group = Types.optionalGroup();
       structure.fields().forEach(field -> group.addField(type(field.name(), field.type())));
       return group.named(name);
     }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class DatasetFetchTest {
     assertThat(verification.findings())
         .extracting(FileFinding::path, FileFinding::state, FileFinding::form)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
+            Tuple.tuple(
                 "marks/test-00000-of-00001.parquet", FileFinding.State.VERIFIED, "parquet"));
     try (var files = Files.list(scratch.resolve("data/marks"))) {
       assertThat(files).hasSize(1);
