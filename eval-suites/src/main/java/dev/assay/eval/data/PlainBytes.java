@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** A file's bytes, decompressed where they begin as gzip does. */
+/** A file's bytes, decompressed where they begin as gzip does, or the name says so. */
 public final class PlainBytes {
   private static final int BUFFER = 1 << 16;
 
   private PlainBytes() {}
 
   /**
-   * @throws IOException if the file cannot be read, or what begins as gzip is none
+   * @throws IOException if the file cannot be read, or what should be gzip is none
    */
   public static InputStream open(Path file) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
@@ -22,7 +22,9 @@ public final class PlainBytes {
       in.mark(2);
       boolean compressed = in.read() == 0x1f && in.read() == 0x8b;
       in.reset();
-      return compressed ? new GZIPInputStream(in, BUFFER) : in;
+      // A file that only its name calls compressed is damaged.
+      boolean called = file.getFileName().toString().endsWith(".gz");
+      return compressed || called ? new GZIPInputStream(in, BUFFER) : in;
     } catch (IOException e) {
       in.close();
       throw e;
