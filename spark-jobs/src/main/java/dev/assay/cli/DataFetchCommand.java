@@ -72,23 +72,27 @@ final class DataFetchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
     List<RegisteredSplit> wanted = new ArrayList<>();
     for (Dataset dataset : DatasetRegistry.standard().only(which.names).datasets()) {
+      if (dataset.comesWithAssay()) {
+        out.printf("%s: comes with Assay, in %s%n", dataset.name(), dataset.homepage());
+        continue;
+      }
       for (RegisteredSplit split : dataset.registeredSplits()) {
         if (splits.isEmpty() || splits.contains(split.split().name())) {
           wanted.add(split);
         }
       }
     }
-    if (wanted.isEmpty()) {
+    if (wanted.isEmpty() && !splits.isEmpty()) {
       throw new AssayException(
           ErrorKind.USAGE,
           "there is no split " + String.join(", ", splits),
           "none of the sets has one of that name",
           "`assay data list` shows the splits");
     }
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
     List<FetchedSplit> missing = new ArrayList<>();
     try (DatasetFetch fetch = new DatasetFetch(folder, python, err::println)) {
       for (RegisteredSplit split : wanted) {

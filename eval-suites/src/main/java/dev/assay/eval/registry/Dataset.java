@@ -13,7 +13,8 @@ import java.util.Set;
  *
  * @param name by which commands name it, e.g. {@code piqa}
  * @param title in full
- * @param dataset name on the Hugging Face hub, e.g. {@code baber/piqa}; empty where it is not there
+ * @param dataset name on the Hugging Face hub, e.g. {@code baber/piqa}; empty where it is not
+ *     there; below {@code assay/} for data that come with Assay
  * @param alsoKnownAs other names of the same data, on the hub or of a folder
  * @param licence of the data, an SPDX identifier where there is one
  * @param homepage of its authors
@@ -98,5 +99,10 @@ public record Dataset(
         tables,
         attachments,
         changed);
+  }
+
+  /** The data lie in the folder that {@link #homepage} names, and are fetched from nowhere. */
+  public boolean comesWithAssay() {
+    return dataset.startsWith("assay/");
   }
 }
