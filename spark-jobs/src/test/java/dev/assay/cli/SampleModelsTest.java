@@ -1,23 +1,30 @@
 package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.testing.StoredTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The pair of models that comes with Assay scores, to the item, what transformers scored when their
- * cards were written.
+ * The pair of models that comes with Assay scores what transformers scored when their cards were
+ * written, and what the reference harness answered, choice by choice.
  */
 class SampleModelsTest {
   private static final Path SAMPLE = Path.of("..", "datasets", "sample");
@@ -54,7 +61,7 @@ class SampleModelsTest {
     try (StoredTables tables = new StoredTables(output)) {
       for (String model : MODELS) {
         List<String> scored = new ArrayList<>();
-        for (Row row : summary(tables, model)) {
+        for (Row row : of(tables, "summary", model)) {
           long items = row.<Number>getAs("n").longValue();
           scored.add(
               "%s %s %d of %d"
@@ -92,9 +99,53 @@ class SampleModelsTest {
     }
   }
 
-  private static List<Row> summary(StoredTables tables, String model) {
+  @Test
+  void everyChoiceIsAsTheHarnessScoredIt() throws IOException {
+    int compared = 0;
+    try (StoredTables tables = new StoredTables(output)) {
+      for (String model : MODELS) {
+        Map<String, JsonNode> goldens = goldens(model);
+        for (Row row : of(tables, "samples", model)) {
+          String choice = row.getAs("task") + " " + row.getAs("doc_id") + " " + row.getAs("choice");
+          JsonNode golden = goldens.get(choice);
+          double expected = golden.get(0).doubleValue();
+          assertThat(row.<Double>getAs("log_likelihood"))
+              .as(model + " " + choice)
+              .isCloseTo(expected, within(1e-3 + 1e-5 * Math.abs(expected)));
+          assertThat(row.<Boolean>getAs("greedy"))
+              .as(model + " " + choice)
+              .isEqualTo(golden.get(1).booleanValue());
+          compared++;
+        }
+      }
+    }
+    assertThat(compared).isEqualTo(2 * (400 * 4 + 400 * 4 + 400 * 2 + 280 * 2));
+  }
+
+  private static Map<String, JsonNode> goldens(String model) throws IOException {
+    Map<String, JsonNode> goldens = new HashMap<>();
+    ObjectMapper json = new ObjectMapper();
+    try (MappingIterator<JsonNode> rows =
+        json.readerFor(JsonNode.class)
+            .readValues(
+                new GZIPInputStream(
+                    SampleModelsTest.class.getResourceAsStream("/harness/sample.jsonl.gz")))) {
+      while (rows.hasNext()) {
+        JsonNode row = rows.next();
+        if (row.get("model").textValue().equals(model)) {
+          String item = row.get("task").textValue() + " " + row.get("doc_id").intValue();
+          for (int choice = 0; choice < row.get("resps").size(); choice++) {
+            goldens.put(item + " " + choice, row.get("resps").get(choice));
+          }
+        }
+      }
+    }
+    return goldens;
+  }
+
+  private static List<Row> of(StoredTables tables, String table, String model) {
     return tables
-        .table("summary")
+        .table(table)
         .join(tables.table("runs").select("run_id", "model"), "run_id")
         .where("model like '%/" + model + "'")
         .collectAsList();

@@ -27,8 +27,8 @@ class TaskSelectionTest {
     "mmlu_high_school_*, 14",
     "mmlu_college_*, 6",
     "sample-mmlu, 7",
-    "sample-*, 9",
-    "*, 68",
+    "sample-*, 10",
+    "*, 69",
     "p?qa, 1",
     "mmlu_[ab]*, 4",
     "'mmlu_{anatomy,virology}', 2"
