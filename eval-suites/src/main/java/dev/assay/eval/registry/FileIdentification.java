@@ -1,6 +1,7 @@
 package dev.assay.eval.registry;
 
 import dev.assay.digest.Sha256;
+import dev.assay.eval.data.SourceDocument;
 import dev.assay.eval.form.FileForm;
 import dev.assay.eval.registry.FileFinding.State;
 import java.io.IOException;
@@ -13,9 +14,13 @@ import java.util.Map;
 
 /**
  * Says which split a file holds: by its content; where that is none's, by blocks of rows that are
- * the same; then by its name; then by its columns and number of rows.
+ * the same, where they should be or a few rows off; then by its name; then by its columns and
+ * number of rows.
  */
 final class FileIdentification {
+  /** The most rows that a file may have too few or too many and still be known by its blocks. */
+  private static final int ROWS_OFF = 5;
+
   private final DatasetRegistry registry;
   private final List<FileForm> forms;
   private final List<RegisteredSplit> splits;
@@ -60,6 +65,7 @@ final class FileIdentification {
       return List.of(attachment);
     }
     Measured similar = similar(readings, contents);
+    similar = similar == null ? shifted(readings, contents) : similar;
     if (similar != null) {
       return List.of(wrong(file, similar));
     }
@@ -170,6 +176,41 @@ final class FileIdentification {
       }
     }
     return best;
+  }
+
+  /** Of an early row that is missing or too many, every block after it is a few rows off. */
+  private Measured shifted(
+      List<Reading> readings, Map<Reading, Map<List<Column>, Content>> contents) {
+    for (Reading reading : readings) {
+      for (RegisteredSplit split : splits) {
+        List<Column> columns = split.table().columnList();
+        Content content = contents.get(reading).get(columns);
+        if (content == null || !split.split().pinned()) {
+          continue;
+        }
+        int missing = Math.toIntExact(split.split().rows() - content.rows());
+        if (missing != 0 && Math.abs(missing) <= ROWS_OFF) {
+          Content moved = Content.of(columns, moved(reading.documents(), missing));
+          if (moved.blocksShared(split.split().blockList()) > 0) {
+            return new Measured(reading, split, content);
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /** With so many rows more at the beginning; fewer, where the number is negative. */
+  private static List<SourceDocument> moved(List<SourceDocument> documents, int rows) {
+    if (rows < 0) {
+      return documents.subList(Math.min(-rows, documents.size()), documents.size());
+    }
+    List<SourceDocument> moved = new ArrayList<>();
+    for (int i = 0; i < rows; i++) {
+      moved.add(new SourceDocument(i, null, "not there"));
+    }
+    moved.addAll(documents);
+    return moved;
   }
 
   /**

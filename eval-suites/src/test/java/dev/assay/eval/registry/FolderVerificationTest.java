@@ -100,6 +100,21 @@ class FolderVerificationTest {
   }
 
   @Test
+  void rowsMissingOrTooManyAtTheBeginningAreNamedWhateverTheFilesName() throws IOException {
+    List<String> rows = rows();
+    rows.remove(3);
+    write(folder().resolve("anything.jsonl"), rows);
+    assertWrong(
+        "anything.jsonl", "249 rows, 250 expected; the first difference lies in rows 1 to 100");
+    rows = rows();
+    rows.add(40, rows.get(0));
+    rows.add(50, rows.get(0));
+    write(folder().resolve("anything.jsonl"), rows);
+    assertWrong(
+        "anything.jsonl", "252 rows, 250 expected; the first difference lies in rows 1 to 100");
+  }
+
+  @Test
   void aRenamedColumnIsNamed() throws IOException {
     write(
         folder().resolve("sums/test.jsonl"),
