@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.cli.TextTable.Cell;
+import dev.assay.cli.TextTable.Column;
 import dev.assay.eval.registry.Dataset;
 import dev.assay.eval.registry.DatasetRegistry;
 import dev.assay.eval.registry.DatasetSource;
@@ -33,8 +35,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class DataListCommand implements Callable<Integer> {
-  private static final String ROW = "%-22s %-14s %-12s %-52s %s%n";
-
   @Option(names = "--json", description = "Print manifests, places and every source as JSON.")
   private boolean json;
 
@@ -50,16 +50,22 @@ final class DataListCommand implements Callable<Integer> {
       registry.datasets().forEach(dataset -> all.add(node(mapper, dataset)));
       out.println(mapper.writerWithDefaultPrettyPrinter().writeValueAsString(all));
     } else {
-      out.printf(ROW, "name", "licence", "tasks", "splits (rows)", "sources");
+      TextTable table =
+          new TextTable(
+              Column.text("name"),
+              Column.text("licence"),
+              Column.text("tasks"),
+              Column.text("sources"),
+              Column.text("splits (rows)"));
       for (Dataset dataset : registry.datasets()) {
-        out.printf(
-            ROW,
-            dataset.name(),
-            dataset.licence(),
-            tasks(dataset),
-            splits(dataset),
-            sources(dataset));
+        table.add(
+            Cell.of(dataset.name()),
+            Cell.of(dataset.licence()),
+            Cell.of(tasks(dataset)),
+            Cell.of(sources(dataset)),
+            Cell.of(splits(dataset)));
       }
+      out.print(table.text(TerminalStyle.ofStandardOutput()::faint));
     }
     out.flush();
     return 0;
