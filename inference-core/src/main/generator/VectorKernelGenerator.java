@@ -23,6 +23,11 @@ public final class VectorKernelGenerator {
     int blockRows() {
       return heights.get(0);
     }
+
+    /** Of the vector that as many int8 are loaded by: there is none of fewer than eight bytes. */
+    int byteBits() {
+      return Math.max(64, bits / Float.BYTES);
+    }
   }
 
   /** 24 accumulators in the 32 registers of AVX-512, 12 in the 16 of AVX2 and NEON's kin. */
@@ -31,6 +36,9 @@ public final class VectorKernelGenerator {
           new Width(512, List.of(12, 8, 4, 1)),
           new Width(256, List.of(6, 4, 2, 1)),
           new Width(128, List.of(6, 4, 2, 1)));
+
+  private static final String INT8 =
+      "float[] a, int ao, byte[] b, int bo, float[] s, int so, int depth, float[] c, int co, int ldc";
 
   public static void main(String[] arguments) throws IOException {
     String template = Files.readString(Path.of(arguments[0]));
@@ -51,6 +59,7 @@ public final class VectorKernelGenerator {
             .replace("$PRODUCTS", products(width))
             .replace("$HEIGHTS", heights(width))
             .replace("$BLOCK_ROWS", String.valueOf(width.blockRows()))
+            .replace("$BYTE_BITS", String.valueOf(width.byteBits()))
             .replace("$LANES", String.valueOf(width.lanes()))
             .replace("$BITS", String.valueOf(width.bits()));
     return filled
@@ -92,6 +101,7 @@ public final class VectorKernelGenerator {
     String bfloat16 = operands.formatted("int", "");
     String float32 = operands.formatted("float", "int ldb, ");
     dispatch(code, width, "bfloat16", bfloat16, "a, ao, b, bo, depth, c, co, ldc");
+    dispatch(code, width, "int8", INT8, "a, ao, b, bo, s, so, depth, c, co, ldc");
     dispatch(code, width, "float32", float32, "a, ao, b, bo, ldb, depth, c, co, ldc");
     dispatch(code, width, "accumulate", float32, "a, ao, b, bo, ldb, depth, c, co, ldc");
     for (int height : width.heights()) {
@@ -101,11 +111,42 @@ public final class VectorKernelGenerator {
       code.append("    for (int k = 0, p = ao, q = bo; k < depth; k++, p += ").append(height);
       code.append(", q += COLUMNS / 2) {\n").append(decode()).append(fmas(height));
       code.append("    }\n").append(stores(height)).append("  }\n");
+      int8(code, height);
       product(code, "float32_", height, float32, false);
       product(code, "accumulate_", height, float32, true);
     }
     wide(code);
+    int8Wide(code);
     return code.toString().stripTrailing();
+  }
+
+  /**
+   * As many bytes as a vector has lanes become floats; each sum is scaled once, when it is whole.
+   */
+  private static void int8(StringBuilder code, int height) {
+    code.append("\n  private static void int8_").append(height).append('(').append(INT8);
+    code.append(") {\n");
+    zeros(code, height);
+    code.append("    for (int k = 0, p = ao, q = bo; k < depth; k++, p += ").append(height);
+    code.append(", q += COLUMNS) {\n");
+    code.append("      FloatVector b0 = ").append(widened("q")).append(";\n");
+    code.append("      FloatVector b1 = ").append(widened("q + 16")).append(";\n");
+    code.append(fmas(height)).append("    }\n");
+    code.append("    FloatVector s0 = FloatVector.fromArray(F, s, so);\n");
+    code.append("    FloatVector s1 = FloatVector.fromArray(F, s, so + 16);\n");
+    for (int i = 0; i < height; i++) {
+      for (int j = 0; j < 2; j++) {
+        code.append(
+            "    FloatVector.zero(F).add(s%d.mul(c%d_%d)).intoArray(c, co + %d * ldc + %d);\n"
+                .formatted(j, i, j, i, 16 * j));
+      }
+    }
+    code.append("  }\n");
+  }
+
+  private static String widened(String from) {
+    return "(FloatVector) ByteVector.fromArray(B, b, %s).convertShape(VectorOperators.B2F, F, 0)"
+        .formatted(from);
   }
 
   /** One call per block: the heights are compiled apart, so that each keeps its registers. */
@@ -170,6 +211,36 @@ public final class VectorKernelGenerator {
         code.append(
             "    FloatVector.zero(F).add(c%d_%d).intoArray(c, co + %d * COLUMNS + %d);\n"
                 .formatted(tile, j, tile, 16 * j));
+      }
+    }
+    code.append("  }\n");
+  }
+
+  /** {@link #wide} over int8. */
+  private static void int8Wide(StringBuilder code) {
+    code.append(
+        "\n  private static void int8Wide(float[] a, int ao, byte[] b, int bo, int tileBytes, "
+            + "float[] s, int so, int depth, float[] c, int co) {\n");
+    zeros(code, 4);
+    code.append("    for (int k = 0, q = bo; k < depth; k++, q += COLUMNS) {\n");
+    code.append("      FloatVector v = FloatVector.broadcast(F, a[ao + k]);\n");
+    for (int tile = 0; tile < 4; tile++) {
+      for (int j = 0; j < 2; j++) {
+        String from = "q + %d * tileBytes + %d".formatted(tile, 16 * j);
+        code.append(
+            "      c%d_%d = v.fma(%s, c%d_%d);\n".formatted(tile, j, widened(from), tile, j));
+      }
+    }
+    code.append("    }\n");
+    for (int tile = 0; tile < 4; tile++) {
+      for (int j = 0; j < 2; j++) {
+        String at = "%d * COLUMNS + %d".formatted(tile, 16 * j);
+        code.append(
+            "    FloatVector s%d_%d = FloatVector.fromArray(F, s, so + %s);\n"
+                .formatted(tile, j, at));
+        code.append(
+            "    FloatVector.zero(F).add(s%d_%d.mul(c%d_%d)).intoArray(c, co + %s);\n"
+                .formatted(tile, j, tile, j, at));
       }
     }
     code.append("  }\n");

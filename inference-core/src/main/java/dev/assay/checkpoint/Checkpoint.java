@@ -3,6 +3,7 @@ package dev.assay.checkpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.digest.Sha256;
 import dev.assay.kernel.Matrix;
+import dev.assay.kernel.Quantization;
 import dev.assay.model.Model;
 import dev.assay.model.ModelConfiguration;
 import dev.assay.parallel.ThreadTeam;
@@ -69,22 +70,28 @@ public final class Checkpoint {
   }
 
   /**
-   * Streams the weights into the kernels' layout, shared out over a team.
+   * Streams the weights into the kernels' layout, shared out over a team. A tied embedding is one
+   * matrix, quantised or not: tokens are looked up in the rows that logits are read from.
    *
+   * @param quantization of every linear layer, of the embedding and of the head; not of the
+   *     recurrence's gates, nor of anything that is no matrix product
    * @throws dev.assay.error.AssayException of kind MODEL if the heap cannot hold them, or the files
    *     cannot be read
    */
-  public Model load(ThreadTeam team) {
+  public Model load(Quantization quantization, ThreadTeam team) {
     long heap = Runtime.getRuntime().maxMemory();
-    if (weightBytes() > heap) {
+    long bytes = weightBytes(quantization);
+    if (bytes > heap) {
       throw ModelErrors.of(
           "the weights in " + fields.file().getParent() + " do not fit into memory",
-          "they take " + weightBytes() + " bytes of heap, and the Java virtual machine has " + heap,
-          "give it more: -Xmx, or spark.executor.memory");
+          "they take " + bytes + " bytes of heap, and the Java virtual machine has " + heap,
+          quantization == Quantization.NONE
+              ? "give it more: -Xmx, or spark.executor.memory; or quantise the weights to int8"
+              : "give it more: -Xmx, or spark.executor.memory");
     }
     try (TensorReader reader = new TensorReader(weights)) {
       warnOfDifferentHead(reader);
-      return WeightLoader.load(configuration, weights, reader, team);
+      return WeightLoader.load(configuration, weights, reader, quantization, team);
     } catch (IOException e) {
       throw ModelErrors.of(
           "cannot read the weights in " + fields.file().getParent(),
@@ -95,24 +102,27 @@ public final class Checkpoint {
   }
 
   /** Bytes of heap that the weight matrices take. */
-  public long weightBytes() {
+  public long weightBytes(Quantization quantization) {
     long bytes = 0;
     for (Tensor tensor : weights.tensors().values()) {
       boolean read = !configuration.tiedHead() || !tensor.name().equals(TensorNames.HEAD);
-      int elementBytes = tensor.type() == TensorType.BF16 ? 2 : Float.BYTES;
-      bytes += read ? padded(tensor) * elementBytes : 0;
+      bytes += read ? heapBytes(tensor, quantization) : 0;
     }
     return bytes;
   }
 
-  /** Elements of a tensor, the rows of a matrix padded to whole tiles. */
-  private static long padded(Tensor tensor) {
+  /** The rows of a matrix are padded to whole tiles, and have scales where they are quantised. */
+  private static long heapBytes(Tensor tensor, Quantization quantization) {
     long elements = tensor.bytes() / tensor.type().bytes();
+    int elementBytes = tensor.type() == TensorType.BF16 ? 2 : Float.BYTES;
     if (tensor.shape().size() != 2 || elements == 0) {
-      return elements;
+      return elements * elementBytes;
     }
     int rows = Math.toIntExact(tensor.shape().get(0));
-    return elements / rows * Matrix.paddedColumns(rows);
+    long padded = Matrix.paddedColumns(rows);
+    return quantization == Quantization.INT8
+        ? padded * (elements / rows + Float.BYTES)
+        : padded * (elements / rows) * elementBytes;
   }
 
   /** sha256, in hexadecimal, over names and contents of config.json and all weight files. */

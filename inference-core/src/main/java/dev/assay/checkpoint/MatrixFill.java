@@ -2,7 +2,9 @@ package dev.assay.checkpoint;
 
 import dev.assay.kernel.BFloat16Matrix;
 import dev.assay.kernel.Float32Matrix;
+import dev.assay.kernel.Int8Matrix;
 import dev.assay.kernel.Matrix;
+import dev.assay.kernel.Quantization;
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
 import java.util.Arrays;
@@ -94,8 +96,11 @@ final class MatrixFill {
     }
   }
 
-  /** A matrix for a tensor, in the encoding that holds its values without loss. */
-  MatrixFill(Tensor tensor, Source source) {
+  /**
+   * A matrix for a tensor, in int8 where that is asked for, else in the encoding that holds its
+   * values without loss.
+   */
+  MatrixFill(Tensor tensor, Source source, Quantization quantization) {
     this.tensor = tensor;
     this.source = source;
     int outputs = source.rows().paddedSize();
@@ -106,10 +111,14 @@ final class MatrixFill {
           "a matrix of " + outputs + " x " + inputs + " has more elements than an array can hold",
           "use a smaller model");
     }
-    this.matrix =
-        tensor.type() == TensorType.BF16
-            ? new BFloat16Matrix(outputs, inputs)
-            : new Float32Matrix(outputs, inputs);
+    if (quantization == Quantization.INT8) {
+      this.matrix = new Int8Matrix(outputs, inputs);
+    } else {
+      this.matrix =
+          tensor.type() == TensorType.BF16
+              ? new BFloat16Matrix(outputs, inputs)
+              : new Float32Matrix(outputs, inputs);
+    }
   }
 
   Matrix matrix() {
@@ -135,10 +144,14 @@ final class MatrixFill {
       ShortBuffer bits = bytes.asShortBuffer();
       gather(first, count, (from, step, to, n) -> copy(bits, from, step, rows, to, n));
       target.setTile(tile, rows);
-    } else if (matrix instanceof Float32Matrix target) {
+    } else {
       float[] rows = scratch.floats(length);
       gather(first, count, (from, step, to, n) -> copy(bytes, from, step, rows, to, n));
-      target.setTile(tile, rows);
+      if (matrix instanceof Float32Matrix target) {
+        target.setTile(tile, rows);
+      } else if (matrix instanceof Int8Matrix target) {
+        target.setTile(tile, rows);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.assay.checkpoint;
 import dev.assay.kernel.ConvolutionParameters;
 import dev.assay.kernel.GateParameters;
 import dev.assay.kernel.Matrix;
+import dev.assay.kernel.Quantization;
 import dev.assay.model.AttentionShape;
 import dev.assay.model.LayerKind;
 import dev.assay.model.LayerWeights;
@@ -30,19 +31,28 @@ final class WeightLoader {
   private final TensorNames names;
   private final Map<String, Tensor> tensors;
   private final TensorReader reader;
+  private final Quantization quantization;
   private final List<MatrixFill> fills = Collections.synchronizedList(new ArrayList<>());
 
   private WeightLoader(
-      ModelConfiguration configuration, Map<String, Tensor> tensors, TensorReader reader) {
+      ModelConfiguration configuration,
+      Map<String, Tensor> tensors,
+      TensorReader reader,
+      Quantization quantization) {
     this.configuration = configuration;
     this.names = TensorNames.of(configuration.family());
     this.tensors = tensors;
     this.reader = reader;
+    this.quantization = quantization;
   }
 
   static Model load(
-      ModelConfiguration configuration, WeightFiles files, TensorReader reader, ThreadTeam team) {
-    WeightLoader loader = new WeightLoader(configuration, files.tensors(), reader);
+      ModelConfiguration configuration,
+      WeightFiles files,
+      TensorReader reader,
+      Quantization quantization,
+      ThreadTeam team) {
+    WeightLoader loader = new WeightLoader(configuration, files.tensors(), reader, quantization);
     Model model = new Model(configuration, loader.weights(team));
     loader.fill(team);
     return model;
@@ -134,6 +144,7 @@ final class WeightLoader {
     return new MatrixFill.Axis(shape.blocks(), shape.blockWidth(), shape.paddedBlockWidth());
   }
 
+  /** As the file has them: they are a hundredth of the weights, and decide what is forgotten. */
   private List<Matrix> gates(String name) {
     RecurrenceShape shape = configuration.recurrence();
     List<Matrix> gates = new ArrayList<>();
@@ -142,7 +153,8 @@ final class WeightLoader {
           matrix(
               name,
               MatrixFill.Source.transposedBlock(
-                  block, shape.blockWidth(), shape.paddedBlockWidth())));
+                  block, shape.blockWidth(), shape.paddedBlockWidth()),
+              Quantization.NONE));
     }
     return gates;
   }
@@ -175,7 +187,11 @@ final class WeightLoader {
   }
 
   private Matrix matrix(String name, MatrixFill.Source source) {
-    MatrixFill fill = new MatrixFill(tensors.get(name), source);
+    return matrix(name, source, quantization);
+  }
+
+  private Matrix matrix(String name, MatrixFill.Source source, Quantization held) {
+    MatrixFill fill = new MatrixFill(tensors.get(name), source, held);
     fills.add(fill);
     return fill.matrix();
   }

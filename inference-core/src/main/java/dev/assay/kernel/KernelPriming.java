@@ -26,7 +26,11 @@ final class KernelPriming {
       return;
     }
     int columns = TILES * Matrix.TILE_COLUMNS;
-    Matrix[] weights = {new Float32Matrix(columns, DEPTH), new BFloat16Matrix(columns, DEPTH)};
+    Matrix[] weights = {
+      new Float32Matrix(columns, DEPTH),
+      new BFloat16Matrix(columns, DEPTH),
+      new Int8Matrix(columns, DEPTH)
+    };
     Panel panel = new Panel(new float[DEPTH * columns], 0, columns, DEPTH, Matrix.TILE_COLUMNS);
     int most = kernels.packedRows().blockRows();
     Rows in = Rows.allocate(most, DEPTH);

@@ -8,7 +8,8 @@ package dev.assay.kernel;
  *
  * <ul>
  *   <li>An element of a product is one float32 accumulator that adds k = 0, 1, 2, … with {@link
- *       Math#fma}, from +0; a sum of −0 is stored as +0.
+ *       Math#fma}, from +0; a sum of −0 is stored as +0. int8 weights are added up as integers in
+ *       float32, and the finished sum is multiplied by its output's scale, once.
  *   <li>A sum along a row runs in 16 virtual lanes, element d in lane d mod 16, each lane in
  *       ascending d from +0; the lanes meet in a fixed tree: lane i + lane i+8, then i + i+4, i +
  *       i+2, i + i+1.

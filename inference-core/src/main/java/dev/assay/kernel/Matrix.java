@@ -4,10 +4,10 @@ package dev.assay.kernel;
  * An immutable weight matrix W [outputs × inputs] in the layout that the kernels read: tiles of 32
  * outputs, {@code [outputs/32][inputs][32]}, padded with zeros behind the last output.
  *
- * <p>Filled once, by {@link #setRow}; rows of one tile are to be set by one thread, and a matrix is
- * to be published safely before it is read.
+ * <p>Filled once, row by row or tile by tile; rows of one tile are to be set by one thread, and a
+ * matrix is to be published safely before it is read.
  */
-public sealed interface Matrix permits Float32Matrix, BFloat16Matrix {
+public sealed interface Matrix permits Float32Matrix, BFloat16Matrix, Int8Matrix {
   /** Outputs per tile: the unit by which products are cut over threads. */
   int TILE_COLUMNS = 32;
 

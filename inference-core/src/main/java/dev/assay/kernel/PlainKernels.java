@@ -48,6 +48,9 @@ final class PlainKernels implements Kernels {
             addScaled(left.data()[at + i], tileRow, 0, sums[i]);
           }
         }
+        if (weights instanceof Int8Matrix matrix) {
+          scale(sums, matrix.scales(), tile * COLUMNS);
+        }
         store(sums, block, out, tile * COLUMNS);
       }
     }
@@ -63,6 +66,19 @@ final class PlainKernels implements Kernels {
         int pair = matrix.data()[from + j];
         tileRow[j] = Float.intBitsToFloat(pair << 16);
         tileRow[COLUMNS / 2 + j] = Float.intBitsToFloat(pair & HIGH_HALF);
+      }
+    } else if (weights instanceof Int8Matrix matrix) {
+      int from = (tile * matrix.inputs() + k) * COLUMNS;
+      for (int j = 0; j < COLUMNS; j++) {
+        tileRow[j] = matrix.data()[from + j];
+      }
+    }
+  }
+
+  private static void scale(float[][] sums, float[] scales, int column) {
+    for (float[] row : sums) {
+      for (int j = 0; j < COLUMNS; j++) {
+        row[j] *= scales[column + j];
       }
     }
   }

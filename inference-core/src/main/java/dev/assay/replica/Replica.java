@@ -5,6 +5,7 @@ import dev.assay.engine.EngineSettings;
 import dev.assay.engine.ForestEngine;
 import dev.assay.kernel.KernelProvider;
 import dev.assay.kernel.Kernels;
+import dev.assay.kernel.Quantization;
 import dev.assay.model.Model;
 import dev.assay.model.ModelConfiguration;
 import dev.assay.parallel.ThreadTeam;
@@ -36,18 +37,21 @@ public interface Replica extends AutoCloseable {
    *
    * @param kernels {@code auto}, {@code plain}, {@code vector128}, {@code vector256} or {@code
    *     vector512}
+   * @param quantization of the large matrices
    * @throws dev.assay.error.AssayException of kind MODEL where the folder is missing or broken
    */
-  static Replica load(Path folder, String kernels, EngineSettings settings) {
-    return load(ModelFolder.open(folder), kernels, settings);
+  static Replica load(
+      Path folder, String kernels, Quantization quantization, EngineSettings settings) {
+    return load(ModelFolder.open(folder), kernels, quantization, settings);
   }
 
   /** Loads a folder that is open already. */
-  static Replica load(ModelFolder folder, String kernels, EngineSettings settings) {
+  static Replica load(
+      ModelFolder folder, String kernels, Quantization quantization, EngineSettings settings) {
     Kernels chosen = KernelProvider.named(kernels);
     Model model;
     try (ThreadTeam team = ThreadTeam.of(settings.threads())) {
-      model = folder.checkpoint().load(team);
+      model = folder.checkpoint().load(quantization, team);
     }
     return new LoadedReplica(folder, new ForestEngine(model, chosen, settings), chosen.name());
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.ThreadMXBean;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
+import dev.assay.kernel.Quantization;
 import dev.assay.parallel.ThreadTeam;
 import dev.assay.testing.SyntheticCheckpoint;
 import java.io.IOException;
@@ -117,7 +118,7 @@ class CheckpointMutationTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
     try (ThreadTeam team = ThreadTeam.of(1)) {
-      var model = Checkpoint.open(folder).load(team);
+      var model = Checkpoint.open(folder).load(Quantization.NONE, team);
       long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
       assertThat(allocated).as(name).isLessThan(16L * soundWeights.length + (4 << 20));
       TensorFile file = TensorFile.read(weights);

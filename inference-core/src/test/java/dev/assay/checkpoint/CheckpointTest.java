@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
+import dev.assay.kernel.Quantization;
 import dev.assay.testing.SyntheticCheckpoint;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -177,7 +178,8 @@ class CheckpointTest {
 
   private void load() {
     try (var team = dev.assay.parallel.ThreadTeam.of(2)) {
-      assertThat(Checkpoint.open(folder).load(team).weights().layers()).hasSize(4);
+      assertThat(Checkpoint.open(folder).load(Quantization.NONE, team).weights().layers())
+          .hasSize(4);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.assay.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.kernel.Quantization;
 import dev.assay.model.Model;
 import dev.assay.parallel.ThreadTeam;
 import dev.assay.testing.SyntheticCheckpoint;
@@ -27,7 +28,7 @@ class LoadedTensorsTest {
     Path weights = folder.resolve("model.safetensors");
     Files.write(weights, converted(TensorFile.read(weights), type).bytes());
     try (ThreadTeam team = ThreadTeam.of(threads)) {
-      compare(Checkpoint.open(folder).load(team), TensorFile.read(weights));
+      compare(Checkpoint.open(folder).load(Quantization.NONE, team), TensorFile.read(weights));
     }
   }
 
@@ -66,8 +67,8 @@ class LoadedTensorsTest {
     Files.writeString(folder.resolve("config.json"), config.put("lru_width", 45).toString());
     try (ThreadTeam team = ThreadTeam.of(2)) {
       Checkpoint checkpoint = Checkpoint.open(folder);
-      compare(checkpoint.load(team), narrow);
-      assertThat(checkpoint.weightBytes())
+      compare(checkpoint.load(Quantization.NONE, team), narrow);
+      assertThat(checkpoint.weightBytes(Quantization.NONE))
           .isBetween((long) narrow.data.length, 2L * narrow.data.length);
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.kernel.Quantization;
 import dev.assay.replica.Replica;
 import dev.assay.testing.GoldenCheckpoint;
 import dev.assay.testing.SharedFolder;
@@ -30,7 +31,7 @@ class GoldenRequestsTest {
   @MethodSource("committed")
   void areAnsweredAsByTheOriginals(GoldenCheckpoint golden) throws Exception {
     List<JsonNode> rows = rows(golden);
-    try (Replica replica = Replica.load(golden.folder(), "auto", SETTINGS)) {
+    try (Replica replica = Replica.load(golden.folder(), "auto", Quantization.NONE, SETTINGS)) {
       List<CompletableFuture<ScoreResult>> answers =
           rows.stream().map(row -> replica.engine().score(request(row))).toList();
       for (int i = 0; i < rows.size(); i++) {

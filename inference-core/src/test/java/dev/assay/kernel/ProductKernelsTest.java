@@ -16,29 +16,71 @@ class ProductKernelsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"plain", "vector128", "vector256", "vector512"})
-  void weightsOfBothEncodings(String name) {
+  void weightsOfEveryEncoding(String name) {
     Kernels kernels = KernelProvider.named(name);
     for (int rows = 1; rows <= 27; rows++) {
       int depth = DEPTHS[random.nextInt(DEPTHS.length)];
       int outputs = OUTPUTS[random.nextInt(OUTPUTS.length)];
       Rows in = random(rows, depth);
       PackedRows left = pack(kernels, in, rows, depth);
-      for (Matrix weights : List.of(float32(outputs, depth), bfloat16(outputs, depth))) {
+      for (Matrix weights :
+          List.of(float32(outputs, depth), bfloat16(outputs, depth), int8(outputs, depth))) {
         Rows out = Rows.allocate(rows, outputs);
         int middle = weights.tiles() / 2;
         kernels.multiply(left, weights, out, 0, middle);
         kernels.multiply(left, weights, out, middle, weights.tiles());
         for (int row = 0; row < rows; row++) {
           for (int output = 0; output < outputs; output++) {
-            float sum = 0f;
-            for (int k = 0; k < depth; k++) {
-              sum = Math.fma(in.data()[in.start(row) + k], weights.weight(output, k), sum);
-            }
+            float sum = product(in, row, weights, output);
             assertBits(out, row, output, sum, name + " " + rows + "x" + depth + "x" + outputs);
           }
         }
       }
     }
+  }
+
+  /** Of int8 the integers are summed, and the sum is scaled once. */
+  private static float product(Rows in, int row, Matrix weights, int output) {
+    float sum = 0f;
+    for (int k = 0; k < weights.inputs(); k++) {
+      float weight = weights.weight(output, k);
+      if (weights instanceof Int8Matrix matrix) {
+        weight = matrix.data()[(output / 32 * weights.inputs() + k) * 32 + output % 32];
+      }
+      sum = Math.fma(in.data()[in.start(row) + k], weight, sum);
+    }
+    return weights instanceof Int8Matrix matrix ? sum * matrix.scales()[output] : sum;
+  }
+
+  /** Every weight is off by half a scale at most, and so the product by that times Σ|x|. */
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "vector128", "vector256", "vector512"})
+  void quantisedProductsAreAsCloseAsTheirScalesSay(String name) {
+    Kernels kernels = KernelProvider.named(name);
+    int depth = 300;
+    int outputs = 90;
+    Float32Matrix exact = float32(outputs, depth);
+    Int8Matrix quantized = quantized(exact);
+    Rows in = random(3, depth);
+    Rows wanted = Rows.allocate(3, outputs);
+    Rows out = Rows.allocate(3, outputs);
+    kernels.multiply(pack(kernels, in, 3, depth), exact, wanted, 0, exact.tiles());
+    kernels.multiply(pack(kernels, in, 3, depth), quantized, out, 0, quantized.tiles());
+    boolean differs = false;
+    for (int row = 0; row < 3; row++) {
+      double size = 0;
+      for (int k = 0; k < depth; k++) {
+        size += Math.abs(in.data()[in.start(row) + k]);
+      }
+      for (int output = 0; output < outputs; output++) {
+        double bound = size * quantized.scales()[output] / 2 + 1e-3;
+        double difference =
+            out.data()[out.start(row) + output] - wanted.data()[wanted.start(row) + output];
+        assertThat(Math.abs(difference)).isLessThanOrEqualTo(bound);
+        differs |= difference != 0;
+      }
+    }
+    assertThat(differs).isTrue();
   }
 
   @ParameterizedTest
@@ -115,6 +157,22 @@ class ProductKernelsTest {
     Float32Matrix matrix = new Float32Matrix(outputs, inputs);
     for (int output = 0; output < outputs; output++) {
       matrix.setRow(output, random(1, inputs).data());
+    }
+    return matrix;
+  }
+
+  private Int8Matrix int8(int outputs, int inputs) {
+    return quantized(float32(outputs, inputs));
+  }
+
+  private static Int8Matrix quantized(Float32Matrix exact) {
+    Int8Matrix matrix = new Int8Matrix(exact.outputs(), exact.inputs());
+    float[] row = new float[exact.inputs()];
+    for (int output = 0; output < exact.outputs(); output++) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = exact.weight(output, i);
+      }
+      matrix.setRow(output, row);
     }
     return matrix;
   }

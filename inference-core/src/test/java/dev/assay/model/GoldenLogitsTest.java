@@ -7,6 +7,7 @@ import dev.assay.forest.Forest;
 import dev.assay.kernel.KernelProvider;
 import dev.assay.kernel.Kernels;
 import dev.assay.kernel.PackedRows;
+import dev.assay.kernel.Quantization;
 import dev.assay.kernel.Rows;
 import dev.assay.parallel.ThreadTeam;
 import dev.assay.testing.GoldenCheckpoint;
@@ -38,7 +39,7 @@ class GoldenLogitsTest {
   void agreeAtEveryLengthWithBothConfigurationsAndAllKernels(GoldenCheckpoint golden) {
     for (Path folder : golden.foldersOfBothConfigurations(scratch)) {
       try (ThreadTeam team = ThreadTeam.of(2)) {
-        Model model = Checkpoint.open(folder).load(team);
+        Model model = Checkpoint.open(folder).load(Quantization.NONE, team);
         for (String kernels : KERNELS) {
           for (GoldenCheckpoint.Logits expected : golden.logits()) {
             float worst = worstDifference(model, KernelProvider.named(kernels), team, expected);

@@ -5,6 +5,7 @@ import dev.assay.kernel.BFloat16Matrix;
 import dev.assay.kernel.ConvolutionParameters;
 import dev.assay.kernel.Float32Matrix;
 import dev.assay.kernel.GateParameters;
+import dev.assay.kernel.Int8Matrix;
 import dev.assay.kernel.Matrix;
 import dev.assay.model.AttentionShape;
 import dev.assay.model.LayerKind;
@@ -125,18 +126,22 @@ public final class RandomModel {
     return new Linear(matrix(outputs, inputs), random.nextBoolean() ? vector(outputs, 0f) : null);
   }
 
+  /** Of any encoding: float32, int8 or bfloat16. */
   private Matrix matrix(int outputs, int inputs) {
     double scale = 1.5 / Math.sqrt(inputs);
-    if (random.nextBoolean()) {
-      Float32Matrix matrix = new Float32Matrix(outputs, inputs);
+    int encoding = random.nextInt(3);
+    if (encoding < 2) {
+      Float32Matrix exact = new Float32Matrix(outputs, inputs);
+      Int8Matrix quantized = new Int8Matrix(outputs, inputs);
       float[] row = new float[inputs];
       for (int output = 0; output < outputs; output++) {
         for (int i = 0; i < inputs; i++) {
           row[i] = (float) (random.nextGaussian() * scale);
         }
-        matrix.setRow(output, row);
+        exact.setRow(output, row);
+        quantized.setRow(output, row);
       }
-      return matrix;
+      return encoding == 0 ? exact : quantized;
     }
     BFloat16Matrix matrix = new BFloat16Matrix(outputs, inputs);
     short[] row = new short[inputs];

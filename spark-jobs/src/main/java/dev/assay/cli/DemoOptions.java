@@ -66,6 +66,12 @@ final class DemoOptions {
       defaultValue = OUTPUT)
   private String output;
 
+  @Option(
+      names = "--quantize",
+      paramLabel = "TYPE",
+      description = "none (default) or int8: how both models' large weight matrices are held.")
+  private String quantize;
+
   /** The folder of the model under test. */
   Path model() {
     return model == null ? inCheckout(MODEL, "--model") : model;
@@ -81,7 +87,8 @@ final class DemoOptions {
   }
 
   /** What to evaluate a model on, every name and value checked. */
-  EvaluateSettings settings(Path folder, Settings settings) {
+  EvaluateSettings settings(Path folder, Settings session) {
+    Settings settings = session.with(Setting.QUANTIZE, quantize, "--quantize");
     TaskCatalog catalog = TaskCatalog.standard();
     return new EvaluateSettings(
         folder,

@@ -34,7 +34,11 @@ public final class ScoreRows {
     ModelFolder model = ModelFolder.open(settings.model());
     RowEncoder encoder = new RowEncoder(model, settings.withoutBegin(), settings.maxLength());
     try (Replica replica =
-        Replica.load(model, settings.replica().kernels(), settings.replica().engine())) {
+        Replica.load(
+            model,
+            settings.replica().kernels(),
+            settings.replica().quantization(),
+            settings.replica().engine())) {
       return RowPipeline.run(
           files, new ScoreOperation(replica.engine(), encoder, settings.tokenLogProbabilities()));
     }

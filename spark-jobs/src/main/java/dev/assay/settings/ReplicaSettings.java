@@ -1,17 +1,21 @@
 package dev.assay.settings;
 
 import dev.assay.engine.EngineSettings;
+import dev.assay.kernel.Quantization;
 import java.io.Serializable;
 
 /**
- * How a replica computes; no result depends on it.
+ * How a replica holds its weights and computes. Results depend on {@code quantization}, and on
+ * nothing else here.
  *
  * @param kernels {@code auto} or the name of the kernels to use
+ * @param quantization of the large weight matrices
  * @param threads workers; 0 for all cores of the virtual machine it is loaded in
  * @param batchTokens the most tokens in one forward pass
  * @param prefixCacheBytes bound of the states kept for later requests
  */
-public record ReplicaSettings(String kernels, int threads, int batchTokens, long prefixCacheBytes)
+public record ReplicaSettings(
+    String kernels, Quantization quantization, int threads, int batchTokens, long prefixCacheBytes)
     implements Serializable {
 
   private static final int QUEUE_TOKENS = 1 << 20;
@@ -19,6 +23,7 @@ public record ReplicaSettings(String kernels, int threads, int batchTokens, long
   public static ReplicaSettings of(Settings settings) {
     return new ReplicaSettings(
         settings.text(Setting.KERNELS),
+        Quantization.named(settings.text(Setting.QUANTIZE)),
         settings.integer(Setting.THREADS),
         settings.integer(Setting.BATCH_TOKENS),
         settings.bytes(Setting.PREFIX_CACHE_BYTES));

@@ -2,6 +2,7 @@ package dev.assay.settings;
 
 import dev.assay.eval.encoding.Truncation;
 import dev.assay.kernel.KernelProvider;
+import dev.assay.kernel.Quantization;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,13 @@ public enum Setting {
       "arithmetic: vectors of a width, plain Java, or the widest that the machine has (auto)",
       "one of " + String.join(", ", KernelProvider.NAMES),
       KernelProvider.NAMES::contains),
+  QUANTIZE(
+      "quantize",
+      Quantization.NONE.toString(),
+      "how the large weight matrices are held: as the file has them (none), or as 8-bit integers"
+          + " with a scale for each row (int8); part of a run's identity",
+      "one of " + String.join(", ", Quantization.NAMES),
+      Quantization.NAMES::contains),
   BATCH_TOKENS(
       "batchTokens",
       "512",

@@ -65,7 +65,7 @@ public record EvaluateSettings(
   public record Details(boolean prompts, boolean tokenLogProbabilities, boolean harnessFiles) {}
 
   /**
-   * Nothing here changes a result.
+   * Nothing here changes a result, but for the replica's quantization.
    *
    * @param partitions Spark tasks per chunk; 0 for one per task slot of the cluster
    * @param chunkTokens tokens to compute, about, between two commits; 0 for a number that suits the

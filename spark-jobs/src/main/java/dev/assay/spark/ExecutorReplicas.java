@@ -61,7 +61,9 @@ final class ExecutorReplicas {
     }
     if (!key.equals(loadedKey)) {
       close();
-      loaded = Replica.load(checked(key), settings.kernels(), settings.engine());
+      loaded =
+          Replica.load(
+              checked(key), settings.kernels(), settings.quantization(), settings.engine());
       loadedKey = key;
     }
     Lease lease = new Lease();

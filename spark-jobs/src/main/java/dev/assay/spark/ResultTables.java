@@ -11,6 +11,7 @@ import dev.assay.eval.task.MetricDefinition;
 import dev.assay.eval.task.TaskGroup;
 import dev.assay.kernel.KernelProvider;
 import dev.assay.kernel.NumericsVersion;
+import dev.assay.settings.ReplicaSettings;
 import dev.assay.spark.ScoredTask.ScoredItem;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -198,7 +199,7 @@ final class ResultTables {
 
   private Row run(ScoredRun run) {
     PreparedRun prepared = run.prepared();
-    String kernels = prepared.settings().execution().replica().kernels();
+    ReplicaSettings replica = prepared.settings().execution().replica();
     return RowFactory.create(
         prepared.content().runId(),
         Timestamp.from(Instant.now()),
@@ -208,7 +209,8 @@ final class ResultTables {
         prepared.model().tokenizerFingerprint(),
         prepared.content().json(),
         NumericsVersion.CURRENT,
-        KernelProvider.named(kernels).name(),
+        KernelProvider.named(replica.kernels()).name(),
+        replica.quantization().toString(),
         AssayVersion.current(),
         spark.version(),
         Runtime.version().toString(),

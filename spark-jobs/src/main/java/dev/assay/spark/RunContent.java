@@ -1,5 +1,6 @@
 package dev.assay.spark;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -8,12 +9,16 @@ import dev.assay.digest.Sha256;
 import dev.assay.eval.data.DataFile;
 import dev.assay.eval.encoding.EncodingPolicy;
 import dev.assay.kernel.NumericsVersion;
+import dev.assay.kernel.Quantization;
 import dev.assay.replica.ModelFolder;
 import java.util.List;
 
 /**
  * What a run's outcomes are a function of, and nothing else: equal content, equal outcomes, bit for
  * bit. How the work is cut and computed is no part of it.
+ *
+ * @param quantization the name of what weights are quantised to; null, and left out of the JSON,
+ *     where they are not
  */
 record RunContent(
     String modelFingerprint,
@@ -27,7 +32,8 @@ record RunContent(
     String sampling,
     long seed,
     boolean prompts,
-    boolean tokenLogProbabilities) {
+    boolean tokenLogProbabilities,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String quantization) {
 
   /** Hexadecimal digits of a run's id. */
   private static final int ID_DIGITS = 16;
@@ -51,6 +57,7 @@ record RunContent(
 
   static RunContent of(EvaluateSettings settings, ModelFolder model, List<PreparedTask> tasks) {
     EncodingPolicy policy = settings.encoding(model);
+    Quantization quantization = settings.execution().replica().quantization();
     return new RunContent(
         model.fingerprint(),
         model.tokenizerFingerprint(),
@@ -63,7 +70,8 @@ record RunContent(
         settings.sampling().mode().name(),
         settings.sampling().seed(),
         settings.details().prompts(),
-        settings.details().tokenLogProbabilities());
+        settings.details().tokenLogProbabilities(),
+        quantization == Quantization.NONE ? null : quantization.toString());
   }
 
   private static Task task(PreparedTask task) {
