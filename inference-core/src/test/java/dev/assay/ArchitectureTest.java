@@ -35,24 +35,28 @@ class ArchitectureTest {
           .definedBy("dev.assay.engine")
           .layer("replica")
           .definedBy("dev.assay.replica")
+          .layer("bench")
+          .definedBy("dev.assay.bench")
           .whereLayer("replica")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("bench")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("engine")
           .mayOnlyBeAccessedByLayers("replica")
           .whereLayer("checkpoint")
-          .mayOnlyBeAccessedByLayers("replica")
+          .mayOnlyBeAccessedByLayers("replica", "bench")
           .whereLayer("tokenizer")
           .mayOnlyBeAccessedByLayers("replica")
           .whereLayer("model")
-          .mayOnlyBeAccessedByLayers("engine", "checkpoint", "replica")
+          .mayOnlyBeAccessedByLayers("engine", "checkpoint", "replica", "bench")
           .whereLayer("forest")
-          .mayOnlyBeAccessedByLayers("model", "engine")
+          .mayOnlyBeAccessedByLayers("model", "engine", "bench")
           .whereLayer("digest")
           .mayOnlyBeAccessedByLayers("checkpoint", "tokenizer", "replica")
           .whereLayer("parallel")
-          .mayOnlyBeAccessedByLayers("model", "engine", "checkpoint", "replica")
+          .mayOnlyBeAccessedByLayers("model", "engine", "checkpoint", "replica", "bench")
           .whereLayer("kernel")
-          .mayOnlyBeAccessedByLayers("forest", "model", "engine", "checkpoint", "replica");
+          .mayOnlyBeAccessedByLayers("forest", "model", "engine", "checkpoint", "replica", "bench");
 
   @ArchTest
   static final ArchRule VECTOR_API_ONLY_IN_KERNELS =

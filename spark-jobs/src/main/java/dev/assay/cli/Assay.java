@@ -39,6 +39,7 @@ public final class Assay {
           ScoreCommand.class,
           TokenizeCommand.class,
           TasksCommand.class,
+          BenchCommand.class,
           DataCommand.class);
 
   @Option(

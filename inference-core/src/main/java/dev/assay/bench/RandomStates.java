@@ -1,0 +1,133 @@
+package dev.assay.bench;
+
+import dev.assay.forest.Page;
+import dev.assay.forest.State;
+import dev.assay.kernel.Matrix;
+import dev.assay.model.AttentionShape;
+import dev.assay.model.LayerKind;
+import dev.assay.model.ModelConfiguration;
+import dev.assay.model.RecurrenceShape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * States as a text of any length leaves them, with small random numbers for content: a step behind
+ * 16,384 tokens can be timed without reading them. Nothing is shared between two states.
+ */
+final class RandomStates {
+  private static final int NOISE = 1 << 16;
+  private static final float LARGEST = 0.1f;
+
+  private final ModelConfiguration configuration;
+  private final SplittableRandom random;
+  private final float[] noise = new float[2 * NOISE];
+
+  RandomStates(ModelConfiguration configuration, long seed) {
+    this.configuration = configuration;
+    this.random = new SplittableRandom(seed);
+    for (int i = 0; i < noise.length; i++) {
+      noise[i] = (float) ((2 * random.nextDouble() - 1) * LARGEST);
+    }
+  }
+
+  /** The state behind {@code position} tokens, at least one. */
+  State at(int position) {
+    List<State.Recurrence> recurrences = new ArrayList<>();
+    List<State.Attention> attentions = new ArrayList<>();
+    for (LayerKind kind : configuration.layers()) {
+      if (kind == LayerKind.RECURRENT) {
+        recurrences.add(recurrence(position));
+      } else {
+        attentions.add(attention(position));
+      }
+    }
+    float[] output = new float[configuration.width()];
+    fill(output, 0, output.length);
+    return new State(position, recurrences, attentions, output);
+  }
+
+  /** Bytes of such a state. */
+  long bytes(int position) {
+    long floats = configuration.width();
+    RecurrenceShape recurrence = configuration.recurrence();
+    if (recurrence != null) {
+      floats +=
+          configuration.count(LayerKind.RECURRENT)
+              * recurrence.convolutionWidth()
+              * recurrence.paddedWidth();
+    }
+    AttentionShape attention = configuration.attention();
+    if (attention != null) {
+      long pages = pageEnd(position) - firstPage(position);
+      long page = Page.POSITIONS * ((long) attention.keyValueWidth() + valueStride());
+      floats += configuration.count(LayerKind.ATTENTION) * pages * page;
+    }
+    return Float.BYTES * floats;
+  }
+
+  private State.Recurrence recurrence(int position) {
+    int depth = configuration.recurrence().convolutionWidth() - 1;
+    float[][] tail = new float[depth][];
+    for (int k = 0; k < depth; k++) {
+      tail[k] = position >= depth - k ? channels() : new float[channels().length];
+    }
+    return new State.Recurrence(channels(), tail);
+  }
+
+  /** One row of the recurrence: padding channels are zero. */
+  private float[] channels() {
+    RecurrenceShape shape = configuration.recurrence();
+    float[] row = new float[shape.paddedWidth()];
+    for (int block = 0; block < shape.blocks(); block++) {
+      fill(row, block * shape.paddedBlockWidth(), shape.blockWidth());
+    }
+    return row;
+  }
+
+  private State.Attention attention(int position) {
+    List<Page> pages = new ArrayList<>();
+    for (int page = firstPage(position); page < pageEnd(position); page++) {
+      pages.add(page(Math.min(Page.POSITIONS, position - page * Page.POSITIONS)));
+    }
+    return new State.Attention(firstPage(position), pages);
+  }
+
+  private Page page(int slots) {
+    AttentionShape shape = configuration.attention();
+    int rows = shape.keyValueWidth();
+    Page page =
+        new Page(new float[rows * Page.POSITIONS], new float[Page.POSITIONS * valueStride()]);
+    for (int row = 0; row < rows; row++) {
+      fill(page.keys(), row * Page.POSITIONS, slots);
+    }
+    int padded = valueStride() / shape.keyValueHeads();
+    for (int slot = 0; slot < slots; slot++) {
+      for (int head = 0; head < shape.keyValueHeads(); head++) {
+        fill(page.values(), slot * valueStride() + head * padded, shape.headDimension());
+      }
+    }
+    return page;
+  }
+
+  private int firstPage(int position) {
+    int visible = configuration.attention().visibleKeys();
+    return Math.max(0, position - (visible - 1)) / Page.POSITIONS;
+  }
+
+  private static int pageEnd(int position) {
+    return (position + Page.POSITIONS - 1) / Page.POSITIONS;
+  }
+
+  private int valueStride() {
+    AttentionShape shape = configuration.attention();
+    return shape.keyValueHeads() * Matrix.paddedColumns(shape.headDimension());
+  }
+
+  private void fill(float[] target, int from, int count) {
+    for (int done = 0; done < count; done += NOISE) {
+      int run = Math.min(NOISE, count - done);
+      System.arraycopy(noise, random.nextInt(NOISE), target, from + done, run);
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package dev.assay.cli;
+
+import dev.assay.bench.BenchReport;
+import dev.assay.bench.Ceilings;
+import dev.assay.bench.Machine;
+import dev.assay.bench.ModelSpeed;
+import dev.assay.bench.Rate;
+import dev.assay.cli.TextTable.Cell;
+import dev.assay.cli.TextTable.Column;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The page of {@code assay bench} on a terminal: medians, models side by side. */
+final class BenchTables {
+  private final TerminalStyle style;
+  private final BenchReport report;
+  private final List<ModelSpeed> models;
+
+  BenchTables(TerminalStyle style, BenchReport report) {
+    this.style = style;
+    this.report = report;
+    this.models = report.models();
+  }
+
+  /** Each line ended. */
+  String page() {
+    return title()
+        + "\n"
+        + section("Ceilings", "what the machine reached, best run")
+        + ceilings()
+        + "\n"
+        + section("Models", "one row each")
+        + models()
+        + "\n"
+        + section("Prompts", "tokens/s, and as a share of the multiply-add ceiling; median")
+        + prompts()
+        + "\n"
+        + section("Generation", "tokens/s of all sequences together; median")
+        + generation()
+        + style.faint("share: of the ceiling that binds, r reading weights, f multiply-adds.\n")
+        + leftOut();
+  }
+
+  private String title() {
+    Machine machine = report.machine();
+    String dot = " " + style.symbol("·", "|") + " ";
+    return style.bold("Assay bench")
+        + dot
+        + style.bold(models.stream().map(ModelSpeed::name).collect(Collectors.joining(", ")))
+        + "\n"
+        + String.format(
+            Locale.ROOT,
+            "%s, %d cores%sJDK %s%s%s, %d threads%sload %.2f before%n",
+            machine.processor(),
+            machine.cores(),
+            dot,
+            machine.jdk(),
+            dot,
+            report.kernels(),
+            report.settings().threads(),
+            dot,
+            machine.loadAverage());
+  }
+
+  private String section(String name, String meaning) {
+    return style.bold(name) + "   " + style.faint(meaning) + "\n";
+  }
+
+  private String ceilings() {
+    Ceilings.Ceiling one = report.ceilings().oneThread();
+    Ceilings.Ceiling all = report.ceilings().allThreads();
+    TextTable table =
+        new TextTable(
+            Column.text(""),
+            Column.number("1 thread"),
+            Column.number(all.threads() + (all.threads() == 1 ? " thread" : " threads")));
+    table.add(
+        Cell.of("float32 multiply-adds, GFLOP/s"),
+        cell("%,.1f", one.flopsPerSecond().best() / 1e9),
+        cell("%,.1f", all.flopsPerSecond().best() / 1e9));
+    table.add(
+        Cell.of("memory read, GB/s"),
+        cell("%,.1f", one.readBytesPerSecond().best() / 1e9),
+        cell("%,.1f", all.readBytesPerSecond().best() / 1e9));
+    return table.text(style::faint);
+  }
+
+  private String models() {
+    TextTable table =
+        new TextTable(
+            Column.text("model"),
+            Column.number("layers"),
+            Column.number("parameters"),
+            Column.number("weights, GB"),
+            Column.number("loaded in, s"),
+            Column.number("heap, GB"),
+            Column.number("logits rows/s"),
+            Column.number("share"));
+    for (ModelSpeed model : models) {
+      table.add(
+          Cell.of(model.name()),
+          cell("%d", model.layers()),
+          cell("%,d", model.parameters()),
+          cell("%.2f", model.weightBytes() / 1e9),
+          cell("%.1f", model.loadSeconds()),
+          cell("%.2f", model.heapBytes() / 1e9),
+          cell("%,.1f", model.vocabulary().rowsPerSecond().median()),
+          Cell.of(percent(model.vocabulary().shareOfFlops())));
+    }
+    return table.text(style::faint);
+  }
+
+  private String prompts() {
+    TextTable table = table(Stream.of("tokens"));
+    for (int length : report.settings().promptLengths()) {
+      List<Cell> cells = new ArrayList<>(List.of(cell("%,d", length)));
+      for (ModelSpeed model : models) {
+        cells.addAll(
+            model.prompts().stream()
+                .filter(prompt -> prompt.promptTokens() == length)
+                .findFirst()
+                .map(prompt -> figures(prompt.tokensPerSecond(), percent(prompt.shareOfFlops())))
+                .orElseGet(BenchTables::nothing));
+      }
+      table.add(cells.toArray(Cell[]::new));
+    }
+    return table.text(style::faint);
+  }
+
+  private String generation() {
+    TextTable table = table(Stream.of("read before", "sequences"));
+    for (int position : report.settings().positions()) {
+      for (int batch : report.settings().batches()) {
+        List<Cell> cells = new ArrayList<>(List.of(cell("%,d", position), cell("%d", batch)));
+        for (ModelSpeed model : models) {
+          cells.addAll(
+              model.generation().stream()
+                  .filter(step -> step.position() == position && step.batch() == batch)
+                  .findFirst()
+                  .map(step -> figures(step.tokensPerSecond(), binding(step)))
+                  .orElseGet(BenchTables::nothing));
+        }
+        table.add(cells.toArray(Cell[]::new));
+      }
+    }
+    return table.text(style::faint);
+  }
+
+  /** The share of the ceiling that the step is nearer to. */
+  private static String binding(ModelSpeed.Generation step) {
+    boolean reading = step.shareOfBandwidth().median() >= step.shareOfFlops().median();
+    return percent(reading ? step.shareOfBandwidth() : step.shareOfFlops())
+        + (reading ? " r" : " f");
+  }
+
+  private String leftOut() {
+    StringBuilder text = new StringBuilder();
+    for (ModelSpeed model : models) {
+      for (ModelSpeed.LeftOut left : model.leftOut()) {
+        text.append(
+            String.format(
+                Locale.ROOT,
+                "%s: not measured, %s of %d at %,d tokens: %s%n",
+                model.name(),
+                left.measure(),
+                left.batch(),
+                left.position(),
+                left.reason()));
+      }
+    }
+    return text.isEmpty() ? "" : "\n" + text;
+  }
+
+  /** With two columns per model: a speed and a share. */
+  private TextTable table(Stream<String> first) {
+    return new TextTable(
+        Stream.concat(first, models.stream().flatMap(model -> Stream.of(model.name(), "share")))
+            .map(Column::number)
+            .toArray(Column[]::new));
+  }
+
+  private static List<Cell> figures(Rate rate, String share) {
+    return List.of(cell("%,.1f", rate.median()), Cell.of(share));
+  }
+
+  private static List<Cell> nothing() {
+    return List.of(Cell.of("-"), Cell.of(""));
+  }
+
+  private static Cell cell(String format, Object value) {
+    return Cell.of(String.format(Locale.ROOT, format, value));
+  }
+
+  private static String percent(Rate share) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * share.median());
+  }
+}

@@ -1,0 +1,100 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.testing.SyntheticCheckpoint;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+
+/** {@code assay bench}, through the command itself. */
+class BenchCommandTest {
+  @TempDir private Path scratch;
+
+  @Test
+  void twoModelsSideBySide() throws Exception {
+    Path griffin = SyntheticCheckpoint.recurrentGemma(scratch.resolve("griffin"), 1);
+    Path gemma = SyntheticCheckpoint.gemma(scratch.resolve("gemma"), 1);
+    Path json = scratch.resolve("bench.json");
+    Path html = scratch.resolve("bench.html");
+    CommandRun run =
+        bench(
+            griffin + "," + gemma,
+            "--batches",
+            "1,2",
+            "--positions",
+            "40,600",
+            "--output",
+            json,
+            "--html",
+            html);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("Assay bench")
+        .contains("griffin, gemma")
+        .contains("float32 multiply-adds, GFLOP/s")
+        .containsPattern("(?m)^ +8 +[0-9.,]+ +[0-9]+ % +[0-9.,]+ +[0-9]+ %$")
+        .containsPattern("(?m)^ +40 +2 +[0-9.,]+ +[0-9]+ % [rf] +[0-9.,]+ +[0-9]+ % [rf]$")
+        .contains("gemma: not measured, generation of 2 at 600 tokens: the model was made for 512");
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    assertThat(report.at("/models/0/name").textValue()).isEqualTo("griffin");
+    assertThat(report.at("/models/0/generation")).hasSize(4);
+    assertThat(report.at("/models/1/generation")).hasSize(2);
+
+    String page = Files.readString(html);
+    assertThat(page).doesNotContain("http").doesNotContain("NaN");
+    Element sampling = picture(page, "Sampling speed against generated length");
+    assertThat(sampling.getElementsByTagName("polyline").getLength()).isEqualTo(2);
+    assertThat(sampling.getElementsByTagName("circle").getLength())
+        .as("two positions of one model, one of the other")
+        .isEqualTo(3);
+    Element prompts = picture(page, "Prompt speed against prompt length");
+    assertThat(prompts.getElementsByTagName("circle").getLength()).isEqualTo(4);
+  }
+
+  @Test
+  void whatDoesNotFitIsRefusedBeforeAnythingIsMeasured() throws Exception {
+    Path model = SyntheticCheckpoint.gemma(scratch.resolve("gemma"), 1);
+    Path there = Files.createFile(scratch.resolve("there.json"));
+    CommandRun exists = bench(model, "--output", there);
+    assertThat(exists.exitCode()).isEqualTo(6);
+    assertThat(exists.err()).contains("there.json exists");
+    CommandRun nowhere = bench(model, "--html", scratch.resolve("no/such/page.html"));
+    assertThat(nowhere.exitCode()).isEqualTo(6);
+    CommandRun layers = bench(model, "--layers", 2);
+    assertThat(layers.exitCode()).isEqualTo(2);
+    assertThat(layers.err()).contains("only published shapes can be cut");
+    CommandRun many = bench("mistral-7b", "--layers", 33);
+    assertThat(many.exitCode()).isEqualTo(2);
+    assertThat(many.err()).contains("it has 32");
+  }
+
+  private static CommandRun bench(Object model, Object... more) {
+    Object[] arguments = new Object[7 + more.length];
+    Object[] first = {
+      "bench", "--model", model, "--quick", "--prompt_lengths=8,20", "--threads", "2"
+    };
+    System.arraycopy(first, 0, arguments, 0, first.length);
+    System.arraycopy(more, 0, arguments, first.length, more.length);
+    return CommandRun.of(arguments);
+  }
+
+  /** The picture below a heading, read as XML. */
+  private static Element picture(String page, String heading) throws Exception {
+    int from = page.indexOf("<svg", page.indexOf("<h2>" + heading));
+    String svg = page.substring(from, page.indexOf("</svg>", from) + "</svg>".length());
+    Document document =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(svg)));
+    return document.getDocumentElement();
+  }
+}
