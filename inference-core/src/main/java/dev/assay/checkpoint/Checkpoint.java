@@ -120,7 +120,7 @@ public final class Checkpoint {
     }
     int rows = Math.toIntExact(tensor.shape().get(0));
     long padded = Matrix.paddedColumns(rows);
-    return quantization == Quantization.INT8
+    return quantization == Quantization.INT8 && tensor.name().endsWith(".weight")
         ? padded * (elements / rows + Float.BYTES)
         : padded * (elements / rows) * elementBytes;
   }

@@ -1,8 +1,15 @@
 package dev.assay.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.engine.ContinuationScore;
+import dev.assay.engine.Engine;
+import dev.assay.engine.EngineSettings;
+import dev.assay.engine.ForestEngine;
+import dev.assay.engine.ScoreRequest;
 import dev.assay.kernel.Int8Matrix;
+import dev.assay.kernel.KernelProvider;
 import dev.assay.kernel.Matrix;
 import dev.assay.kernel.Quantization;
 import dev.assay.model.LayerWeights;
@@ -11,10 +18,15 @@ import dev.assay.model.Model;
 import dev.assay.parallel.ThreadTeam;
 import dev.assay.testing.GoldenCheckpoint;
 import dev.assay.testing.SyntheticCheckpoint;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +50,75 @@ class QuantizedLoadTest {
   @Test
   void paddedChannelsToo() {
     compare(SyntheticCheckpoint.recurrentGemma(scratch, 3));
+  }
+
+  /**
+   * The quantised values, made here and written as float32, give the scores that int8 gives: what
+   * differs is where a product is rounded.
+   */
+  @ParameterizedTest
+  @MethodSource("committed")
+  void scoresAreThoseOfTheQuantisedValues(GoldenCheckpoint golden) throws IOException {
+    Files.copy(golden.folder().resolve("config.json"), scratch.resolve("config.json"));
+    TensorFile file = TensorFile.read(golden.folder().resolve("model.safetensors"));
+    Files.write(scratch.resolve("model.safetensors"), dequantized(file).bytes());
+    Model quantized = load(Checkpoint.open(golden.folder()), Quantization.INT8, 2);
+    Model values = load(Checkpoint.open(scratch), Quantization.NONE, 2);
+    Random random = new Random(4);
+    List<ScoreRequest> requests = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      int most = quantized.configuration().vocabularySize();
+      int[] context = random.ints(1 + random.nextInt(40), 0, most).toArray();
+      requests.add(
+          new ScoreRequest(context, List.of(random.ints(5, 0, most).toArray(), new int[] {i})));
+    }
+    List<Double> expected = logLikelihoods(values, requests);
+    List<Double> actual = logLikelihoods(quantized, requests);
+    for (int i = 0; i < expected.size(); i++) {
+      assertThat(actual.get(i))
+          .isCloseTo(expected.get(i), within(1e-3 + 1e-5 * Math.abs(expected.get(i))));
+    }
+  }
+
+  private static List<Double> logLikelihoods(Model model, List<ScoreRequest> requests) {
+    EngineSettings settings = new EngineSettings(2, 64, 1 << 14, 0);
+    try (Engine engine = new ForestEngine(model, KernelProvider.named("auto"), settings)) {
+      return requests.stream().map(engine::score).toList().stream()
+          .flatMap(answer -> answer.join().scores().stream())
+          .map(ContinuationScore::logLikelihood)
+          .toList();
+    }
+  }
+
+  /** Matrices rounded to 127 steps of each row's largest weight; all else as it is. */
+  private static TensorFile dequantized(TensorFile file) {
+    TensorFile values = new TensorFile();
+    file.header
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (name.equals("__metadata__")) {
+                return;
+              }
+              int[] shape = file.shape(name);
+              float[] weights = ModelTensors.values(file, name);
+              boolean matrix = shape.length == 2 && name.endsWith(".weight");
+              for (int from = 0; matrix && from < weights.length; from += shape[1]) {
+                float largest = 0;
+                for (int i = from; i < from + shape[1]; i++) {
+                  largest = Math.max(largest, Math.abs(weights[i]));
+                }
+                float step = largest / 127;
+                for (int i = from; i < from + shape[1]; i++) {
+                  weights[i] = step * (float) Math.rint(weights[i] / step);
+                }
+              }
+              ByteBuffer bytes =
+                  ByteBuffer.allocate(Float.BYTES * weights.length).order(ByteOrder.LITTLE_ENDIAN);
+              bytes.asFloatBuffer().put(weights);
+              values.with(name, "F32", shape, bytes.array());
+            });
+    return values;
   }
 
   private static void compare(Path folder) {

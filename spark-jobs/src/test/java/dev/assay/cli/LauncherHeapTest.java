@@ -2,80 +2,80 @@ package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.testing.SyntheticCheckpoint;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** The heap that the launcher would give {@code assay bench}. */
+/**
+ * The heap that submit-scripts/assay makes from a checkpoint's bytes: the figures of
+ * docs/models.md.
+ */
 class LauncherHeapTest {
-  private static final Pattern HEAP = Pattern.compile(" -Xmx([0-9]+)m ");
-  private static final long MEBIBYTE = 1 << 20;
+  /** Of RecurrentGemma 2B. */
+  private static final long PARAMETERS = 2_682_862_080L;
 
-  @TempDir private Path root;
+  @TempDir private Path folder;
 
-  /** A checkout of the launcher and what it looks for; nothing of it is run. */
-  @BeforeEach
-  void checkout() throws IOException {
-    Path conf = Path.of(System.getProperty("assay.conf"));
-    Path launcher = root.resolve("submit-scripts/assay");
-    Files.createDirectories(launcher.getParent());
-    Files.copy(
-        conf.resolveSibling("submit-scripts/assay"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
-    Path target = Files.createDirectories(root.resolve("spark-jobs/target"));
-    Files.createFile(target.resolve("assay-spark-jobs-0-bundle.jar"));
-    Files.writeString(target.resolve("class-path.txt"), "spark.jar");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "recurrentgemma-2b, 2682862080",
-    "recurrentgemma-9b, 8579977216",
-    "gemma-2b, 2506172416",
-    "mistral-7b, 7241732096"
-  })
-  void holdsAPublishedShapeAndStates(String shape, long parameters) throws Exception {
-    long states = 3072 * MEBIBYTE;
-    long weights = 2 * parameters;
-    assertThat(heap("--model", shape))
-        .isGreaterThan(weights + states)
-        .isLessThan(weights + weights / 6 + states + 512 * MEBIBYTE);
-    assertThat(heap("--model=" + shape, "--layers", "2")).isLessThan(heap("--model", shape));
+  @Test
+  void holdsTheWeightsInTheEncodingThatIsAskedFor() throws Exception {
+    Path model = model("bfloat16", "BF16", 2);
+    assertThat(run("evaluate", "--model", model)).contains(" -Xmx7676m ");
+    assertThat(run("evaluate", "--model", model, "--quantize", "int8")).contains(" -Xmx4918m ");
+    assertThat(run("evaluate", "--model", model, "--quantize=none")).contains(" -Xmx7676m ");
+    assertThat(run("evaluate", "--model", model, "--conf", "spark.assay.quantize=int8"))
+        .contains(" -Xmx4918m ");
+    assertThat(run("evaluate", "--model", model, "--master", "spark://h:1", "--quantize", "int8"))
+        .contains(" -Xmx3072m ", "spark.executor.memory=3894m");
+    assertThat(run("score", "--model", model, "--quantize", "int8")).contains(" -Xmx3894m ");
   }
 
   @Test
-  void holdsTheLargestOfSeveral() throws Exception {
-    Path folder = SyntheticCheckpoint.gemma(root.resolve("a model"), 1);
-    long large = heap("--model", "mistral-7b");
-    assertThat(heap("--model", "gemma-2b,mistral-7b," + folder)).isEqualTo(large);
-    assertThat(heap("--model", "mistral-7b", "--model", "gemma-2b")).isEqualTo(large);
-    assertThat(heap("--model", folder.toString())).isEqualTo(3584 * MEBIBYTE);
+  void countsABytePerWeightWhateverTheFilesType() throws Exception {
+    assertThat(run("score", "--model", model("half", "F16", 2), "--quantize", "int8"))
+        .contains(" -Xmx3894m ");
+    assertThat(run("score", "--model", model("single", "F32", 4), "--quantize", "int8"))
+        .contains(" -Xmx3951m ");
   }
 
-  private long heap(String... arguments) throws Exception {
-    List<String> command =
-        new ArrayList<>(List.of(root.resolve("submit-scripts/assay").toString(), "bench"));
-    command.addAll(Arrays.asList(arguments));
+  /** A file of the right length, nearly all of it a hole. */
+  private Path model(String name, String type, int bytes) throws IOException {
+    Path model = Files.createDirectory(folder.resolve(name));
+    try (RandomAccessFile file =
+        new RandomAccessFile(model.resolve("model.safetensors").toFile(), "rw")) {
+      file.write(("        {\"w\":{\"dtype\":\"" + type + "\"}}").getBytes(StandardCharsets.UTF_8));
+      file.setLength(PARAMETERS * bytes);
+    }
+    return model;
+  }
+
+  /** The command line that a built checkout would run. */
+  private String run(Object... arguments) throws IOException, InterruptedException {
+    Path checkout = folder.resolve("checkout");
+    Path target = Files.createDirectories(checkout.resolve("spark-jobs/target"));
+    Files.writeString(target.resolve("assay-spark-jobs-0-bundle.jar"), "");
+    Files.writeString(target.resolve("class-path.txt"), "/jars/spark.jar");
+    Path launcher = Files.createDirectories(checkout.resolve("submit-scripts")).resolve("assay");
+    Path conf = Path.of(System.getProperty("assay.conf"));
+    Files.writeString(launcher, Files.readString(conf.resolveSibling("submit-scripts/assay")));
+    List<String> command = new ArrayList<>(List.of("bash", launcher.toString()));
+    for (Object argument : arguments) {
+      command.add(argument.toString());
+    }
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("ASSAY_DRY_RUN", "1");
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().put("ASSAY_CONF", conf.toString());
+    builder.environment().put("ASSAY_LOG", "none");
     builder.environment().remove("ASSAY_HEAP");
     Process process = builder.start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
-    Matcher heap = HEAP.matcher(said);
-    assertThat(heap.find()).as(said).isTrue();
-    return Long.parseLong(heap.group(1)) * MEBIBYTE;
+    return said;
   }
 }

@@ -48,6 +48,30 @@ class ScoreCommandTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gemma-gqa-bf16", "mistral-window-bf16", "recurrentgemma-odd"})
+  void quantizedWeightsGiveOtherScoresThatAreTheSameEverywhere(String name) throws IOException {
+    Path folder = scratch.resolve(name);
+    for (String file : List.of("config.json", "model.safetensors", "requests.jsonl")) {
+      CommandRun.copy("/goldens/" + name + "/" + file, folder);
+    }
+    Path input = folder.resolve("requests.jsonl");
+    List<String> plain = score(folder, input, "--quantize", "int8", "--kernels", "plain");
+    assertThat(score(folder, input, "--quantize", "int8", "--threads", "2"))
+        .as("by the character")
+        .isEqualTo(plain);
+    int changed = 0;
+    for (String line : plain) {
+      JsonNode row = JSON.readTree(line);
+      for (int i = 0; i < row.get("expected").size(); i++) {
+        double expected = row.get("expected").get(i).doubleValue();
+        double difference = Math.abs(row.get("loglikelihoods").get(i).doubleValue() - expected);
+        changed += difference > 1e-3 + 1e-5 * Math.abs(expected) ? 1 : 0;
+      }
+    }
+    assertThat(changed).isPositive();
+  }
+
   @Test
   void rowsKeepTheirFieldsAndOrder() throws IOException {
     Path model = SyntheticCheckpoint.recurrentGemma(scratch.resolve("model"), 1);
