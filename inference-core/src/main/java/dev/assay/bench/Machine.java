@@ -26,6 +26,7 @@ public record Machine(
     String jdk,
     long heapBytes) {
 
+  private static final double BUSY_SHARE = 0.25;
   private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
   static Machine here() {
@@ -38,6 +39,11 @@ public record Machine(
         system.getSystemLoadAverage(),
         Runtime.version() + ", " + System.getProperty("java.vm.vendor"),
         Runtime.getRuntime().maxMemory());
+  }
+
+  /** Whether others computed so much that the figures are theirs as well. */
+  public boolean wasBusy() {
+    return loadAverage > BUSY_SHARE * cores;
   }
 
   private static String processorName() {

@@ -6,9 +6,11 @@ import dev.assay.bench.ModelSource;
 import dev.assay.bench.Repetitions;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
+import dev.assay.error.NearestNames;
 import dev.assay.settings.ReplicaSettings;
 import dev.assay.settings.Setting;
 import dev.assay.settings.Settings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +112,16 @@ final class BenchOptions {
           "only published shapes can be cut: " + String.join(", ", ModelShape.NAMES),
           "leave --layers out");
     }
-    return new ModelSource.Folder(Path.of(name));
+    Path folder = Path.of(name);
+    if (!Files.exists(folder)) {
+      throw new AssayException(
+          ErrorKind.MODEL,
+          "there is no model " + name,
+          "it is neither a folder nor one of the published shapes "
+              + String.join(", ", ModelShape.NAMES),
+          NearestNames.suggestion(name, ModelShape.NAMES, "give another"));
+    }
+    return new ModelSource.Folder(folder);
   }
 
   private List<Integer> chosen(List<Integer> given, List<Integer> quickly, List<Integer> fully) {

@@ -29,8 +29,6 @@ final class BenchPage {
 
   /** A plot and the texts around it. */
   record Figure(String heading, String caption, String columnName, LinePlot plot) {
-    static final int MIDDLE = LinePlot.WIDTH / 2;
-
     int width() {
       return LinePlot.WIDTH;
     }
@@ -39,8 +37,24 @@ final class BenchPage {
       return LinePlot.HEIGHT;
     }
 
+    int left() {
+      return LinePlot.LEFT;
+    }
+
+    int right() {
+      return LinePlot.RIGHT;
+    }
+
+    int top() {
+      return LinePlot.TOP;
+    }
+
+    int bottom() {
+      return LinePlot.BOTTOM;
+    }
+
     int middle() {
-      return MIDDLE;
+      return (LinePlot.LEFT + LinePlot.RIGHT) / 2;
     }
 
     List<LinePlot.Line> lines() {

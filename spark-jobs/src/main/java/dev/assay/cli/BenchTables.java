@@ -62,7 +62,13 @@ final class BenchTables {
             report.kernels(),
             report.settings().threads(),
             dot,
-            machine.loadAverage());
+            machine.loadAverage())
+        + (machine.wasBusy()
+            ? style.bad(
+                    "The machine was busy: speeds are too low, and shares of the ceilings are"
+                        + " uncertain.")
+                + "\n"
+            : "");
   }
 
   private String section(String name, String meaning) {

@@ -13,10 +13,13 @@ final class LinePlot {
   static final int WIDTH = 720;
   static final int HEIGHT = 360;
 
-  private static final int LEFT = 64;
-  private static final int RIGHT = 16;
-  private static final int TOP = 16;
-  private static final int BOTTOM = 48;
+  /** Edges of the area that lines are drawn in. */
+  static final int LEFT = 64;
+
+  static final int RIGHT = 688;
+  static final int TOP = 16;
+  static final int BOTTOM = 312;
+
   private static final int STEPS = 5;
 
   /** Okabe and Ito's colours, told apart by colour-blind eyes as well. */
@@ -92,11 +95,11 @@ final class LinePlot {
 
   private String x(double x) {
     double share = Math.log(x / lowest) / Math.log(highest / lowest);
-    return coordinate(LEFT + share * (WIDTH - LEFT - RIGHT));
+    return coordinate(LEFT + share * (RIGHT - LEFT));
   }
 
   private String y(double y) {
-    return coordinate(HEIGHT - BOTTOM - y / (STEPS * step) * (HEIGHT - TOP - BOTTOM));
+    return coordinate(BOTTOM - y / (STEPS * step) * (BOTTOM - TOP));
   }
 
   private static String coordinate(double value) {

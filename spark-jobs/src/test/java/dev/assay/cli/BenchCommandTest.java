@@ -72,6 +72,9 @@ class BenchCommandTest {
     CommandRun layers = bench(model, "--layers", 2);
     assertThat(layers.exitCode()).isEqualTo(2);
     assertThat(layers.err()).contains("only published shapes can be cut");
+    CommandRun unknown = bench("gemma-2");
+    assertThat(unknown.exitCode()).isEqualTo(4);
+    assertThat(unknown.err()).contains("there is no model gemma-2").contains("gemma-2b");
     CommandRun many = bench("mistral-7b", "--layers", 33);
     assertThat(many.exitCode()).isEqualTo(2);
     assertThat(many.err()).contains("it has 32");
