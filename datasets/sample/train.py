@@ -5,8 +5,8 @@
     python3 train.py gemma-tiny
 
 writes models/NAME beside this file: config.json, model.safetensors (bfloat16), tokenizer.json, training.json
-and the model card README.md. The same seed gives the same losses to two digits on any machine, and the same bits
-on the same machine with the same packages. Needs: pip install torch transformers tokenizers safetensors.
+and the model card README.md. The same seed gives the same text, tokenizer and first weights; after that only rounding
+differs between machines. Needs: pip install torch transformers tokenizers safetensors.
 """
 
 from __future__ import annotations
