@@ -81,7 +81,7 @@ class QuantizedLoadTest {
   }
 
   private static List<Double> logLikelihoods(Model model, List<ScoreRequest> requests) {
-    EngineSettings settings = new EngineSettings(2, 64, 1 << 14, 0);
+    EngineSettings settings = new EngineSettings(1, 64, 1 << 14, 0);
     try (Engine engine = new ForestEngine(model, KernelProvider.named("auto"), settings)) {
       return requests.stream().map(engine::score).toList().stream()
           .flatMap(answer -> answer.join().scores().stream())
