@@ -24,6 +24,31 @@ public final class VectorKernelGenerator {
       return heights.get(0);
     }
 
+    /** Floats from one input of a block of this height to the next: code. */
+    String stride(int height) {
+      return height == blockRows() ? "BLOCK_STRIDE" : String.valueOf(height);
+    }
+
+    /** Whether a tile leaves registers free. */
+    boolean spare() {
+      return bits == 512;
+    }
+
+    /** Whether what is multiplied is loaded two rows at a time, see {@link #fmas}. */
+    boolean fenced() {
+      return !spare();
+    }
+
+    /** Vectors that hold as many columns as a bfloat16 tile has ints. */
+    int parts() {
+      return SUM_LANES / lanes();
+    }
+
+    /** Tiles that a single row's kernel takes at once: eight accumulators. */
+    int wideTiles() {
+      return 4 / parts();
+    }
+
     /** Of the vector that as many int8 are loaded by: there is none of fewer than eight bytes. */
     int byteBits() {
       return Math.max(64, bits / Float.BYTES);
@@ -36,6 +61,26 @@ public final class VectorKernelGenerator {
           new Width(512, List.of(12, 8, 4, 1)),
           new Width(256, List.of(6, 4, 2, 1)),
           new Width(128, List.of(6, 4, 2, 1)));
+
+  /** What keeps all twelve accumulators in registers, here and there; found by trying. */
+  private static final String STRIDE = "Runtime.version().feature() < 21 ? 8 : BLOCK_ROWS";
+
+  /** Read at two places in turn, so that C2 does not take it into a register for the whole loop. */
+  private static final String MASKS =
+      """
+
+        /** The high halves of ints, in memory: a mask would hold a register all through the loop. */
+        private static final int[] HIGH_HALVES = highHalves();
+
+        /** No index; not final, so that C2 does not know. */
+        private static int never = -1;
+
+        private static int[] highHalves() {
+          int[] masks = new int[L + 1];
+          Arrays.fill(masks, 0xFFFF0000);
+          return masks;
+        }
+      """;
 
   private static final String INT8 =
       "float[] a, int ao, byte[] b, int bo, float[] s, int so, int depth, float[] c, int co, int ldc";
@@ -59,6 +104,9 @@ public final class VectorKernelGenerator {
             .replace("$PRODUCTS", products(width))
             .replace("$HEIGHTS", heights(width))
             .replace("$BLOCK_ROWS", String.valueOf(width.blockRows()))
+            .replace("$BLOCK_STRIDE", width.spare() ? "BLOCK_ROWS" : STRIDE)
+            .replace("$MASKS\n", width.spare() ? "" : MASKS)
+            .replace("$WIDE_TILES", String.valueOf(width.wideTiles()))
             .replace("$BYTE_BITS", String.valueOf(width.byteBits()))
             .replace("$LANES", String.valueOf(width.lanes()))
             .replace("$BITS", String.valueOf(width.bits()));
@@ -108,30 +156,30 @@ public final class VectorKernelGenerator {
       code.append("\n  private static void bfloat16_").append(height).append('(').append(bfloat16);
       code.append(") {\n");
       zeros(code, height);
-      code.append("    for (int k = 0, p = ao, q = bo; k < depth; k++, p += ").append(height);
-      code.append(", q += COLUMNS / 2) {\n").append(decode()).append(fmas(height));
+      code.append(loop(width, height, "COLUMNS / 2", false))
+          .append(decode(width))
+          .append(fmas(height, false));
       code.append("    }\n").append(stores(height)).append("  }\n");
-      int8(code, height);
-      product(code, "float32_", height, float32, false);
-      product(code, "accumulate_", height, float32, true);
+      int8(code, width, height);
+      product(code, width, "float32_", height, float32, false);
+      product(code, width, "accumulate_", height, float32, true);
     }
-    wide(code);
-    int8Wide(code);
+    wide(code, width);
+    int8Wide(code, width);
     return code.toString().stripTrailing();
   }
 
   /**
    * As many bytes as a vector has lanes become floats; each sum is scaled once, when it is whole.
    */
-  private static void int8(StringBuilder code, int height) {
+  private static void int8(StringBuilder code, Width width, int height) {
     code.append("\n  private static void int8_").append(height).append('(').append(INT8);
     code.append(") {\n");
     zeros(code, height);
-    code.append("    for (int k = 0, p = ao, q = bo; k < depth; k++, p += ").append(height);
-    code.append(", q += COLUMNS) {\n");
+    code.append(loop(width, height, "COLUMNS", width.fenced()));
     code.append("      FloatVector b0 = ").append(widened("q")).append(";\n");
     code.append("      FloatVector b1 = ").append(widened("q + 16")).append(";\n");
-    code.append(fmas(height)).append("    }\n");
+    code.append(fmas(height, width.fenced())).append("    }\n");
     code.append("    FloatVector s0 = FloatVector.fromArray(F, s, so);\n");
     code.append("    FloatVector s1 = FloatVector.fromArray(F, s, so + 16);\n");
     for (int i = 0; i < height; i++) {
@@ -163,7 +211,12 @@ public final class VectorKernelGenerator {
   }
 
   private static void product(
-      StringBuilder code, String name, int height, String operands, boolean continued) {
+      StringBuilder code,
+      Width width,
+      String name,
+      int height,
+      String operands,
+      boolean continued) {
     code.append("\n  private static void ").append(name).append(height).append('(');
     code.append(operands).append(") {\n");
     if (continued) {
@@ -177,73 +230,92 @@ public final class VectorKernelGenerator {
     } else {
       zeros(code, height);
     }
-    code.append("    for (int k = 0, p = ao, q = bo; k < depth; k++, p += ").append(height);
-    code.append(", q += ldb) {\n");
+    code.append(loop(width, height, "ldb", width.fenced()));
     code.append("      FloatVector b0 = FloatVector.fromArray(F, b, q);\n");
     code.append("      FloatVector b1 = FloatVector.fromArray(F, b, q + 16);\n");
-    code.append(fmas(height)).append("    }\n").append(stores(height)).append("  }\n");
+    code.append(fmas(height, width.fenced()))
+        .append("    }\n")
+        .append(stores(height))
+        .append("  }\n");
   }
 
   /**
-   * One row against four tiles at once: a single row has too few accumulators to hide the latency.
+   * One row against several tiles at once: in one tile it has too few accumulators to hide the
+   * latency. Every line of memory is read whole, and once.
    */
-  private static void wide(StringBuilder code) {
+  private static void wide(StringBuilder code, Width width) {
     code.append(
         "\n  private static void bfloat16Wide(float[] a, int ao, int[] b, int bo, int tileInts, "
             + "int depth, float[] c, int co) {\n");
     zeros(code, 4);
-    code.append("    for (int k = 0, q = bo; k < depth; k++, q += COLUMNS / 2) {\n");
+    code.append("    for (int k = 0; k < depth; k++) {\n      int q = bo + k * (COLUMNS / 2);\n");
     code.append("      FloatVector v = FloatVector.broadcast(F, a[ao + k]);\n");
-    for (int tile = 0; tile < 4; tile++) {
+    for (int i = 0; i < 4; i++) {
       code.append(
-          "      IntVector w%d = IntVector.fromArray(I, b, q + %d * tileInts);\n"
-              .formatted(tile, tile));
+          "      IntVector w%d = IntVector.fromArray(I, b, q + %d * tileInts + %d);\n"
+              .formatted(i, i / width.parts(), i % width.parts() * width.lanes()));
       code.append(
           "      c%d_0 = v.fma(w%d.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats(), c%d_0);\n"
-              .formatted(tile, tile, tile));
+              .formatted(i, i, i));
       code.append(
           "      c%d_1 = v.fma(w%d.and(0xFFFF0000).reinterpretAsFloats(), c%d_1);\n"
-              .formatted(tile, tile, tile));
+              .formatted(i, i, i));
     }
     code.append("    }\n");
-    for (int tile = 0; tile < 4; tile++) {
+    for (int i = 0; i < 4; i++) {
       for (int j = 0; j < 2; j++) {
         code.append(
-            "    FloatVector.zero(F).add(c%d_%d).intoArray(c, co + %d * COLUMNS + %d);\n"
-                .formatted(tile, j, tile, 16 * j));
+            "    FloatVector.fromArray(F, ZEROS, 0).add(c%d_%d).intoArray(c, co + %s);\n"
+                .formatted(i, j, wideColumn(width, i, j)));
       }
     }
     code.append("  }\n");
   }
 
+  private static String wideColumn(Width width, int i, int j) {
+    return "%d * COLUMNS + %d"
+        .formatted(i / width.parts(), 16 * j + i % width.parts() * width.lanes());
+  }
+
   /** {@link #wide} over int8. */
-  private static void int8Wide(StringBuilder code) {
+  private static void int8Wide(StringBuilder code, Width width) {
     code.append(
         "\n  private static void int8Wide(float[] a, int ao, byte[] b, int bo, int tileBytes, "
             + "float[] s, int so, int depth, float[] c, int co) {\n");
     zeros(code, 4);
-    code.append("    for (int k = 0, q = bo; k < depth; k++, q += COLUMNS) {\n");
+    code.append("    for (int k = 0; k < depth; k++) {\n      int q = bo + k * COLUMNS;\n");
     code.append("      FloatVector v = FloatVector.broadcast(F, a[ao + k]);\n");
-    for (int tile = 0; tile < 4; tile++) {
+    for (int i = 0; i < 4; i++) {
       for (int j = 0; j < 2; j++) {
-        String from = "q + %d * tileBytes + %d".formatted(tile, 16 * j);
-        code.append(
-            "      c%d_%d = v.fma(%s, c%d_%d);\n".formatted(tile, j, widened(from), tile, j));
+        String from =
+            "q + %d * tileBytes + %d"
+                .formatted(i / width.parts(), 16 * j + i % width.parts() * width.lanes());
+        code.append("      c%d_%d = v.fma(%s, c%d_%d);\n".formatted(i, j, widened(from), i, j));
       }
     }
     code.append("    }\n");
-    for (int tile = 0; tile < 4; tile++) {
+    for (int i = 0; i < 4; i++) {
       for (int j = 0; j < 2; j++) {
-        String at = "%d * COLUMNS + %d".formatted(tile, 16 * j);
+        String at = wideColumn(width, i, j);
         code.append(
-            "    FloatVector s%d_%d = FloatVector.fromArray(F, s, so + %s);\n"
-                .formatted(tile, j, at));
+            "    FloatVector s%d_%d = FloatVector.fromArray(F, s, so + %s);\n".formatted(i, j, at));
         code.append(
-            "    FloatVector.zero(F).add(s%d_%d.mul(c%d_%d)).intoArray(c, co + %s);\n"
-                .formatted(tile, j, tile, j, at));
+            "    FloatVector.fromArray(F, ZEROS, 0).add(s%d_%d.mul(c%d_%d)).intoArray(c, co + %s);\n"
+                .formatted(i, j, i, j, at));
       }
     }
     code.append("  }\n");
+  }
+
+  /**
+   * Both indices as multiples of k: C2 moves the checks of their bounds out of the loop only so, on
+   * JDK 17 only where a multiple is a shift.
+   */
+  private static String loop(Width width, int height, String columns, boolean fenced) {
+    String never = "    int never = Vector%dKernels.never;\n".formatted(width.bits());
+    return (fenced ? never : "")
+        + "    for (int k = 0; k < depth; k++) {\n      int p = ao + k * %s;\n      int q = bo + k * (%s);\n"
+            .formatted(width.stride(height), columns);
   }
 
   private static void zeros(StringBuilder code, int height) {
@@ -254,15 +326,26 @@ public final class VectorKernelGenerator {
     }
   }
 
-  private static String decode() {
+  private static String decode(Width width) {
     return "      IntVector w = IntVector.fromArray(I, b, q);\n"
         + "      FloatVector b0 = w.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();\n"
-        + "      FloatVector b1 = w.and(0xFFFF0000).reinterpretAsFloats();\n";
+        + "      FloatVector b1 = w.and(%s).reinterpretAsFloats();\n".formatted(highHalves(width));
   }
 
-  private static String fmas(int height) {
+  private static String highHalves(Width width) {
+    return width.spare() ? "0xFFFF0000" : "IntVector.fromArray(I, HIGH_HALVES, k & 1)";
+  }
+
+  /**
+   * @param fenced with a branch that is never taken behind every two rows: C2 would load all rows
+   *     before the first multiply-add and put accumulators on the stack to make room for them
+   */
+  private static String fmas(int height, boolean fenced) {
     StringBuilder code = new StringBuilder();
     for (int i = 0; i < height; i++) {
+      if (fenced && i > 0 && i % 2 == 0) {
+        code.append("      if (k == never) {\n        break;\n      }\n");
+      }
       code.append("      FloatVector v%d = FloatVector.broadcast(F, a[p + %d]);\n".formatted(i, i));
       for (int j = 0; j < 2; j++) {
         code.append("      c%d_%d = v%d.fma(b%d, c%d_%d);\n".formatted(i, j, i, j, i, j));
@@ -277,7 +360,7 @@ public final class VectorKernelGenerator {
     for (int i = 0; i < height; i++) {
       for (int j = 0; j < 2; j++) {
         code.append(
-            "    FloatVector.zero(F).add(c%d_%d).intoArray(c, co + %d * ldc + %d);\n"
+            "    FloatVector.fromArray(F, ZEROS, 0).add(c%d_%d).intoArray(c, co + %d * ldc + %d);\n"
                 .formatted(i, j, i, 16 * j));
       }
     }

@@ -1,26 +1,31 @@
 package dev.assay.kernel;
 
 /**
- * Left operand of a matrix product: rows repacked in blocks, {@code [block][depth][height]}, so
+ * Left operand of a matrix product: rows repacked in blocks, {@code [block][depth][stride]}, so
  * that a kernel broadcasts its activations from consecutive memory. Filled by {@link Kernels#pack};
- * block heights are the kernels' own affair. Reusable: {@link #shape} sets the size of the next
- * operand.
+ * block heights and strides are the kernels' own affair. Reusable: {@link #shape} sets the size of
+ * the next operand.
  */
 public final class PackedRows {
   private final int blockRows;
+  private final int blockStride;
   private float[] data = new float[0];
   private int rows;
   private int depth;
 
-  PackedRows(int blockRows) {
+  /**
+   * @param blockStride floats from one input of a block to the next, at least its rows
+   */
+  PackedRows(int blockRows, int blockStride) {
     this.blockRows = blockRows;
+    this.blockStride = blockStride;
   }
 
   /** Sets the size of the operand, growing the buffer where needed; the content is undefined. */
   public PackedRows shape(int rows, int depth) {
     this.rows = rows;
     this.depth = depth;
-    int needed = Math.multiplyExact(Math.multiplyExact(blocks(), blockRows), depth);
+    int needed = Math.multiplyExact(Math.multiplyExact(blocks(), blockStride), depth);
     if (data.length < needed) {
       data = new float[needed];
     }

@@ -18,7 +18,7 @@ final class PlainKernels implements Kernels {
 
   @Override
   public PackedRows packedRows() {
-    return new PackedRows(BLOCK_ROWS);
+    return new PackedRows(BLOCK_ROWS, BLOCK_ROWS);
   }
 
   @Override
