@@ -70,6 +70,7 @@ public final class Assay {
     commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     called(arguments).forEach(commandLine::addSubcommand);
+    tellVersion(commandLine);
     commandLine.setExecutionExceptionHandler(
         (exception, command, parsed) -> assay.report(exception, command));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
@@ -96,6 +97,12 @@ public final class Assay {
       }
     }
     return COMMANDS;
+  }
+
+  /** Picocli hands the answer to {@code --version} down to no command's own command. */
+  private static void tellVersion(CommandLine command) {
+    command.getCommandSpec().versionProvider(new Version());
+    command.getSubcommands().values().forEach(Assay::tellVersion);
   }
 
   private int report(Exception exception, CommandLine command) {

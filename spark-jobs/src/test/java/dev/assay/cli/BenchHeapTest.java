@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The heap that the launcher would give {@code assay bench}. */
 class BenchHeapTest {
@@ -53,6 +54,8 @@ class BenchHeapTest {
         .isGreaterThan(weights + states)
         .isLessThan(weights + weights / 6 + states + 512 * MEBIBYTE);
     assertThat(heap("--model=" + shape, "--layers", "2")).isLessThan(heap("--model", shape));
+    assertThat(heap("--model", shape, "--layers", "08"))
+        .isEqualTo(heap("--model", shape, "--layers", "8"));
   }
 
   @Test
@@ -62,6 +65,13 @@ class BenchHeapTest {
     assertThat(heap("--model", "gemma-2b,mistral-7b," + folder)).isEqualTo(large);
     assertThat(heap("--model", "mistral-7b", "--model", "gemma-2b")).isEqualTo(large);
     assertThat(heap("--model", folder.toString())).isEqualTo(3584 * MEBIBYTE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--help", "-h", "--version", "--quick", "--model"})
+  void isSmallButNotNothingWhereNoModelIsNamed(String argument) throws Exception {
+    String[] arguments = argument.isEmpty() ? new String[0] : new String[] {argument};
+    assertThat(heap(arguments)).isEqualTo(512 * MEBIBYTE);
   }
 
   private long heap(String... arguments) throws Exception {
