@@ -32,7 +32,9 @@ class ForestInvarianceTest {
           String name = "model " + seed + " forest " + f + " " + kernels;
           try (ThreadTeam team = ThreadTeam.of(1 + random.nextInt(3))) {
             ForwardPass forward = new ForwardPass(model, KernelProvider.named(kernels), team);
-            for (int piece : new int[] {tree.size(), 1 + random.nextInt(tree.size()), 1}) {
+            List<Integer> sizes = List.of(tree.size(), 1 + random.nextInt(tree.size()), 1);
+            // Node by node takes longest by far; one forest of every model shows it.
+            for (int piece : f == 0 ? sizes : sizes.subList(0, 2)) {
               float[][] rows = pieces(forward, tree, piece);
               for (int node = 0; node < tree.size(); node++) {
                 assertThat(bits(rows[node]))

@@ -36,7 +36,7 @@ class AlgorithmDifferencesTest {
   @BeforeAll
   static void writeTheModel() throws IOException {
     Path gemma = SharedFolder.path("tokenizers/gemma/tokenizer.json");
-    json = Tokenizers.open(gemma);
+    json = Goldens.gemma();
     JsonNode vocabulary =
         new ObjectMapper().readTree(Files.readAllBytes(gemma)).path("model").path("vocab");
     String[] texts = new String[vocabulary.size()];

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.testing.SharedFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,17 @@ import java.util.zip.GZIPInputStream;
 final class Goldens {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static Tokenizer gemma;
+
   private Goldens() {}
+
+  /** Gemma's tokenizer, read once: its vocabulary takes seconds. */
+  static synchronized Tokenizer gemma() {
+    if (gemma == null) {
+      gemma = Tokenizers.open(SharedFolder.path("tokenizers/gemma"));
+    }
+    return gemma;
+  }
 
   /** A folder of this project's own small tokenizers. */
   static Path resource(String name) {
