@@ -20,37 +20,44 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Processes killed in the middle: the same table as without, no row twice, none missing. */
+/**
+ * Processes killed in the middle: the bits that {@link EvaluateInvarianceTest} knows, no row twice,
+ * none missing.
+ */
 class EvaluateResumeTest {
-  private static final int ITEMS = 120;
   private static final long PATIENCE_SECONDS = 120;
 
   @TempDir static Path folder;
   private static Path model;
   private static Path data;
-  private static String digest;
 
   @BeforeAll
-  static void evaluateUndisturbed() {
-    model = SyntheticCheckpoint.recurrentGemma(folder.resolve("model"), 12);
-    data = SampleBenchmarks.write(folder.resolve("data"), ITEMS);
-    Path output = folder.resolve("undisturbed");
-    CommandRun run = CommandRun.evaluate(arguments(output, "--master", "local[2]"));
-    try (StoredTables tables = new StoredTables(output)) {
-      digest = tables.samplesDigest(run.runId());
-    }
+  static void write() {
+    model =
+        SyntheticCheckpoint.recurrentGemma(
+            folder.resolve("model"), EvaluateInvarianceTest.MODEL_SEED);
+    data = SampleBenchmarks.write(folder.resolve("data"), EvaluateInvarianceTest.ITEMS);
   }
 
   @Test
-  void sameCommandContinuesAfterItsDriverWasKilled(@TempDir Path output) throws Exception {
+  void sameCommandIsRefusedWhileItsDriverLivesAndContinuesAfterItWasKilled(@TempDir Path output)
+      throws Exception {
     Process driver = driver(output);
-    waitFor(() -> !committed(output).isEmpty());
-    driver.destroyForcibly().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    try {
+      waitFor(() -> Files.exists(work(output).resolve("lock")));
+      CommandRun second = CommandRun.evaluate(arguments(output, "--master", "local[1]"));
+      assertThat(second.exitCode()).isEqualTo(6);
+      assertThat(second.err())
+          .contains("another driver works at this run")
+          .contains("process " + driver.pid());
+      waitFor(() -> !committed(output).isEmpty());
+    } finally {
+      driver.destroyForcibly().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
     assertThat(output.resolve("runs")).doesNotExist();
-    List<Path> before = committed(output);
+    assertThat(committed(output)).isNotEmpty();
     CommandRun run = CommandRun.evaluate(arguments(output, "--master", "local[2]"));
     assertThat(run.out()).contains("was continued from its committed chunks");
-    assertThat(before).isNotEmpty();
     assertWhole(output, run);
   }
 
@@ -72,27 +79,12 @@ class EvaluateResumeTest {
     assertWhole(output, run);
   }
 
-  @Test
-  void secondDriverOfARunIsRefusedWhileTheFirstLives(@TempDir Path output) throws Exception {
-    Process driver = driver(output);
-    try {
-      waitFor(() -> Files.exists(work(output).resolve("lock")));
-      CommandRun second = CommandRun.evaluate(arguments(output, "--master", "local[1]"));
-      assertThat(second.exitCode()).isEqualTo(6);
-      assertThat(second.err())
-          .contains("another driver works at this run")
-          .contains("process " + driver.pid());
-    } finally {
-      driver.destroyForcibly().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    }
-  }
-
   private static void assertWhole(Path output, CommandRun run) {
     String runId = run.runId();
     try (StoredTables tables = new StoredTables(output)) {
-      assertThat(tables.samplesDigest(runId)).isEqualTo(digest);
+      assertThat(tables.samplesDigest(runId)).isEqualTo(EvaluateInvarianceTest.DIGEST);
       List<Row> items = tables.rows("items", runId);
-      assertThat(items).hasSize(4 * ITEMS);
+      assertThat(items).hasSize(4 * EvaluateInvarianceTest.ITEMS);
       assertThat(items.stream().map(item -> item.getAs("task") + " " + item.getAs("doc_id")))
           .doesNotHaveDuplicates();
     }
@@ -102,8 +94,8 @@ class EvaluateResumeTest {
   private static Object[] arguments(Path output, Object... options) {
     List<Object> words = new ArrayList<>(List.of("--model", model, "--data", data));
     words.addAll(List.of("--output", output, "--kernels", "plain", "--threads", 1));
-    words.addAll(List.of("--tasks", "mmlu_anatomy,mmlu_virology,hellaswag,piqa"));
-    words.addAll(List.of("--conf", "spark.assay.chunkTokens=2000"));
+    words.addAll(List.of("--tasks", EvaluateInvarianceTest.TASKS));
+    words.addAll(List.of("--conf", "spark.assay.chunkTokens=400"));
     words.addAll(Arrays.asList(options));
     return words.toArray();
   }
