@@ -1,108 +1,68 @@
 package dev.assay.bench;
 
 import dev.assay.kernel.BFloat16Matrix;
-import dev.assay.kernel.ConvolutionParameters;
-import dev.assay.kernel.GateParameters;
 import dev.assay.kernel.Matrix;
-import dev.assay.model.AttentionShape;
-import dev.assay.model.LayerKind;
-import dev.assay.model.LayerWeights;
-import dev.assay.model.Linear;
-import dev.assay.model.Mixer;
 import dev.assay.model.Model;
 import dev.assay.model.ModelConfiguration;
-import dev.assay.model.RecurrenceShape;
-import dev.assay.model.Weights;
 import dev.assay.parallel.ThreadTeam;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * A model with random bfloat16 weights, uniform with variance 1/inputs: as fast as a trained one,
  * and finite. The same for any number of threads.
  */
-final class RandomWeights {
+final class RandomWeights implements ModelAssembly.Parts {
   private static final double UNIT_VARIANCE = Math.sqrt(3);
 
-  private final ModelConfiguration configuration;
+  /** RecurrentGemma has biases, as good as everywhere; the others have none. */
+  private final boolean biased;
+
   private final List<BFloat16Matrix> matrices = new ArrayList<>();
 
-  private RandomWeights(ModelConfiguration configuration) {
-    this.configuration = configuration;
+  private RandomWeights(boolean biased) {
+    this.biased = biased;
   }
 
   static Model of(ModelConfiguration configuration, long seed, ThreadTeam team) {
-    RandomWeights random = new RandomWeights(configuration);
-    Model model = new Model(configuration, random.weights());
+    RandomWeights random = new RandomWeights(configuration.recurrence() != null);
+    Model model = ModelAssembly.of(configuration, random);
     random.fill(seed, team);
     return model;
   }
 
-  private Weights weights() {
-    int width = configuration.width();
-    Matrix embedding = matrix(configuration.vocabularySize(), width);
-    List<LayerWeights> layers = configuration.layers().stream().map(this::layer).toList();
-    Matrix head =
-        configuration.tiedHead() ? embedding : matrix(configuration.vocabularySize(), width);
-    return new Weights(embedding, layers, constant(width, 1f), head);
-  }
-
-  private LayerWeights layer(LayerKind kind) {
-    int width = configuration.width();
-    int expanded = configuration.feedForwardWidth();
-    return new LayerWeights(
-        constant(width, 1f),
-        kind == LayerKind.RECURRENT ? recurrence() : attention(),
-        constant(width, 1f),
-        new LayerWeights.FeedForward(
-            linear(expanded, width), linear(expanded, width), linear(width, expanded)));
-  }
-
-  private Mixer attention() {
-    AttentionShape shape = configuration.attention();
-    int width = configuration.width();
-    return new Mixer.Attention(
-        linear(shape.queryWidth(), width),
-        linear(shape.keyValueWidth(), width),
-        linear(shape.keyValueWidth(), width),
-        linear(width, shape.queryWidth()));
-  }
-
-  private Mixer recurrence() {
-    RecurrenceShape shape = configuration.recurrence();
-    int width = configuration.width();
-    int channels = shape.paddedWidth();
-    float[][] taps = new float[shape.convolutionWidth()][];
-    Arrays.setAll(taps, tap -> constant(channels, 1f / taps.length));
-    return new Mixer.Recurrent(
-        linear(channels, width),
-        linear(channels, width),
-        new ConvolutionParameters(taps, constant(channels, 0f)),
-        gates(shape),
-        gates(shape),
-        new GateParameters(
-            constant(channels, 0f), constant(channels, 0f), constant(channels, -0.5f)),
-        linear(width, channels));
-  }
-
-  private List<Matrix> gates(RecurrenceShape shape) {
-    int block = shape.paddedBlockWidth();
-    return IntStream.range(0, shape.blocks()).mapToObj(b -> (Matrix) matrix(block, block)).toList();
-  }
-
-  /** With a bias where the family has one: RecurrentGemma, as good as everywhere. */
-  private Linear linear(int outputs, int inputs) {
-    boolean biased = configuration.recurrence() != null;
-    return new Linear(matrix(outputs, inputs), biased ? constant(outputs, 0f) : null);
-  }
-
-  private BFloat16Matrix matrix(int outputs, int inputs) {
+  @Override
+  public Matrix matrix(int outputs, int inputs) {
     BFloat16Matrix matrix = new BFloat16Matrix(outputs, inputs);
     matrices.add(matrix);
     return matrix;
+  }
+
+  @Override
+  public float[] bias(int outputs) {
+    return biased ? constant(outputs, 0f) : null;
+  }
+
+  @Override
+  public float[] norm(int width) {
+    return constant(width, 1f);
+  }
+
+  @Override
+  public float[] tap(int channels, int taps) {
+    return constant(channels, 1f / taps);
+  }
+
+  @Override
+  public float[] channelBias(int channels) {
+    return constant(channels, 0f);
+  }
+
+  @Override
+  public float[] logDecay(int channels) {
+    return constant(channels, -0.5f);
   }
 
   private static float[] constant(int length, float value) {

@@ -1,39 +1,31 @@
 package dev.assay.testing;
 
+import dev.assay.bench.ModelAssembly;
 import dev.assay.kernel.Activation;
 import dev.assay.kernel.BFloat16Matrix;
-import dev.assay.kernel.ConvolutionParameters;
 import dev.assay.kernel.Float32Matrix;
-import dev.assay.kernel.GateParameters;
 import dev.assay.kernel.Int8Matrix;
 import dev.assay.kernel.Matrix;
 import dev.assay.model.AttentionShape;
 import dev.assay.model.LayerKind;
-import dev.assay.model.LayerWeights;
-import dev.assay.model.Linear;
-import dev.assay.model.Mixer;
 import dev.assay.model.Model;
 import dev.assay.model.ModelConfiguration;
 import dev.assay.model.RecurrenceShape;
-import dev.assay.model.Weights;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Models in memory with random weights and shapes, for properties that hold of any model. */
-public final class RandomModel {
+public final class RandomModel implements ModelAssembly.Parts {
   private final Random random;
-  private final ModelConfiguration configuration;
 
-  private RandomModel(Random random, ModelConfiguration configuration) {
+  private RandomModel(Random random) {
     this.random = random;
-    this.configuration = configuration;
   }
 
   /** A model of the given shape. */
   public static Model of(ModelConfiguration configuration, Random random) {
-    return new RandomModel(random, configuration).model();
+    return ModelAssembly.of(configuration, new RandomModel(random));
   }
 
   /** A small model of random shape: block patterns, odd widths, windows, caps, with or without. */
@@ -65,69 +57,38 @@ public final class RandomModel {
         Integer.MAX_VALUE);
   }
 
-  private Model model() {
-    int width = configuration.width();
-    List<LayerWeights> layers = new ArrayList<>();
-    for (LayerKind kind : configuration.layers()) {
-      int expanded = configuration.feedForwardWidth();
-      layers.add(
-          new LayerWeights(
-              vector(width, 1f),
-              kind == LayerKind.RECURRENT ? recurrent() : attention(),
-              vector(width, 1f),
-              new LayerWeights.FeedForward(
-                  linear(expanded, width), linear(expanded, width), linear(width, expanded))));
-    }
-    Matrix embedding = matrix(configuration.vocabularySize(), width);
-    Matrix head =
-        configuration.tiedHead() ? embedding : matrix(configuration.vocabularySize(), width);
-    return new Model(configuration, new Weights(embedding, layers, vector(width, 1f), head));
+  @Override
+  public float[] bias(int outputs) {
+    return random.nextBoolean() ? vector(outputs, 0f) : null;
   }
 
-  private Mixer attention() {
-    AttentionShape shape = configuration.attention();
-    int width = configuration.width();
-    return new Mixer.Attention(
-        linear(shape.queryWidth(), width),
-        linear(shape.keyValueWidth(), width),
-        linear(shape.keyValueWidth(), width),
-        linear(width, shape.queryWidth()));
+  @Override
+  public float[] norm(int width) {
+    return vector(width, 1f);
   }
 
-  private Mixer recurrent() {
-    RecurrenceShape shape = configuration.recurrence();
-    int channels = shape.paddedWidth();
-    int width = configuration.width();
-    float[][] taps = new float[shape.convolutionWidth()][];
-    for (int k = 0; k < taps.length; k++) {
-      taps[k] = vector(channels, 0.3f);
-    }
+  @Override
+  public float[] tap(int channels, int taps) {
+    return vector(channels, 0.3f);
+  }
+
+  @Override
+  public float[] channelBias(int channels) {
+    return vector(channels, 0f);
+  }
+
+  @Override
+  public float[] logDecay(int channels) {
     float[] decay = new float[channels];
     for (int c = 0; c < channels; c++) {
       decay[c] = -0.01f - random.nextFloat();
     }
-    List<Matrix> inputGates = new ArrayList<>();
-    List<Matrix> recurrenceGates = new ArrayList<>();
-    for (int b = 0; b < shape.blocks(); b++) {
-      inputGates.add(matrix(shape.paddedBlockWidth(), shape.paddedBlockWidth()));
-      recurrenceGates.add(matrix(shape.paddedBlockWidth(), shape.paddedBlockWidth()));
-    }
-    return new Mixer.Recurrent(
-        linear(channels, width),
-        linear(channels, width),
-        new ConvolutionParameters(taps, vector(channels, 0f)),
-        inputGates,
-        recurrenceGates,
-        new GateParameters(vector(channels, 0f), vector(channels, 0f), decay),
-        linear(width, channels));
-  }
-
-  private Linear linear(int outputs, int inputs) {
-    return new Linear(matrix(outputs, inputs), random.nextBoolean() ? vector(outputs, 0f) : null);
+    return decay;
   }
 
   /** Of any encoding: float32, int8 or bfloat16. */
-  private Matrix matrix(int outputs, int inputs) {
+  @Override
+  public Matrix matrix(int outputs, int inputs) {
     double scale = 1.5 / Math.sqrt(inputs);
     int encoding = random.nextInt(3);
     if (encoding < 2) {
