@@ -73,7 +73,7 @@ public final class Checkpoint {
    * Streams the weights into the kernels' layout, shared out over a team. A tied embedding is one
    * matrix, quantised or not: tokens are looked up in the rows that logits are read from.
    *
-   * @param quantization of every linear layer, of the embedding and of the head; not of the
+   * @param quantization of every linear layer, of the embedding and of the head; int8 not of the
    *     recurrence's gates, nor of anything that is no matrix product
    * @throws dev.assay.error.AssayException of kind MODEL if the heap cannot hold them, or the files
    *     cannot be read
@@ -114,7 +114,8 @@ public final class Checkpoint {
   /** The rows of a matrix are padded to whole tiles, and have scales where they are quantised. */
   private static long heapBytes(Tensor tensor, Quantization quantization) {
     long elements = tensor.bytes() / tensor.type().bytes();
-    int elementBytes = tensor.type() == TensorType.BF16 ? 2 : Float.BYTES;
+    boolean narrow = tensor.type() == TensorType.BF16 || quantization == Quantization.BFLOAT16;
+    int elementBytes = narrow ? Short.BYTES : Float.BYTES;
     if (tensor.shape().size() != 2 || elements == 0) {
       return elements * elementBytes;
     }

@@ -97,8 +97,8 @@ final class MatrixFill {
   }
 
   /**
-   * A matrix for a tensor, in int8 where that is asked for, else in the encoding that holds its
-   * values without loss.
+   * A matrix for a tensor, in the encoding that is asked for, else in the one that holds its values
+   * without loss.
    */
   MatrixFill(Tensor tensor, Source source, Quantization quantization) {
     this.tensor = tensor;
@@ -111,14 +111,15 @@ final class MatrixFill {
           "a matrix of " + outputs + " x " + inputs + " has more elements than an array can hold",
           "use a smaller model");
     }
-    if (quantization == Quantization.INT8) {
-      this.matrix = new Int8Matrix(outputs, inputs);
-    } else {
-      this.matrix =
-          tensor.type() == TensorType.BF16
-              ? new BFloat16Matrix(outputs, inputs)
-              : new Float32Matrix(outputs, inputs);
-    }
+    this.matrix =
+        switch (quantization) {
+          case INT8 -> new Int8Matrix(outputs, inputs);
+          case BFLOAT16 -> new BFloat16Matrix(outputs, inputs);
+          case NONE ->
+              tensor.type() == TensorType.BF16
+                  ? new BFloat16Matrix(outputs, inputs)
+                  : new Float32Matrix(outputs, inputs);
+        };
   }
 
   Matrix matrix() {
@@ -141,8 +142,12 @@ final class MatrixFill {
     int length = Matrix.TILE_COLUMNS * matrix.inputs();
     if (matrix instanceof BFloat16Matrix target) {
       short[] rows = scratch.shorts(length);
-      ShortBuffer bits = bytes.asShortBuffer();
-      gather(first, count, (from, step, to, n) -> copy(bits, from, step, rows, to, n));
+      if (tensor.type() == TensorType.BF16) {
+        ShortBuffer bits = bytes.asShortBuffer();
+        gather(first, count, (from, step, to, n) -> copy(bits, from, step, rows, to, n));
+      } else {
+        gather(first, count, (from, step, to, n) -> round(bytes, from, step, rows, to, n));
+      }
       target.setTile(tile, rows);
     } else {
       float[] rows = scratch.floats(length);
@@ -183,6 +188,12 @@ final class MatrixFill {
     }
     for (int i = 0; i < count; i++) {
       rows[to + i] = bits.get(from + i * step);
+    }
+  }
+
+  private void round(ByteBuffer bytes, int from, int step, short[] rows, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      rows[to + i] = BFloat16.bits(tensor.type().read(bytes, from + i * step));
     }
   }
 

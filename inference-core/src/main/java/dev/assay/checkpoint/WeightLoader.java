@@ -144,7 +144,10 @@ final class WeightLoader {
     return new MatrixFill.Axis(shape.blocks(), shape.blockWidth(), shape.paddedBlockWidth());
   }
 
-  /** As the file has them: they are a hundredth of the weights, and decide what is forgotten. */
+  /**
+   * Not in int8, but as the file has them: they are a hundredth of the weights, and decide what is
+   * forgotten.
+   */
   private List<Matrix> gates(String name) {
     RecurrenceShape shape = configuration.recurrence();
     List<Matrix> gates = new ArrayList<>();
@@ -154,7 +157,7 @@ final class WeightLoader {
               name,
               MatrixFill.Source.transposedBlock(
                   block, shape.blockWidth(), shape.paddedBlockWidth()),
-              Quantization.NONE));
+              quantization == Quantization.INT8 ? Quantization.NONE : quantization));
     }
     return gates;
   }
@@ -177,7 +180,7 @@ final class WeightLoader {
   private Linear linear(String name, int outputs, int inputs) {
     Tensor bias = tensors.get(name + ".bias");
     return new Linear(
-        matrix(name + ".weight", outputs, inputs), bias == null ? null : reader.floats(bias));
+        matrix(name + ".weight", outputs, inputs), bias == null ? null : floats(bias));
   }
 
   private Matrix matrix(String name, int outputs, int inputs) {
@@ -205,7 +208,17 @@ final class WeightLoader {
   }
 
   private float[] vector(String name) {
-    return reader.floats(tensors.get(name));
+    return floats(tensors.get(name));
+  }
+
+  private float[] floats(Tensor tensor) {
+    float[] values = reader.floats(tensor);
+    if (quantization == Quantization.BFLOAT16) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = BFloat16.toFloat(BFloat16.bits(values[i]));
+      }
+    }
+    return values;
   }
 
   private float[] padded(float[] channels) {

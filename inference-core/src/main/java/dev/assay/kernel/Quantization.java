@@ -9,10 +9,13 @@ public enum Quantization {
   /** With the values that the file has: bfloat16 as it is, everything else in float32. */
   NONE,
 
+  /** With every weight of the model, not the large matrices alone, as a file in bfloat16 has it. */
+  BFLOAT16,
+
   /** {@link Int8Matrix}, made while the file is read. */
   INT8;
 
-  /** What people call them: {@code none}, {@code int8}. */
+  /** What people call them: {@code none}, {@code bfloat16}, {@code int8}. */
   public static final List<String> NAMES =
       Arrays.stream(values()).map(Quantization::toString).toList();
 

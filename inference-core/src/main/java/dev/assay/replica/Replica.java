@@ -37,7 +37,7 @@ public interface Replica extends AutoCloseable {
    *
    * @param kernels {@code auto}, {@code plain}, {@code vector128}, {@code vector256} or {@code
    *     vector512}
-   * @param quantization of the large matrices
+   * @param quantization of the weights
    * @throws dev.assay.error.AssayException of kind MODEL where the folder is missing or broken
    */
   static Replica load(

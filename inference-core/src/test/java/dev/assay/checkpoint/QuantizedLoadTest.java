@@ -8,6 +8,7 @@ import dev.assay.engine.Engine;
 import dev.assay.engine.EngineSettings;
 import dev.assay.engine.ForestEngine;
 import dev.assay.engine.ScoreRequest;
+import dev.assay.kernel.BFloat16Matrix;
 import dev.assay.kernel.Int8Matrix;
 import dev.assay.kernel.KernelProvider;
 import dev.assay.kernel.Matrix;
@@ -30,9 +31,13 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A model loaded in int8 is the file's, row by row quantised, and nothing else of it changes. */
+/**
+ * A model loaded in int8 is the file's, row by row quantised, and nothing else of it changes; one
+ * in bfloat16 is that of a file in bfloat16.
+ */
 class QuantizedLoadTest {
   @TempDir private Path scratch;
 
@@ -64,20 +69,114 @@ class QuantizedLoadTest {
     Files.write(scratch.resolve("model.safetensors"), dequantized(file).bytes());
     Model quantized = load(Checkpoint.open(golden.folder()), Quantization.INT8, 2);
     Model values = load(Checkpoint.open(scratch), Quantization.NONE, 2);
-    Random random = new Random(4);
-    List<ScoreRequest> requests = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      int most = quantized.configuration().vocabularySize();
-      int[] context = random.ints(1 + random.nextInt(40), 0, most).toArray();
-      requests.add(
-          new ScoreRequest(context, List.of(random.ints(5, 0, most).toArray(), new int[] {i})));
-    }
+    List<ScoreRequest> requests = requests(quantized);
     List<Double> expected = logLikelihoods(values, requests);
     List<Double> actual = logLikelihoods(quantized, requests);
     for (int i = 0; i < expected.size(); i++) {
       assertThat(actual.get(i))
           .isCloseTo(expected.get(i), within(1e-3 + 1e-5 * Math.abs(expected.get(i))));
     }
+  }
+
+  private static List<ScoreRequest> requests(Model model) {
+    Random random = new Random(4);
+    List<ScoreRequest> requests = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      int most = model.configuration().vocabularySize();
+      int[] context = random.ints(1 + random.nextInt(40), 0, most).toArray();
+      requests.add(
+          new ScoreRequest(context, List.of(random.ints(5, 0, most).toArray(), new int[] {i})));
+    }
+    return requests;
+  }
+
+  /** Bit for bit, matrices, gates, vectors and scores. */
+  @ParameterizedTest
+  @MethodSource("committed")
+  void inBFloat16ItIsTheModelOfAFileThatWasRoundedBefore(GoldenCheckpoint golden)
+      throws IOException {
+    checkRounded(golden.folder());
+  }
+
+  @Test
+  void roundedToBFloat16WithPaddedChannels() throws IOException {
+    checkRounded(SyntheticCheckpoint.recurrentGemma(scratch.resolve("padded"), 3));
+  }
+
+  private void checkRounded(Path folder) throws IOException {
+    Files.copy(folder.resolve("config.json"), scratch.resolve("config.json"));
+    TensorFile file = TensorFile.read(folder.resolve("model.safetensors"));
+    Files.write(scratch.resolve("model.safetensors"), rounded(file).bytes());
+    Checkpoint before = Checkpoint.open(scratch);
+    Checkpoint now = Checkpoint.open(folder);
+    Model expected = load(before, Quantization.NONE, 1);
+    List<ScoreRequest> requests = requests(expected);
+    for (int threads = 1; threads <= 3; threads++) {
+      Model actual = load(now, Quantization.BFLOAT16, threads);
+      for (Matrix matrix : large(actual)) {
+        assertThat(matrix).isInstanceOf(BFloat16Matrix.class);
+      }
+      assertThat(large(actual))
+          .usingElementComparator((a, b) -> same(a, b) ? 0 : 1)
+          .isEqualTo(large(expected));
+      assertThat(gates(actual))
+          .usingElementComparator((a, b) -> same(a, b) ? 0 : 1)
+          .isEqualTo(gates(expected));
+      assertThat(vectors(actual)).isDeepEqualTo(vectors(expected));
+      assertThat(logLikelihoods(actual, requests)).isEqualTo(logLikelihoods(expected, requests));
+    }
+    assertThat(now.weightBytes(Quantization.BFLOAT16))
+        .isEqualTo(before.weightBytes(Quantization.NONE));
+  }
+
+  /** Every tensor in bfloat16, each weight the nearer of its neighbours there. */
+  private static TensorFile rounded(TensorFile file) {
+    TensorFile rounded = new TensorFile();
+    file.header
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (name.equals("__metadata__")) {
+                return;
+              }
+              float[] weights = ModelTensors.values(file, name);
+              ByteBuffer bytes =
+                  ByteBuffer.allocate(Short.BYTES * weights.length).order(ByteOrder.LITTLE_ENDIAN);
+              for (float weight : weights) {
+                bytes.putShort(nearest(weight));
+              }
+              rounded.with(name, "BF16", file.shape(name), bytes.array());
+            });
+    return rounded;
+  }
+
+  private static short nearest(float weight) {
+    int towardsZero = Float.floatToIntBits(weight) >>> 16;
+    double below = Math.abs((double) weight - Float.intBitsToFloat(towardsZero << 16));
+    double above = Math.abs((double) Float.intBitsToFloat(towardsZero + 1 << 16) - weight);
+    boolean up = above < below || above == below && towardsZero % 2 == 1;
+    return (short) (up ? towardsZero + 1 : towardsZero);
+  }
+
+  /** Ties to even, into the next binade, beyond the largest, NaN: as torch rounds. */
+  @ParameterizedTest
+  @CsvSource({
+    "3f800000, 3f80",
+    "3f808000, 3f80",
+    "3f818000, 3f82",
+    "3f808001, 3f81",
+    "bf80ffff, bf81",
+    "3fffffff, 4000",
+    "7f7fffff, 7f80",
+    "ff800000, ff80",
+    "00000001, 0000",
+    "80008001, 8001",
+    "7f800001, 7fc0",
+    "ffffffff, ffff"
+  })
+  void roundsToTheNearest(String from, String to) {
+    float value = Float.intBitsToFloat(Integer.parseUnsignedInt(from, 16));
+    assertThat(BFloat16.bits(value)).isEqualTo((short) Integer.parseInt(to, 16));
   }
 
   private static List<Double> logLikelihoods(Model model, List<ScoreRequest> requests) {

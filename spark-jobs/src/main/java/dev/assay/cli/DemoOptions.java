@@ -69,7 +69,7 @@ final class DemoOptions {
   @Option(
       names = "--quantize",
       paramLabel = "TYPE",
-      description = "none (default) or int8: how both models' large weight matrices are held.")
+      description = "none (default), bfloat16 or int8: how both models' weights are held.")
   private String quantize;
 
   /** The folder of the model under test. */

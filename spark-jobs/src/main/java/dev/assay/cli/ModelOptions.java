@@ -44,8 +44,9 @@ final class ModelOptions {
       names = "--quantize",
       paramLabel = "TYPE",
       description =
-          "none (default) or int8: hold the large weight matrices as 8-bit integers, in half of"
-              + " bfloat16's memory. Scores differ a little.")
+          "none (default); bfloat16: round weights to it, for files in float32; int8: hold the large"
+              + " weight matrices as 8-bit integers, in half of bfloat16's memory. Scores differ a"
+              + " little.")
   private String quantize;
 
   Path model() {

@@ -53,8 +53,8 @@ public enum Setting {
   QUANTIZE(
       "quantize",
       Quantization.NONE.toString(),
-      "how the large weight matrices are held: as the file has them (none), or as 8-bit integers"
-          + " with a scale for each row (int8); part of a run's identity",
+      "how weights are held: as the file has them (none), rounded to bfloat16, or the large matrices"
+          + " as 8-bit integers with a scale for each row (int8); part of a run's identity",
       "one of " + String.join(", ", Quantization.NAMES),
       Quantization.NAMES::contains),
   BATCH_TOKENS(

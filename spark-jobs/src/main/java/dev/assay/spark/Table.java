@@ -22,7 +22,7 @@ public enum Table {
       column(
           "numerics_version", DataTypes.IntegerType, "scores of equal version compare bit for bit"),
       text("kernels", "kernels of the driver's machine"),
-      text("quantization", "of the large weight matrices: none or int8; null before it existed"),
+      text("quantization", "of the weights: none, bfloat16 or int8; null before it existed"),
       text("assay_version", "version of Assay"),
       text("spark_version", "version of Spark"),
       text("java_version", "version of the driver's Java"),

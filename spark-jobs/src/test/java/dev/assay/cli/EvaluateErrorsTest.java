@@ -46,7 +46,8 @@ class EvaluateErrorsTest {
         "setting spark.assay.kernel does not exist",
         "'spark.assay.kernels'");
     assertFails(evaluate("piqa", "--kernels", "vector1024"), 2, "--kernels is 'vector1024'");
-    assertFails(evaluate("piqa", "--quantize", "int4"), 2, "--quantize is 'int4'", "none, int8");
+    assertFails(
+        evaluate("piqa", "--quantize", "int4"), 2, "--quantize is 'int4'", "none, bfloat16, int8");
     assertFails(evaluate("piqa", "--truncation", "shot"), 2, "--truncation is 'shot'", "shots");
     assertFails(evaluate("piqa", "--limit", "-3"), 2, "limit -3.0 selects no document");
     assertFails(evaluate("piqa@x"), 2, "asks for 'x' shots");

@@ -41,6 +41,10 @@ class LauncherHeapTest {
         .contains(" -Xmx3894m ");
     assertThat(run("score", "--model", model("single", "F32", 4), "--quantize", "int8"))
         .contains(" -Xmx3951m ");
+    assertThat(run("score", "--model", folder.resolve("single"), "--quantize", "bfloat16"))
+        .contains(" -Xmx6652m ");
+    assertThat(run("score", "--model", folder.resolve("half"), "--quantize", "bfloat16"))
+        .contains(" -Xmx6652m ");
   }
 
   /** A file of the right length, nearly all of it a hole. */
