@@ -36,6 +36,7 @@ public final class Assay {
           DemoCommand.class,
           EvaluateCommand.class,
           RescoreCommand.class,
+          CompareCommand.class,
           ScoreCommand.class,
           TokenizeCommand.class,
           TasksCommand.class,

@@ -2,13 +2,8 @@ package dev.assay.cli;
 
 import dev.assay.bench.Bench;
 import dev.assay.bench.BenchReport;
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
 import dev.assay.spark.AssayVersion;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +40,8 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    refuse(output);
-    refuse(html);
+    NewFile.check(output);
+    NewFile.check(html);
     try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
       progress.eraseModuleWarning();
       BenchReport report =
@@ -57,44 +52,9 @@ final class BenchCommand implements Callable<Integer> {
           .getOut()
           .print(new BenchTables(TerminalStyle.ofStandardOutput(), report).page());
       spec.commandLine().getOut().flush();
-      write(output, report.json());
-      write(html, new BenchPage(report).html());
+      NewFile.write(output, report.json());
+      NewFile.write(html, new BenchPage(report).html());
     }
     return 0;
-  }
-
-  /** Before anything is measured. */
-  private static void refuse(Path file) {
-    if (file == null) {
-      return;
-    }
-    Path folder = file.toAbsolutePath().getParent();
-    if (Files.exists(file)) {
-      throw new AssayException(
-          ErrorKind.OUTPUT, file + " exists", "nothing is overwritten", "give another name");
-    }
-    if (!Files.isDirectory(folder)) {
-      throw new AssayException(
-          ErrorKind.OUTPUT,
-          "cannot write " + file,
-          "there is no folder " + folder,
-          "make it, or give another name");
-    }
-  }
-
-  private static void write(Path file, String text) {
-    if (file == null) {
-      return;
-    }
-    try {
-      Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
-    } catch (IOException e) {
-      throw new AssayException(
-          ErrorKind.OUTPUT,
-          "cannot write " + file,
-          e.toString(),
-          "the figures are on standard output",
-          e);
-    }
   }
 }

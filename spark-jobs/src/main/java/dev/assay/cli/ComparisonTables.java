@@ -5,6 +5,8 @@ import dev.assay.cli.TextTable.Column;
 import dev.assay.eval.comparison.ItemTally;
 import dev.assay.eval.comparison.LeftOut;
 import dev.assay.eval.comparison.MeanEstimate;
+import dev.assay.eval.comparison.PairedComparison;
+import dev.assay.eval.task.MetricDefinition;
 import dev.assay.spark.ComparedScore;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +60,7 @@ record ComparisonTables(TerminalStyle style, ModelNames names, List<ComparedScor
       ItemTally tally = score.comparison().tally();
       table.add(
           Cell.of(score.name()),
-          new Cell(points(score, points), text -> judged(score, text)),
+          new Cell(points(score.comparison(), points), text -> judged(score, text)),
           new Cell(plot.line(difference), text -> judged(score, text)),
           Cell.of(count(tally.wins())),
           Cell.of(count(tally.losses())),
@@ -68,13 +70,17 @@ record ComparisonTables(TerminalStyle style, ModelNames names, List<ComparedScor
     return table.text(style::faint);
   }
 
-  /** Coloured where the exact test tells the two apart, which holds on few items too. */
   private String judged(ComparedScore score, String text) {
-    MeanEstimate difference = score.comparison().difference();
-    if (score.comparison().tally().pValue() >= SIGNIFICANCE) {
+    return judged(style, score.metric(), score.comparison(), text);
+  }
+
+  /** Coloured where the exact test tells the two apart, which holds on few items too. */
+  static String judged(
+      TerminalStyle style, MetricDefinition metric, PairedComparison comparison, String text) {
+    if (comparison.tally().pValue() >= SIGNIFICANCE) {
       return text;
     }
-    boolean better = difference.mean() > 0 == score.metric().higherIsBetter();
+    boolean better = comparison.difference().mean() > 0 == metric.higherIsBetter();
     return better ? style.good(text) : style.bad(text);
   }
 
@@ -97,20 +103,21 @@ record ComparisonTables(TerminalStyle style, ModelNames names, List<ComparedScor
     return text.toString();
   }
 
-  private String points(ComparedScore score, EstimateFormat format) {
-    ItemTally tally = score.comparison().tally();
+  /** The difference, unless there is nothing to speak of. */
+  static String points(PairedComparison comparison, EstimateFormat format) {
+    ItemTally tally = comparison.tally();
     if (tally.wins() + tally.losses() == 0) {
       // The interval of no spread would promise what nobody knows.
       return tally.ties() == 0 ? "none" : "no item differs";
     }
-    return format.of(score.comparison().difference());
+    return format.of(comparison.difference());
   }
 
-  private static String probability(double p) {
+  static String probability(double p) {
     return p < 0.001 ? "<0.001" : String.format(Locale.ROOT, "%.3f", p);
   }
 
-  private static String count(long number) {
+  static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 }

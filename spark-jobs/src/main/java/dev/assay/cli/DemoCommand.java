@@ -1,10 +1,12 @@
 package dev.assay.cli;
 
+import dev.assay.eval.comparison.PromptRule;
 import dev.assay.spark.CompareJob;
 import dev.assay.spark.EvaluateJob;
 import dev.assay.spark.EvaluateResult;
 import dev.assay.spark.EvaluateSettings;
 import dev.assay.spark.RunComparison;
+import dev.assay.spark.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -51,7 +53,12 @@ final class DemoCommand implements Callable<Integer> {
             new EvaluateJob(spark, baseline, progress.of(names.baseline())).run();
         progress.show("comparing");
         RunComparison comparison =
-            new CompareJob(spark, options.output(), first.runId(), second.runId()).run();
+            CompareJob.ofRuns(
+                    spark,
+                    new RunFolder(options.output(), first.runId()),
+                    new RunFolder(options.output(), second.runId()),
+                    PromptRule.SAME)
+                .headlines();
         progress.clear();
         double seconds = (System.nanoTime() - started) / 1e9;
         print(

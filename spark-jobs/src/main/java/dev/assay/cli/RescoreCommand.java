@@ -4,6 +4,7 @@ import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
 import dev.assay.eval.report.MarkdownTable;
 import dev.assay.spark.RescoreJob;
+import dev.assay.spark.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -37,18 +38,10 @@ final class RescoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    int slash = run.lastIndexOf('/');
-    String folder = output == null && slash >= 0 ? run.substring(0, slash) : output;
-    String runId = output == null ? run.substring(slash + 1) : run;
-    if (folder == null) {
-      throw new AssayException(
-          ErrorKind.USAGE,
-          "no folder of tables is given",
-          "RUN is '" + run + "', an id alone",
-          "give --output DIR, or DIR/" + run);
-    }
+    RunFolder folder = RunArgument.folder(run, output);
+    String runId = folder.runId();
     try (SparkSession spark = sparkOptions.session("assay rescore")) {
-      RescoreJob.Result result = new RescoreJob(spark, folder, runId).run();
+      RescoreJob.Result result = new RescoreJob(spark, folder.output(), runId).run();
       PrintWriter out = spec.commandLine().getOut();
       out.println();
       out.println(MarkdownTable.of(result.report()));

@@ -2,118 +2,197 @@ package dev.assay.spark;
 
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
-import dev.assay.eval.comparison.PairedComparison;
+import dev.assay.eval.comparison.AnswerComparison;
+import dev.assay.eval.comparison.LeftOut;
+import dev.assay.eval.comparison.PromptRule;
 import dev.assay.eval.data.DataFile;
+import dev.assay.eval.task.Metric;
 import dev.assay.eval.task.MetricDefinition;
 import dev.assay.eval.task.SelectedTask;
 import dev.assay.eval.task.TaskGroup;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Compares two runs item by item, from their tables alone. Every task and group is compared on its
- * headline metric.
+ * Compares a run item by item with another, or with what the reference harness logged, from tables
+ * and logs alone.
  */
 public final class CompareJob {
-  private final StoredRuns stored;
-  private final String candidate;
-  private final String baseline;
+  private final AnsweredRun mine;
+  private final AnsweredRun others;
+  private final PromptRule prompts;
 
-  /**
-   * @param output folder of the tables of both runs
-   * @param candidate id of a run
-   * @param baseline id of the run it is compared with
-   */
-  public CompareJob(SparkSession spark, String output, String candidate, String baseline) {
-    this.stored = new StoredRuns(spark, output);
-    this.candidate = candidate;
-    this.baseline = baseline;
+  private CompareJob(AnsweredRun mine, AnsweredRun others, PromptRule prompts) {
+    this.mine = mine;
+    this.others = others;
+    this.prompts = prompts;
+    if (others.content() != null) {
+      checkSameData();
+    }
   }
 
   /**
+   * Of two runs.
+   *
    * @throws AssayException of kind USAGE for an unknown run; of kind DATA for runs whose items do
    *     not mean the same: they read other files, or a definition has changed since
    */
-  public RunComparison run() {
-    RunContent mine = stored.content(candidate);
-    RunContent others = stored.content(baseline);
-    checkSameData(mine, others);
-    Map<String, SelectedTask> tasks = new LinkedHashMap<>();
-    Map<String, Set<Integer>> shots = new LinkedHashMap<>();
-    for (RunContent content : List.of(mine, others)) {
-      for (SelectedTask task : StoredRuns.tasks(content)) {
-        tasks.putIfAbsent(task.definition().name(), task);
-        shots
-            .computeIfAbsent(task.definition().name(), name -> new LinkedHashSet<>())
-            .add(task.shots());
-      }
-    }
-    List<TaskGroup> groups =
-        Stream.of(mine, others)
-            .flatMap(content -> stored.groups(content).stream())
-            .distinct()
-            .filter(TaskGroup::aggregates)
-            .toList();
-    Comparison comparison =
-        new Comparison(
-            groups,
-            shots,
-            StoredResults.read(stored, candidate),
-            StoredResults.read(stored, baseline));
-    List<ComparedScore> scores = new ArrayList<>();
-    groups.forEach(group -> scores.add(comparison.of(group)));
-    tasks.values().forEach(task -> scores.add(comparison.of(task)));
-    return new RunComparison(candidate, baseline, scores);
+  public static CompareJob ofRuns(
+      SparkSession spark, RunFolder candidate, RunFolder baseline, PromptRule prompts) {
+    return new CompareJob(
+        AnsweredRun.stored(spark, candidate), AnsweredRun.stored(spark, baseline), prompts);
   }
 
-  private record Comparison(
-      List<TaskGroup> groups,
-      Map<String, Set<Integer>> shots,
-      StoredResults mine,
-      StoredResults others) {
+  /**
+   * Of a run and logged answers.
+   *
+   * @param files {@link dev.assay.eval.harness.HarnessAnswers}
+   * @throws AssayException as {@link #ofRuns}; of kind DATA for files that are no such log
+   */
+  public static CompareJob withReference(
+      SparkSession spark, RunFolder candidate, List<Path> files, PromptRule prompts) {
+    AnsweredRun mine = AnsweredRun.stored(spark, candidate);
+    return new CompareJob(mine, AnsweredRun.logged(files, mine), prompts);
+  }
 
-    ComparedScore of(TaskGroup group) {
+  /** Every task and group that either has, on its headline metric. */
+  public RunComparison headlines() {
+    List<SelectedTask> tasks = new ArrayList<>(mine.tasks());
+    for (SelectedTask task : others.tasks()) {
+      if (tasks.stream().noneMatch(one -> name(one).equals(name(task)))) {
+        tasks.add(task);
+      }
+    }
+    return new RunComparison(
+        mine.side().place(),
+        others.side().place(),
+        compared(tasks).stream().map(ComparedAnswers::headline).toList());
+  }
+
+  /**
+   * Scores, picks and log-likelihoods of every task that both have, and of their groups.
+   *
+   * @throws AssayException of kind DATA if they have no item in common
+   */
+  public AnswerReport answers() {
+    List<SelectedTask> shared =
+        mine.tasks().stream().filter(task -> others.answers().containsKey(name(task))).toList();
+    List<String> names = shared.stream().map(CompareJob::name).toList();
+    if (names.isEmpty()) {
+      throw nothingShared("task", tasks(mine) + " in one, " + tasks(others) + " in the other");
+    }
+    ComparedAnswers all = compared("all", true, common(shared), names);
+    if (all.answers().items() == 0) {
+      LeftOut left = all.answers().leftOut();
+      throw nothingShared(
+          "item",
+          "of %s, %d items are in the first alone, %d in the second, %d failed, %d have another prompt"
+              .formatted(
+                  String.join(", ", names),
+                  left.onlyCandidate(),
+                  left.onlyBaseline(),
+                  left.failed(),
+                  left.otherPrompt()));
+    }
+    return new AnswerReport(
+        mine.side(),
+        others.side(),
+        compared(shared),
+        all,
+        without(mine, names),
+        without(others, names));
+  }
+
+  private List<ComparedAnswers> compared(List<SelectedTask> tasks) {
+    List<String> names = tasks.stream().map(CompareJob::name).toList();
+    List<TaskGroup> groups =
+        Stream.of(mine, others)
+            .flatMap(run -> run.groups().stream())
+            .distinct()
+            .filter(TaskGroup::aggregates)
+            .filter(group -> group.tasks().stream().anyMatch(names::contains))
+            .toList();
+    List<ComparedAnswers> compared = new ArrayList<>();
+    for (TaskGroup group : groups) {
       boolean outermost = groups.stream().noneMatch(g -> g.members().contains(group.name()));
-      return of(group.name(), outermost, group.metrics(), group.tasks());
+      compared.add(
+          compared(
+              group.name(),
+              outermost,
+              group.metrics(),
+              group.tasks().stream().filter(names::contains).toList()));
     }
+    for (SelectedTask task : tasks) {
+      boolean outermost = groups.stream().noneMatch(group -> group.tasks().contains(name(task)));
+      compared.add(
+          compared(name(task), outermost, task.definition().metrics(), List.of(name(task))));
+    }
+    return compared;
+  }
 
-    ComparedScore of(SelectedTask task) {
-      String name = task.definition().name();
-      boolean outermost = groups.stream().noneMatch(group -> group.tasks().contains(name));
-      return of(name, outermost, task.definition().metrics(), List.of(name));
-    }
+  /** The metrics that all tasks list; where there is none, what everything can be measured by. */
+  private static List<MetricDefinition> common(List<SelectedTask> tasks) {
+    List<MetricDefinition> common = new ArrayList<>(tasks.get(0).definition().metrics());
+    tasks.forEach(task -> common.retainAll(task.definition().metrics()));
+    return common.isEmpty() ? List.of(new MetricDefinition(Metric.ACC, true)) : common;
+  }
 
-    private ComparedScore of(
-        String name, boolean outermost, List<MetricDefinition> listed, List<String> tasks) {
-      MetricDefinition metric = MetricDefinition.headline(listed);
-      String label = metric.metric().label();
-      PairedComparison paired =
-          PairedComparison.of(
-              mine.of(tasks, label), others.of(tasks, label), metric.higherIsBetter());
-      List<Integer> given =
-          tasks.stream()
-              .flatMap(task -> shots.getOrDefault(task, Set.of()).stream())
-              .distinct()
-              .toList();
-      OptionalInt common = given.size() == 1 ? OptionalInt.of(given.get(0)) : OptionalInt.empty();
-      return new ComparedScore(name, outermost, common, metric, paired);
-    }
+  private ComparedAnswers compared(
+      String name, boolean outermost, List<MetricDefinition> metrics, List<String> tasks) {
+    return new ComparedAnswers(
+        name,
+        outermost,
+        shots(tasks),
+        AnswerComparison.of(mine.of(tasks), others.of(tasks), metrics, prompts));
+  }
+
+  private OptionalInt shots(List<String> tasks) {
+    List<Integer> given =
+        Stream.of(mine, others)
+            .flatMap(run -> run.tasks().stream())
+            .filter(task -> tasks.contains(name(task)))
+            .map(SelectedTask::shots)
+            .distinct()
+            .toList();
+    return given.size() == 1 ? OptionalInt.of(given.get(0)) : OptionalInt.empty();
+  }
+
+  private static String name(SelectedTask task) {
+    return task.definition().name();
+  }
+
+  private static List<String> without(AnsweredRun run, Collection<String> names) {
+    return new TreeSet<>(run.answers().keySet())
+        .stream().filter(name -> !names.contains(name)).toList();
+  }
+
+  private static String tasks(AnsweredRun run) {
+    return String.join(", ", new TreeSet<>(run.answers().keySet()));
+  }
+
+  private AssayException nothingShared(String what, String cause) {
+    return new AssayException(
+        ErrorKind.DATA,
+        mine.side().place() + " and " + others.side().place() + " have no " + what + " in common",
+        cause,
+        "evaluate both on the same tasks and documents, with the same solved examples");
   }
 
   /** Items are matched by their numbers, which mean something within the same documents only. */
-  private void checkSameData(RunContent mine, RunContent others) {
-    for (RunContent.Task task : mine.tasks()) {
-      for (RunContent.Task other : others.tasks()) {
-        if (other.name().equals(task.name())) {
-          checkSame(task, other);
-        }
+  private void checkSameData() {
+    Map<String, RunContent.Task> theirs = new LinkedHashMap<>();
+    others.content().tasks().forEach(task -> theirs.put(task.name(), task));
+    for (RunContent.Task task : mine.content().tasks()) {
+      if (theirs.containsKey(task.name())) {
+        checkSame(task, theirs.get(task.name()));
       }
     }
   }
@@ -135,7 +214,12 @@ public final class CompareJob {
   private AssayException otherData(RunContent.Task task, String difference) {
     return new AssayException(
         ErrorKind.DATA,
-        "runs " + candidate + " and " + baseline + " cannot be compared on " + task.name(),
+        "runs "
+            + mine.content().runId()
+            + " and "
+            + others.content().runId()
+            + " cannot be compared on "
+            + task.name(),
         difference + " in the other",
         "evaluate both models on the same files");
   }

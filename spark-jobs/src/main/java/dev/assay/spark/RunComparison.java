@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A candidate's run against a baseline's.
  *
- * @param candidate id of its run
- * @param baseline id of its run
+ * @param candidate where its run lies
+ * @param baseline where its run lies
  * @param scores of every group, outer ones first, then of every task that either run has
  */
 public record RunComparison(String candidate, String baseline, List<ComparedScore> scores) {

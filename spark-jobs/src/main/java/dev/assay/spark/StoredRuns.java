@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
 import dev.assay.error.NearestNames;
+import dev.assay.eval.outcome.AnsweredItem;
 import dev.assay.eval.outcome.ChoiceOutcome;
 import dev.assay.eval.outcome.ItemOutcome;
 import dev.assay.eval.task.SelectedTask;
@@ -137,11 +138,12 @@ final class StoredRuns {
   /** A run's scores, computed again from the tables {@code items} and {@code samples} alone. */
   RunScores scores(RunContent content, List<SelectedTask> tasks, List<TaskGroup> groups) {
     Row run = run(content.runId());
-    Map<String, List<ItemOutcome>> outcomes = outcomes(content.runId());
+    Map<String, List<AnsweredItem>> answers = answers(content.runId());
     List<RunTask> runTasks = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
       RunContent.Task task = content.tasks().get(i);
-      List<ItemOutcome> measured = outcomes.getOrDefault(task.name(), List.of());
+      List<ItemOutcome> measured =
+          answers.getOrDefault(task.name(), List.of()).stream().map(AnsweredItem::outcome).toList();
       runTasks.add(new RunTask(tasks.get(i), task.documents(), task.files(), measured));
     }
     return RunScores.of(run.getString(run.fieldIndex("model")), content, runTasks, groups);
@@ -161,10 +163,10 @@ final class StoredRuns {
   }
 
   /**
-   * The outcomes of a run by task, in document order. The driver holds the rows anyway: it sorts
+   * The answers of a run by task, in document order. The driver holds the rows anyway: it sorts
    * them, and spares Spark a shuffle.
    */
-  private Map<String, List<ItemOutcome>> outcomes(String runId) {
+  Map<String, List<AnsweredItem>> answers(String runId) {
     Map<String, Map<Integer, List<ChoiceOutcome>>> choices = new HashMap<>();
     of(Table.SAMPLES, runId)
         .select(
@@ -191,18 +193,28 @@ final class StoredRuns {
                             row.getInt(5),
                             row.getInt(6),
                             row.getInt(7))));
-    Map<String, List<ItemOutcome>> outcomes = new TreeMap<>();
+    Map<String, List<AnsweredItem>> answers = new TreeMap<>();
     of(Table.ITEMS, runId)
-        .select("task", "doc_id", "target", "error_code", "truncated_tokens", "dropped_shots")
+        .select(
+            "task",
+            "doc_id",
+            "target",
+            "error_code",
+            "truncated_tokens",
+            "dropped_shots",
+            "context_hash")
         .collectAsList()
         .stream()
         .sorted(Comparator.comparingInt(row -> row.getInt(1)))
         .forEach(
             row ->
-                outcomes
+                answers
                     .computeIfAbsent(row.getString(0), task -> new ArrayList<>())
-                    .add(outcome(row, choices.getOrDefault(row.getString(0), Map.of()))));
-    return outcomes;
+                    .add(
+                        new AnsweredItem(
+                            row.getString(6),
+                            outcome(row, choices.getOrDefault(row.getString(0), Map.of())))));
+    return answers;
   }
 
   private static ItemOutcome outcome(Row item, Map<Integer, List<ChoiceOutcome>> choices) {

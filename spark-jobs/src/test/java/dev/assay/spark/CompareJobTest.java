@@ -9,6 +9,7 @@ import dev.assay.error.ErrorKind;
 import dev.assay.error.FailureBudget;
 import dev.assay.eval.comparison.LeftOut;
 import dev.assay.eval.comparison.PairedComparison;
+import dev.assay.eval.comparison.PromptRule;
 import dev.assay.eval.encoding.Truncation;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
@@ -73,10 +74,10 @@ class CompareJobTest {
     RunComparison comparison = compare(ten, six);
     assertThat(comparison.scores()).extracting(ComparedScore::name).contains("piqa", "hellaswag");
     PairedComparison piqa = score(comparison, "piqa").comparison();
-    assertThat(piqa.leftOut()).isEqualTo(new LeftOut(4, 0, 1));
+    assertThat(piqa.leftOut()).isEqualTo(new LeftOut(4, 0, 1, 0));
     assertThat(piqa.items()).isEqualTo(5);
     PairedComparison hellaswag = score(comparison, "hellaswag").comparison();
-    assertThat(hellaswag.leftOut()).isEqualTo(new LeftOut(0, 6, 0));
+    assertThat(hellaswag.leftOut()).isEqualTo(new LeftOut(0, 6, 0, 0));
     assertThat(hellaswag.items()).isZero();
   }
 
@@ -122,7 +123,13 @@ class CompareJobTest {
   }
 
   private static RunComparison compare(String candidate, String baseline) {
-    return new CompareJob(spark, folder.resolve("output").toString(), candidate, baseline).run();
+    String output = folder.resolve("output").toString();
+    return CompareJob.ofRuns(
+            spark,
+            new RunFolder(output, candidate),
+            new RunFolder(output, baseline),
+            PromptRule.SAME)
+        .headlines();
   }
 
   private static ComparedScore score(RunComparison comparison, String name) {

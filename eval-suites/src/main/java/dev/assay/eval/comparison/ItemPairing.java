@@ -5,49 +5,68 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The items of two runs, matched by task and document.
  *
+ * @param <T> what a run has of one item
  * @param pairs items that both scored, in the order of task and document
  */
-record ItemPairing(List<Pair> pairs, LeftOut leftOut) {
+record ItemPairing<T>(List<Pair<T>> pairs, LeftOut leftOut) {
   private static final Comparator<Key> BY_TASK_AND_DOCUMENT =
       Comparator.comparing(Key::task).thenComparingInt(Key::docId);
 
-  private record Key(String task, int docId) {}
+  /** What an item is matched by. */
+  record Key(String task, int docId) {}
 
-  /** The two values of one item. */
-  record Pair(double candidate, double baseline) {}
+  /** What the two runs have of one item. */
+  record Pair<T>(T candidate, T baseline) {}
 
-  static ItemPairing of(List<ItemResult> candidate, List<ItemResult> baseline) {
-    Map<Key, ItemResult> mine = byItem(candidate);
-    Map<Key, ItemResult> others = byItem(baseline);
-    List<Pair> pairs = new ArrayList<>();
+  /**
+   * @param failed the run could not score the item
+   * @param comparable asked the same, of items that both scored
+   * @throws IllegalArgumentException if a run has an item twice
+   */
+  static <T> ItemPairing<T> of(
+      List<T> candidate,
+      List<T> baseline,
+      Function<T, Key> key,
+      Predicate<T> failed,
+      BiPredicate<T, T> comparable) {
+    Map<Key, T> others = byKey(baseline, key);
+    List<Pair<T>> pairs = new ArrayList<>();
     int onlyCandidate = 0;
-    int failed = 0;
-    for (Map.Entry<Key, ItemResult> entry : mine.entrySet()) {
-      ItemResult other = others.remove(entry.getKey());
+    int failures = 0;
+    int otherPrompt = 0;
+    for (Map.Entry<Key, T> entry : byKey(candidate, key).entrySet()) {
+      T mine = entry.getValue();
+      T other = others.remove(entry.getKey());
       if (other == null) {
         onlyCandidate++;
-      } else if (entry.getValue() instanceof ItemResult.Scored one
-          && other instanceof ItemResult.Scored two) {
-        pairs.add(new Pair(one.value(), two.value()));
+      } else if (failed.test(mine) || failed.test(other)) {
+        failures++;
+      } else if (comparable.test(mine, other)) {
+        pairs.add(new Pair<>(mine, other));
       } else {
-        failed++;
+        otherPrompt++;
       }
     }
-    return new ItemPairing(pairs, new LeftOut(onlyCandidate, others.size(), failed));
+    return new ItemPairing<>(
+        pairs, new LeftOut(onlyCandidate, others.size(), failures, otherPrompt));
   }
 
-  private static Map<Key, ItemResult> byItem(List<ItemResult> results) {
-    Map<Key, ItemResult> byItem = new TreeMap<>(BY_TASK_AND_DOCUMENT);
-    for (ItemResult result : results) {
-      if (byItem.put(new Key(result.task(), result.docId()), result) != null) {
+  private static <T> Map<Key, T> byKey(List<T> items, Function<T, Key> key) {
+    Map<Key, T> byKey = new TreeMap<>(BY_TASK_AND_DOCUMENT);
+    for (T item : items) {
+      Key at = key.apply(item);
+      if (byKey.put(at, item) != null) {
         throw new IllegalArgumentException(
-            "item " + result.docId() + " of " + result.task() + " is there twice");
+            "item " + at.docId() + " of " + at.task() + " is there twice");
       }
     }
-    return byItem;
+    return byKey;
   }
 }

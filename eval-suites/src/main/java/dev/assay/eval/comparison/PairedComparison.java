@@ -30,23 +30,46 @@ public record PairedComparison(
    */
   public static PairedComparison of(
       List<ItemResult> candidate, List<ItemResult> baseline, boolean higherIsBetter) {
-    ItemPairing pairing = ItemPairing.of(candidate, baseline);
-    List<ItemPairing.Pair> pairs = pairing.pairs();
-    double[] differences = new double[pairs.size()];
+    ItemPairing<ItemResult> pairing =
+        ItemPairing.of(
+            candidate,
+            baseline,
+            item -> new ItemPairing.Key(item.task(), item.docId()),
+            item -> item instanceof ItemResult.Failed,
+            (mine, other) -> true);
+    return of(
+        pairing.pairs().stream().mapToDouble(pair -> value(pair.candidate())).toArray(),
+        pairing.pairs().stream().mapToDouble(pair -> value(pair.baseline())).toArray(),
+        higherIsBetter,
+        pairing.leftOut());
+  }
+
+  private static double value(ItemResult item) {
+    return ((ItemResult.Scored) item).value();
+  }
+
+  /**
+   * @param candidate its values
+   * @param baseline the other's of the same items, in the same order
+   */
+  static PairedComparison of(
+      double[] candidate, double[] baseline, boolean higherIsBetter, LeftOut leftOut) {
+    int items = candidate.length;
+    double[] differences = new double[items];
     int wins = 0;
     int losses = 0;
-    for (int i = 0; i < differences.length; i++) {
-      differences[i] = pairs.get(i).candidate() - pairs.get(i).baseline();
+    for (int i = 0; i < items; i++) {
+      differences[i] = candidate[i] - baseline[i];
       double gain = higherIsBetter ? differences[i] : -differences[i];
       wins += gain > 0 ? 1 : 0;
       losses += gain < 0 ? 1 : 0;
     }
     return new PairedComparison(
-        pairs.size(),
-        MeanEstimate.ofScores(pairs.stream().mapToDouble(ItemPairing.Pair::candidate).toArray()),
-        MeanEstimate.ofScores(pairs.stream().mapToDouble(ItemPairing.Pair::baseline).toArray()),
+        items,
+        MeanEstimate.ofScores(candidate),
+        MeanEstimate.ofScores(baseline),
         MeanEstimate.ofDifferences(differences),
-        new ItemTally(wins, losses, pairs.size() - wins - losses),
-        pairing.leftOut());
+        new ItemTally(wins, losses, items - wins - losses),
+        leftOut);
   }
 }

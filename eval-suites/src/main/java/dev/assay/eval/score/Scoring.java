@@ -24,15 +24,24 @@ public final class Scoring {
           "item " + outcome.docId() + " of " + outcome.task() + " failed: " + outcome.errorCode());
     }
     List<ChoiceOutcome> choices = outcome.choices();
-    int picked = best(choices, ChoiceOutcome::logLikelihood);
+    int picked = picked(outcome, Metric.ACC);
     double greatest = choices.get(picked).logLikelihood();
     long equal = choices.stream().filter(c -> c.logLikelihood() == greatest).count();
     return new ItemMetrics(
         hit(outcome, picked),
-        hit(outcome, best(choices, c -> c.logLikelihood() / c.codePoints())),
-        hit(outcome, best(choices, c -> c.logLikelihood() / c.bytes())),
+        hit(outcome, picked(outcome, Metric.ACC_NORM)),
+        hit(outcome, picked(outcome, Metric.ACC_BYTES)),
         picked,
         (int) equal - 1);
+  }
+
+  /** The choice that a metric looks at, of an item that was scored. */
+  public static int picked(ItemOutcome outcome, Metric metric) {
+    return switch (metric) {
+      case ACC -> best(outcome.choices(), ChoiceOutcome::logLikelihood);
+      case ACC_NORM -> best(outcome.choices(), c -> c.logLikelihood() / c.codePoints());
+      case ACC_BYTES -> best(outcome.choices(), c -> c.logLikelihood() / c.bytes());
+    };
   }
 
   private static double hit(ItemOutcome outcome, int picked) {

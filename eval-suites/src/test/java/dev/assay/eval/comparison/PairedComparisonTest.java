@@ -52,7 +52,7 @@ class PairedComparisonTest {
 
       assertThat(comparison.items()).isEqualTo(pairs);
       assertThat(comparison.leftOut())
-          .isEqualTo(new LeftOut(onlyCandidate, (int) onlyBaseline, failed));
+          .isEqualTo(new LeftOut(onlyCandidate, (int) onlyBaseline, failed, 0));
       assertThat(comparison.tally()).isEqualTo(new ItemTally(wins, losses, pairs - wins - losses));
       if (pairs > 0) {
         assertThat(comparison.candidate().mean()).isCloseTo(sum / pairs, within(1e-12));
@@ -136,7 +136,7 @@ class PairedComparisonTest {
     PairedComparison none =
         PairedComparison.of(List.of(scored(0, 1)), List.of(new Failed("anatomy", 0)), true);
     assertThat(none.items()).isZero();
-    assertThat(none.leftOut()).isEqualTo(new LeftOut(0, 0, 1));
+    assertThat(none.leftOut()).isEqualTo(new LeftOut(0, 0, 1, 0));
     assertThat(none.candidate().mean()).isNaN();
     assertThat(none.difference().interval().contains(0)).isTrue();
     assertThat(none.tally().pValue()).isEqualTo(1);

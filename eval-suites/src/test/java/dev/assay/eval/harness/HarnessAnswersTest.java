@@ -1,0 +1,112 @@
+package dev.assay.eval.harness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.digest.Sha256;
+import dev.assay.error.AssayException;
+import dev.assay.error.ErrorKind;
+import dev.assay.eval.harness.HarnessAnswer.Response;
+import dev.assay.eval.outcome.AnsweredItem;
+import dev.assay.eval.outcome.ChoiceOutcome;
+import dev.assay.eval.outcome.ItemOutcome;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Logs of the reference harness, and lines that are none. */
+class HarnessAnswersTest {
+  private static final String LOGGED =
+      "{\"doc_id\": 3, \"target\": \"1\", \"prompt_hash\": \"abc\","
+          + " \"resps\": [[[\"-1.25\", \"False\"]], [[\"-inf\", \"True\"]]]}\n";
+
+  @TempDir private Path folder;
+
+  @Test
+  void samplesNameTheirTaskInTheFilesName() throws IOException {
+    Path file = folder.resolve("samples_mmlu_moral_disputes_2026-11-26T17-44-03.123456.jsonl");
+    Files.writeString(file, LOGGED);
+    assertThat(HarnessAnswers.read(file))
+        .containsExactly(
+            new HarnessAnswer(
+                "mmlu_moral_disputes",
+                3,
+                1,
+                "abc",
+                List.of(new Response(-1.25, false), new Response(Double.NEGATIVE_INFINITY, true))));
+  }
+
+  @Test
+  void linesMayNameTheirTaskAndBeCompressed() throws IOException {
+    Path file = folder.resolve("answers.jsonl.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(
+          ("{\"task\": \"piqa\", \"results\": {\"acc,none\": 0.5}}\n"
+                  + "{\"task\": \"piqa\", \"doc_id\": 0, \"target\": 0, \"context\": \"Why?\","
+                  + " \"resps\": [[-2.5, false], [-3, true]]}\n")
+              .getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(HarnessAnswers.read(file))
+        .containsExactly(
+            new HarnessAnswer(
+                "piqa",
+                0,
+                0,
+                Sha256.of("Why?"),
+                List.of(new Response(-2.5, false), new Response(-3, true))));
+  }
+
+  @Test
+  void lengthsAreThoseOfAnotherAnswerToTheQuestion() {
+    HarnessAnswer answer =
+        new HarnessAnswer(
+            "piqa", 0, 1, "abc", List.of(new Response(-2.5, false), new Response(-3, true)));
+    ItemOutcome other =
+        new ItemOutcome("piqa", 0, 1, List.of(new ChoiceOutcome(-1, true, 4, 12, 13)), null, true);
+    AnsweredItem beside = answer.besides(other);
+    assertThat(beside.promptDigest()).isEqualTo("abc");
+    assertThat(beside.outcome().choices())
+        .containsExactly(
+            new ChoiceOutcome(-2.5, false, 4, 12, 13), new ChoiceOutcome(-3, true, 0, 0, 0));
+    assertThat(answer.besides(null).outcome().choices()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"doc_id\": 1, \"target\": 0, \"resps\": [[-1, true]]}; it has no 'task'",
+        "{\"task\": \"piqa\", \"doc_id\": 1, \"target\": 0}; it has no 'resps'",
+        "{\"task\": \"piqa\", \"doc_id\": 1, \"target\": \"x\", \"resps\": [[-1, true]]};"
+            + " its 'target' is \"x\", no integer",
+        "{\"task\": \"piqa\", \"doc_id\": 1, \"target\": 0, \"resps\": [[\"text\"]]};"
+            + " no log-likelihood and greedy flag",
+        "{\"task\": \"piqa\", \"doc_id\": 1, \"target\": 0, \"resps\": [[\"one\", true]]}; one",
+        "{\"task\": \"piqa\"}; no line up to it has a doc_id",
+        "nonsense; the line is not JSON"
+      })
+  void whatIsNoLogIsSaidByFileAndRow(String lineAndProblem) throws IOException {
+    int cut = lineAndProblem.lastIndexOf(";");
+    Path file = folder.resolve("log.jsonl");
+    Files.writeString(file, lineAndProblem.substring(0, cut) + "\n");
+    assertThatThrownBy(() -> HarnessAnswers.read(file))
+        .isInstanceOfSatisfying(
+            AssayException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.DATA))
+        .hasMessageContaining("row 1 of the reference " + file)
+        .hasMessageContaining(lineAndProblem.substring(cut + 1).strip());
+  }
+
+  @Test
+  void aFileThatIsNotThereIsSaid() {
+    assertThatThrownBy(() -> HarnessAnswers.read(folder.resolve("none.jsonl")))
+        .isInstanceOf(AssayException.class)
+        .hasMessageContaining("cannot read the reference");
+  }
+}

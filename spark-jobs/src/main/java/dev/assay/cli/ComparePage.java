@@ -1,0 +1,280 @@
+package dev.assay.cli;
+
+import dev.assay.cli.TextTable.Cell;
+import dev.assay.cli.TextTable.Column;
+import dev.assay.eval.comparison.AnswerComparison.ByMetric;
+import dev.assay.eval.comparison.LeftOut;
+import dev.assay.eval.comparison.LogLikelihoodChange;
+import dev.assay.eval.comparison.MeanEstimate;
+import dev.assay.eval.comparison.PairedComparison;
+import dev.assay.eval.comparison.PickChange;
+import dev.assay.spark.AnswerReport;
+import dev.assay.spark.ComparedAnswers;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The page of {@code assay compare}; every run of a task in neighbouring lines. */
+final class ComparePage {
+  private final TerminalStyle style;
+  private final List<AnswerReport> reports;
+  private final List<String> names;
+  private final String baseline;
+  private final List<Line> lines;
+
+  /** What one run has of one task. */
+  private record Line(String suite, String run, ComparedAnswers compared) {}
+
+  /**
+   * @param reports at least one, all with one baseline
+   * @param subtasks lines also for tasks that a group counts in itself
+   */
+  ComparePage(TerminalStyle style, List<AnswerReport> reports, boolean subtasks) {
+    this.style = style;
+    this.reports = reports;
+    List<String> all =
+        SideNames.of(
+            Stream.concat(
+                    reports.stream().map(AnswerReport::candidate),
+                    Stream.of(reports.get(0).baseline()))
+                .toList());
+    this.names = all.subList(0, reports.size());
+    this.baseline = all.get(reports.size());
+    Map<String, List<Line>> bySuite = new LinkedHashMap<>();
+    for (int run = 0; run < reports.size(); run++) {
+      for (ComparedAnswers compared : reports.get(run).scores()) {
+        if (subtasks || compared.outermost()) {
+          add(bySuite, names.get(run), compared);
+        }
+      }
+    }
+    if (bySuite.size() > 1) {
+      for (int run = 0; run < reports.size(); run++) {
+        add(bySuite, names.get(run), reports.get(run).all());
+      }
+    }
+    this.lines = bySuite.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static void add(Map<String, List<Line>> bySuite, String run, ComparedAnswers compared) {
+    bySuite
+        .computeIfAbsent(compared.name(), name -> new ArrayList<>())
+        .add(new Line(compared.name(), run, compared));
+  }
+
+  /** The page, each line ended. */
+  String text() {
+    return "\n"
+        + style.bold(String.join(", ", names) + " against " + baseline)
+        + "\n"
+        + places()
+        + "\n"
+        + section("Scores", "percent ± standard error; differences in points, 95 % intervals")
+        + scores()
+        + "\n"
+        + section("Picks", "items on which a run picks another choice than " + baseline)
+        + picks()
+        + "\n"
+        + section("Log-likelihoods", "|Δ| of a choice's, in nats")
+        + logLikelihoods()
+        + leftOut();
+  }
+
+  private String section(String name, String meaning) {
+    return style.bold(name) + "   " + style.faint(ascii(meaning)) + "\n";
+  }
+
+  private String ascii(String text) {
+    return text.replace("±", style.symbol("±", "+-")).replace("Δ", style.symbol("Δ", "d"));
+  }
+
+  private String places() {
+    TextTable table = new TextTable(Column.text("run"), Column.text("place"));
+    for (int run = 0; run < names.size(); run++) {
+      table.add(Cell.of(names.get(run)), Cell.of(reports.get(run).candidate().place()));
+    }
+    table.add(Cell.of(baseline), Cell.of(reports.get(0).baseline().place()));
+    return table.text(style::faint);
+  }
+
+  private String scores() {
+    List<MeanEstimate> differences =
+        lines.stream()
+            .flatMap(line -> line.compared().answers().metrics().stream())
+            .map(metric -> metric.score().difference())
+            .toList();
+    EstimateFormat points = EstimateFormat.points(style, differences.stream());
+    TextTable table =
+        table(
+            Column.text("suite"),
+            Column.text("metric"),
+            Column.number("items"),
+            Column.number("score"),
+            Column.number("baseline"),
+            Column.number("difference"),
+            Column.number("wins"),
+            Column.number("losses"),
+            Column.number("p"));
+    for (Line line : lines) {
+      for (ByMetric metric : line.compared().answers().metrics()) {
+        PairedComparison score = metric.score();
+        add(
+            table,
+            line,
+            Cell.of(metric.metric().metric().label()),
+            Cell.of(count(score.items())),
+            Cell.of(estimate(score.candidate())),
+            Cell.of(estimate(score.baseline())),
+            new Cell(
+                ComparisonTables.points(score, points),
+                text -> ComparisonTables.judged(style, metric.metric(), score, text)),
+            Cell.of(count(score.tally().wins())),
+            Cell.of(count(score.tally().losses())),
+            Cell.of(ComparisonTables.probability(score.tally().pValue())));
+      }
+    }
+    return table.text(style::faint)
+        + style.faint(
+            "p is the exact sign test of wins and losses (McNemar's, on right and wrong).")
+        + "\n";
+  }
+
+  private String picks() {
+    TextTable table =
+        table(
+            Column.text("suite"),
+            Column.text("metric"),
+            Column.number("items"),
+            Column.number("changed"),
+            Column.number("share"),
+            Column.number("became right"),
+            Column.number("became wrong"));
+    for (Line line : lines) {
+      for (ByMetric metric : line.compared().answers().metrics()) {
+        PickChange picks = metric.picks();
+        add(
+            table,
+            line,
+            Cell.of(metric.metric().metric().label()),
+            Cell.of(count(picks.items())),
+            Cell.of(count(picks.changed())),
+            Cell.of(picks.items() == 0 ? "none" : format("%.2f %%", 100 * picks.share())),
+            Cell.of(count(picks.becameRight())),
+            Cell.of(count(picks.becameWrong())));
+      }
+    }
+    return table.text(style::faint);
+  }
+
+  private String logLikelihoods() {
+    TextTable table =
+        table(
+            Column.text("suite"),
+            Column.number("choices"),
+            Column.number("mean"),
+            Column.number("largest"),
+            Column.text("at"));
+    for (Line line : lines) {
+      LogLikelihoodChange change = line.compared().answers().logLikelihoods();
+      add(
+          table,
+          line,
+          Cell.of(count(change.choices())),
+          Cell.of(number(change.mean())),
+          Cell.of(number(change.largest())),
+          Cell.of(change.choices() == 0 || change.largest() == 0 ? "" : where(change.where())));
+    }
+    return table.text(style::faint);
+  }
+
+  private static String where(LogLikelihoodChange.Choice choice) {
+    return format(
+        "%s, document %d, choice %d: %.4f, %.4f",
+        choice.task(), choice.docId(), choice.choice(), choice.candidate(), choice.baseline());
+  }
+
+  /** What the figures leave out; empty where that is nothing. */
+  private String leftOut() {
+    StringBuilder text = new StringBuilder();
+    boolean otherPrompt = false;
+    for (Line line : lines) {
+      LeftOut left = line.compared().answers().leftOut();
+      if (left.total() > 0) {
+        text.append(
+            format(
+                "%s, %s: %,d items left out (%,d of the run only, %,d of the baseline only, %,d"
+                    + " failed, %,d with another prompt)%n",
+                line.suite(),
+                line.run(),
+                left.total(),
+                left.onlyCandidate(),
+                left.onlyBaseline(),
+                left.failed(),
+                left.otherPrompt()));
+        otherPrompt |= left.otherPrompt() > 0;
+      }
+    }
+    if (otherPrompt) {
+      text.append(
+          "With --any_prompt answers to other prompts are compared, document by document.\n");
+    }
+    for (int run = 0; run < reports.size(); run++) {
+      text.append(only(names.get(run), baseline, reports.get(run).onlyCandidate()));
+      text.append(only(baseline, names.get(run), reports.get(run).onlyBaseline()));
+    }
+    return text.isEmpty() ? "" : "\n" + text;
+  }
+
+  private static String only(String name, String other, List<String> tasks) {
+    return tasks.isEmpty()
+        ? ""
+        : "in " + name + " and not in " + other + ": " + String.join(", ", tasks) + "\n";
+  }
+
+  /** With a column of runs where there are several. */
+  private TextTable table(Column suite, Column... others) {
+    List<Column> columns = new ArrayList<>(List.of(suite));
+    if (reports.size() > 1) {
+      columns.add(Column.text("run"));
+    }
+    columns.addAll(Arrays.asList(others));
+    return new TextTable(columns.toArray(Column[]::new));
+  }
+
+  private void add(TextTable table, Line line, Cell... others) {
+    List<Cell> cells = new ArrayList<>(List.of(Cell.of(line.suite())));
+    if (reports.size() > 1) {
+      cells.add(Cell.of(line.run()));
+    }
+    cells.addAll(Arrays.asList(others));
+    table.add(cells.toArray(Cell[]::new));
+  }
+
+  private String estimate(MeanEstimate score) {
+    if (Double.isNaN(score.mean())) {
+      return "none";
+    }
+    String error =
+        Double.isNaN(score.standardError()) ? "none" : format("%.1f", 100 * score.standardError());
+    return format("%.1f ", 100 * score.mean()) + style.symbol("±", "+-") + " " + error;
+  }
+
+  private static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "none";
+    }
+    return value == 0 ? "0" : format("%.3g", value);
+  }
+
+  private static String count(long number) {
+    return ComparisonTables.count(number);
+  }
+
+  private static String format(String form, Object... values) {
+    return String.format(Locale.ROOT, form, values);
+  }
+}

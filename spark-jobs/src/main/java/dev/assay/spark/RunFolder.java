@@ -1,0 +1,13 @@
+package dev.assay.spark;
+
+/**
+ * Where a run lies.
+ *
+ * @param output folder of the tables
+ */
+public record RunFolder(String output, String runId) {
+  @Override
+  public String toString() {
+    return output + "/" + runId;
+  }
+}
