@@ -203,8 +203,18 @@ class CompareCommandTest {
         SharedFolder.path("tokenizers/gemma/tokenizer.json"), model.resolve("tokenizer.json"));
     String run =
         CommandRun.evaluate(
-                "--model", model, "--tasks", "piqa", "--limit", 20, "--output", output, "--data",
-                SharedFolder.path("data"), "--master", "local[2]")
+                "--model",
+                model,
+                "--tasks",
+                "piqa",
+                "--limit",
+                20,
+                "--output",
+                output,
+                "--data",
+                SharedFolder.path("data"),
+                "--master",
+                "local[2]")
             .runId();
     JsonNode comparison = json("golden", run, "--reference", golden);
     assertThat(comparison.get("tasks_of_baseline_only").toString()).isEqualTo("[\"hellaswag\"]");
