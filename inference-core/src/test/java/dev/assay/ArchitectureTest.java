@@ -42,7 +42,7 @@ class ArchitectureTest {
           .whereLayer("bench")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("engine")
-          .mayOnlyBeAccessedByLayers("replica")
+          .mayOnlyBeAccessedByLayers("replica", "bench")
           .whereLayer("checkpoint")
           .mayOnlyBeAccessedByLayers("replica", "bench")
           .whereLayer("tokenizer")

@@ -9,10 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Measures the machine, then one model after the other. */
+/**
+ * Measures one model after the other, never two in memory; the machine itself in between, behind
+ * what needs a virtual machine that has not computed yet.
+ */
 public final class Bench {
   private final BenchSettings settings;
   private final Consumer<String> progress;
+  private MachineSpeed machineSpeed;
 
   /**
    * @param progress is told what is being measured
@@ -23,6 +27,7 @@ public final class Bench {
   }
 
   /**
+   * @param sources at least one
    * @throws dev.assay.error.AssayException of kind MODEL where a model cannot be loaded, of kind
    *     USAGE where kernels cannot run
    */
@@ -30,21 +35,9 @@ public final class Bench {
     String created = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     Machine machine = Machine.here();
     Kernels kernels = KernelProvider.named(settings.kernels());
-    progress.accept("measuring the machine's ceilings");
-    Ceilings ceilings = Ceilings.measure(settings.threads(), settings.repetitions());
     List<ModelSpeed> models = new ArrayList<>();
-    try (ThreadTeam team = ThreadTeam.of(settings.threads())) {
-      for (ModelSource source : sources) {
-        progress.accept(source.name() + ": loading");
-        models.add(
-            ModelBench.measure(
-                source,
-                kernels,
-                team,
-                settings,
-                ceilings.allThreads(),
-                step -> progress.accept(source.name() + ": " + step)));
-      }
+    for (ModelSource source : sources) {
+      models.add(measure(source, kernels, !models.isEmpty()));
     }
     return new BenchReport(
         BenchReport.FORMAT_VERSION,
@@ -53,7 +46,38 @@ public final class Bench {
         machine,
         kernels.name(),
         settings,
-        ceilings,
-        models);
+        machineSpeed.ceilings(),
+        machineSpeed.products(),
+        models,
+        Ratios.of(machineSpeed.products(), settings, models));
+  }
+
+  /** With a team of its own, for a team keeps hold of its last step and so of the model. */
+  private ModelSpeed measure(ModelSource source, Kernels kernels, boolean warm) {
+    Consumer<String> step = text -> progress.accept(source.name() + ": " + text);
+    try (ThreadTeam team = ThreadTeam.of(settings.threads())) {
+      return new ModelBench(source, kernels, team, settings, step)
+          .measure(warm, () -> machineSpeed(kernels, team).ceilings().allThreads());
+    }
+  }
+
+  /**
+   * @param products of the kernels with matrices of one size
+   */
+  record MachineSpeed(Ceilings ceilings, List<Product> products) {}
+
+  /** Measured when first asked for. */
+  private MachineSpeed machineSpeed(Kernels kernels, ThreadTeam team) {
+    if (machineSpeed == null) {
+      progress.accept("measuring the machine's ceilings");
+      Ceilings ceilings = Ceilings.measure(settings.threads(), settings.repetitions());
+      progress.accept("products");
+      List<Product> products =
+          new ProductSpeed(kernels, team, settings, ceilings.allThreads()).measure();
+      // What both left behind is not to lie in the way of states.
+      System.gc();
+      machineSpeed = new MachineSpeed(ceilings, products);
+    }
+    return machineSpeed;
   }
 }

@@ -22,12 +22,16 @@ public record BenchReport(
     String kernels,
     BenchSettings settings,
     Ceilings ceilings,
-    List<ModelSpeed> models) {
+    List<Product> products,
+    List<ModelSpeed> models,
+    List<Ratio> ratios) {
 
-  static final int FORMAT_VERSION = 1;
+  static final int FORMAT_VERSION = 2;
 
   public BenchReport {
+    products = List.copyOf(products);
     models = List.copyOf(models);
+    ratios = List.copyOf(ratios);
   }
 
   /** As JSON: the records' components in snake case, seconds, bytes and operations as units. */

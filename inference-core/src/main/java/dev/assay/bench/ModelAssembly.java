@@ -29,6 +29,11 @@ public final class ModelAssembly {
   public interface Parts {
     Matrix matrix(int outputs, int inputs);
 
+    /** A block of a gate: the kind that a quantised model keeps as it is. */
+    default Matrix gate(int outputs, int inputs) {
+      return matrix(outputs, inputs);
+    }
+
     /** Of a linear layer; null for none. */
     float[] bias(int outputs);
 
@@ -92,8 +97,8 @@ public final class ModelAssembly {
     List<Matrix> inputGates = new ArrayList<>();
     List<Matrix> recurrenceGates = new ArrayList<>();
     for (int b = 0; b < shape.blocks(); b++) {
-      inputGates.add(parts.matrix(shape.paddedBlockWidth(), shape.paddedBlockWidth()));
-      recurrenceGates.add(parts.matrix(shape.paddedBlockWidth(), shape.paddedBlockWidth()));
+      inputGates.add(parts.gate(shape.paddedBlockWidth(), shape.paddedBlockWidth()));
+      recurrenceGates.add(parts.gate(shape.paddedBlockWidth(), shape.paddedBlockWidth()));
     }
     return new Mixer.Recurrent(
         linear(channels, width),

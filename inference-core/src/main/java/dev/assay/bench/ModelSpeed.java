@@ -5,26 +5,90 @@ import java.util.List;
 /**
  * What was measured of one model.
  *
+ * @param name the model, and int8 where its weights are
+ * @param model what the model itself is called
+ * @param quantization how its large matrices are held: {@code none} or {@code int8}
  * @param source where its weights come from
  * @param parameters weights in matrices, a tied head once
  * @param weightBytes of the weight matrices in memory
- * @param loadSeconds of reading, or making, the weights
- * @param heapBytes in use after the weights are loaded and garbage is collected
+ * @param states sizes of one sequence's state, at every position within the model's
  * @param leftOut what was asked for and not measured
  */
 public record ModelSpeed(
     String name,
+    String model,
+    String quantization,
     String source,
     String family,
     int layers,
     long parameters,
     long weightBytes,
-    double loadSeconds,
-    long heapBytes,
+    Loading loading,
+    Memory memory,
+    Requests requests,
     List<Prompt> prompts,
     List<Generation> generation,
+    List<StateSize> states,
     Vocabulary vocabulary,
     List<LeftOut> leftOut) {
+
+  public ModelSpeed {
+    prompts = List.copyOf(prompts);
+    generation = List.copyOf(generation);
+    states = List.copyOf(states);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /**
+   * Reading, or making, the weights, once.
+   *
+   * @param files what a plain copy of the same files took; null where weights are made
+   */
+  public record Loading(double seconds, Files files) {
+
+    /**
+     * @param bytes of the weight files
+     * @param loadBytesPerSecond of them while they were loaded
+     * @param copyBytesPerSecond of them while they were only copied into the heap, right after
+     */
+    public record Files(long bytes, double loadBytesPerSecond, Rate copyBytesPerSecond) {}
+  }
+
+  /**
+   * Bytes of memory. What is resident is the whole process's, as Linux tells it, and null
+   * elsewhere.
+   *
+   * @param heap in use after the weights are loaded and garbage is collected
+   * @param residentAfterLoading in memory at the same time
+   * @param peakAfterLoading the most that was, since the process began
+   * @param residentWhileReading the most that was seen between two batches of a prompt
+   * @param peakWhileReading as after loading, behind these batches
+   */
+  public record Memory(
+      long heap,
+      Long residentAfterLoading,
+      Long peakAfterLoading,
+      Long residentWhileReading,
+      Long peakWhileReading) {}
+
+  /**
+   * Scoring requests through the engine, one by one, of ids that no other has; in tokens per
+   * second.
+   *
+   * @param warm whether another model was measured before in the same virtual machine; otherwise
+   *     nothing had run but what loading runs
+   * @param tenth null where there are fewer
+   * @param last the hundredth in a full measurement
+   * @param medianOfLast of the last fifth
+   */
+  public record Requests(
+      int count,
+      int tokens,
+      boolean warm,
+      double first,
+      Double tenth,
+      double last,
+      double medianOfLast) {}
 
   /**
    * Reading one prompt, piece by piece, without any logits.
@@ -50,6 +114,9 @@ public record ModelSpeed(
    */
   public record Generation(
       int batch, int position, Rate tokensPerSecond, Rate shareOfBandwidth, Rate shareOfFlops) {}
+
+  /** Bytes of one sequence's state behind so many tokens. */
+  public record StateSize(int position, long bytes) {}
 
   /** Log-probabilities over the whole vocabulary. */
   public record Vocabulary(int rows, Rate rowsPerSecond, Rate shareOfFlops) {}

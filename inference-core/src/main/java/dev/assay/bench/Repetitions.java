@@ -11,7 +11,7 @@ import java.util.stream.DoubleStream;
  */
 public record Repetitions(int least, double leastSeconds, double mostSeconds) {
   /** Of a full measurement. */
-  public static final Repetitions FULL = new Repetitions(3, 2, 20);
+  public static final Repetitions FULL = new Repetitions(5, 2, 20);
 
   /** Of a first look. */
   public static final Repetitions QUICK = new Repetitions(3, 0.3, 4);
@@ -32,6 +32,13 @@ public record Repetitions(int least, double leastSeconds, double mostSeconds) {
   /** The same share of both times. */
   Repetitions within(double share) {
     return new Repetitions(least, leastSeconds * share, mostSeconds * share);
+  }
+
+  /**
+   * So many runs however long they take, the one that warms up not counted, and more in the time.
+   */
+  Repetitions atLeast(int runs) {
+    return new Repetitions(runs, leastSeconds, Double.POSITIVE_INFINITY);
   }
 
   /** Runs a step and times it. */

@@ -126,6 +126,11 @@ public final class Checkpoint {
         : padded * (elements / rows) * elementBytes;
   }
 
+  /** Every file that holds a tensor, and their index where there is one. */
+  public List<Path> weightFiles() {
+    return weights.files();
+  }
+
   /** sha256, in hexadecimal, over names and contents of config.json and all weight files. */
   public String fingerprint() {
     List<Path> files = new ArrayList<>(List.of(fields.file()));

@@ -2,6 +2,7 @@ package dev.assay.kernel;
 
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -10,12 +11,16 @@ import jdk.incubator.vector.VectorSpecies;
  * reading memory. One thread each; whoever calls them takes the time.
  */
 public final class MachineCeilings {
+  /** Streams that {@link #read} knows; which is fastest differs between processors. */
+  public static final List<Integer> STREAMS = List.of(1, 2, 4, 8);
+
   private static final int PRIMING_CALLS = 20_000;
 
   private MachineCeilings() {}
 
   /**
-   * Lets the compiler see both loops in short calls, so that a long one runs at full speed.
+   * Lets the compiler see both loops in short calls. A loop that is compiled while it runs may stay
+   * slow, so calls are to be short and many afterwards, too.
    *
    * @throws AssayException of kind USAGE where the vector API's module is missing
    */
@@ -27,10 +32,12 @@ public final class MachineCeilings {
           "the Java virtual machine was started without the module jdk.incubator.vector",
           "start it with --add-modules=jdk.incubator.vector");
     }
-    float[] data = new float[2 * Loops.READ_STEP];
+    float[] data = new float[Loops.READ_STEP];
     for (int call = 0; call < PRIMING_CALLS; call++) {
       multiplyAdd(2);
-      read(data, 0, data.length);
+      for (int streams : STREAMS) {
+        read(data, 0, data.length, streams);
+      }
     }
   }
 
@@ -39,18 +46,22 @@ public final class MachineCeilings {
     return 2L * Loops.ACCUMULATORS * Loops.F.length();
   }
 
-  /** Multiply-adds on twelve independent accumulators; returns what they add up to. */
+  /**
+   * Multiply-adds on twelve independent accumulators: as many as hide their latency and leave
+   * registers for the factors. Returns what they add up to.
+   */
   public static float multiplyAdd(int rounds) {
     return Loops.multiplyAdd(rounds, new float[Loops.F.length()]);
   }
 
   /**
-   * Reads data[from, to) once, up to the last whole 4 KiB, as four streams side by side; returns
-   * the sum of what was read.
+   * Reads data[from, to) once, up to the last whole 4 KiB; returns the sum of what was read.
+   *
+   * @param streams of {@link #STREAMS}: contiguous parts that are read side by side
    */
-  public static float read(float[] data, int from, int to) {
-    int quarter = (to - from) / Loops.READ_STEP * (Loops.READ_STEP / 4);
-    return Loops.read(data, from, quarter, new float[Loops.F.length()]);
+  public static float read(float[] data, int from, int to, int streams) {
+    int length = (to - from) / Loops.READ_STEP * Loops.READ_STEP;
+    return Loops.read(data, from, length, streams, new float[Loops.F.length()]);
   }
 
   /** Apart, so that the check for the module comes before the first vector. */
@@ -61,9 +72,13 @@ public final class MachineCeilings {
     /** Floats of 4 KiB. */
     static final int READ_STEP = 1024;
 
+    private static final int READS = 8;
     private static final int L = F.length();
 
-    /** s = s·x + y: bounded, so that no value becomes infinite or subnormal. */
+    /**
+     * s = x·y + s, the form whose result replaces its addend: no register is copied. A sum grows by
+     * a half each round, up to where float32 no longer notices: it is never infinite or subnormal.
+     */
     static float multiplyAdd(int rounds, float[] lanes) {
       FloatVector x = FloatVector.broadcast(F, 0.5f);
       FloatVector y = FloatVector.broadcast(F, 1f);
@@ -80,18 +95,18 @@ public final class MachineCeilings {
       FloatVector s10 = FloatVector.zero(F);
       FloatVector s11 = FloatVector.zero(F);
       for (int round = 0; round < rounds; round++) {
-        s0 = s0.fma(x, y);
-        s1 = s1.fma(x, y);
-        s2 = s2.fma(x, y);
-        s3 = s3.fma(x, y);
-        s4 = s4.fma(x, y);
-        s5 = s5.fma(x, y);
-        s6 = s6.fma(x, y);
-        s7 = s7.fma(x, y);
-        s8 = s8.fma(x, y);
-        s9 = s9.fma(x, y);
-        s10 = s10.fma(x, y);
-        s11 = s11.fma(x, y);
+        s0 = x.fma(y, s0);
+        s1 = x.fma(y, s1);
+        s2 = x.fma(y, s2);
+        s3 = x.fma(y, s3);
+        s4 = x.fma(y, s4);
+        s5 = x.fma(y, s5);
+        s6 = x.fma(y, s6);
+        s7 = x.fma(y, s7);
+        s8 = x.fma(y, s8);
+        s9 = x.fma(y, s9);
+        s10 = x.fma(y, s10);
+        s11 = x.fma(y, s11);
       }
       FloatVector zero = FloatVector.zero(F);
       zero.add(s0).add(s1).add(s2).add(s3).add(s4).add(s5).intoArray(lanes, 0);
@@ -100,7 +115,16 @@ public final class MachineCeilings {
       return sum + lanes[0];
     }
 
-    static float read(float[] data, int from, int quarter, float[] lanes) {
+    /** Eight vectors a round, shared out evenly over the streams. */
+    static float read(float[] data, int from, int length, int streams, float[] lanes) {
+      int part = length / streams;
+      int a1 = from + start(1, streams, part);
+      int a2 = from + start(2, streams, part);
+      int a3 = from + start(3, streams, part);
+      int a4 = from + start(4, streams, part);
+      int a5 = from + start(5, streams, part);
+      int a6 = from + start(6, streams, part);
+      int a7 = from + start(7, streams, part);
       FloatVector s0 = FloatVector.zero(F);
       FloatVector s1 = FloatVector.zero(F);
       FloatVector s2 = FloatVector.zero(F);
@@ -109,18 +133,17 @@ public final class MachineCeilings {
       FloatVector s5 = FloatVector.zero(F);
       FloatVector s6 = FloatVector.zero(F);
       FloatVector s7 = FloatVector.zero(F);
-      int second = from + quarter;
-      int third = second + quarter;
-      int fourth = third + quarter;
-      for (int i = 0; i < quarter; i += 2 * L) {
+      int step = READS / streams * L;
+      int rounds = part / step;
+      for (int round = 0, i = 0; round < rounds; round++, i += step) {
         s0 = s0.add(FloatVector.fromArray(F, data, from + i));
-        s1 = s1.add(FloatVector.fromArray(F, data, from + i + L));
-        s2 = s2.add(FloatVector.fromArray(F, data, second + i));
-        s3 = s3.add(FloatVector.fromArray(F, data, second + i + L));
-        s4 = s4.add(FloatVector.fromArray(F, data, third + i));
-        s5 = s5.add(FloatVector.fromArray(F, data, third + i + L));
-        s6 = s6.add(FloatVector.fromArray(F, data, fourth + i));
-        s7 = s7.add(FloatVector.fromArray(F, data, fourth + i + L));
+        s1 = s1.add(FloatVector.fromArray(F, data, a1 + i));
+        s2 = s2.add(FloatVector.fromArray(F, data, a2 + i));
+        s3 = s3.add(FloatVector.fromArray(F, data, a3 + i));
+        s4 = s4.add(FloatVector.fromArray(F, data, a4 + i));
+        s5 = s5.add(FloatVector.fromArray(F, data, a5 + i));
+        s6 = s6.add(FloatVector.fromArray(F, data, a6 + i));
+        s7 = s7.add(FloatVector.fromArray(F, data, a7 + i));
       }
       FloatVector zero = FloatVector.zero(F);
       zero.add(s0).add(s1).add(s2).add(s3).add(s4).add(s5).add(s6).add(s7).intoArray(lanes, 0);
@@ -129,6 +152,12 @@ public final class MachineCeilings {
         sum += lane;
       }
       return sum;
+    }
+
+    /** Where the reads of one of the eight begin, behind the first of all. */
+    private static int start(int read, int streams, int part) {
+      int perStream = READS / streams;
+      return read / perStream * part + read % perStream * L;
     }
   }
 }

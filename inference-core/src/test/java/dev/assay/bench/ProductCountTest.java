@@ -3,6 +3,7 @@ package dev.assay.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.kernel.Activation;
+import dev.assay.kernel.Quantization;
 import dev.assay.model.AttentionShape;
 import dev.assay.model.LayerKind;
 import dev.assay.model.ModelConfiguration;
@@ -102,7 +103,7 @@ class ProductCountTest {
             SHAPE.tiedHead(),
             SHAPE.maximumPositions());
     try (ThreadTeam team = ThreadTeam.of(1)) {
-      return new ProductCount(RandomWeights.of(configuration, 1, team));
+      return new ProductCount(RandomWeights.of(configuration, Quantization.NONE, 1, team));
     }
   }
 }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Measures how fast models run on this machine, without Spark, and what share of the machine's"
           + " ceilings that is.",
-      "Reading prompts, generating, logits; no tokenizer and no long text is needed."
+      "Loading, first requests, reading prompts, generating, logits, memory; no tokenizer and no"
+          + " long text is needed."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
@@ -31,6 +32,12 @@ final class BenchCommand implements Callable<Integer> {
   private Path output;
 
   @Option(
+      names = "--parquet",
+      paramLabel = "FILE",
+      description = "Write a table with a row per figure. The file must not exist yet.")
+  private Path parquet;
+
+  @Option(
       names = "--html",
       paramLabel = "FILE",
       description = "Write a page with plots and tables. The file must not exist yet.")
@@ -41,6 +48,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     NewFile.check(output);
+    NewFile.check(parquet);
     NewFile.check(html);
     try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
       progress.eraseModuleWarning();
@@ -53,6 +61,9 @@ final class BenchCommand implements Callable<Integer> {
           .print(new BenchTables(TerminalStyle.ofStandardOutput(), report).page());
       spec.commandLine().getOut().flush();
       NewFile.write(output, report.json());
+      if (parquet != null) {
+        BenchParquet.write(parquet, report);
+      }
       NewFile.write(html, new BenchPage(report).html());
     }
     return 0;

@@ -7,6 +7,7 @@ import dev.assay.bench.Repetitions;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
 import dev.assay.error.NearestNames;
+import dev.assay.kernel.Quantization;
 import dev.assay.settings.ReplicaSettings;
 import dev.assay.settings.Setting;
 import dev.assay.settings.Settings;
@@ -35,6 +36,16 @@ final class BenchOptions {
         "(A folder of such a name: ./NAME.)"
       })
   private List<String> models;
+
+  @Option(
+      names = "--quantize",
+      paramLabel = "HOW",
+      split = ",",
+      description = {
+        "How the models' large matrices are held: none or int8, or both, one after the other"
+            + " (default: none)."
+      })
+  private List<String> quantizations = List.of(Quantization.NONE.toString());
 
   @Option(
       names = "--layers",
@@ -77,7 +88,7 @@ final class BenchOptions {
       names = "--quick",
       description =
           "A first look: prompts of 128 and 512, 1 and 8 sequences behind 1024 and 4096 tokens,"
-              + " short timings.")
+              + " fewer requests, short timings.")
   private boolean quick;
 
   BenchSettings settings() {
@@ -93,17 +104,35 @@ final class BenchOptions {
         chosen(promptLengths, QUICK_PROMPT_LENGTHS, BenchSettings.PROMPT_LENGTHS),
         chosen(batches, QUICK_BATCHES, BenchSettings.BATCHES),
         chosen(positions, QUICK_POSITIONS, BenchSettings.POSITIONS),
-        quick ? Repetitions.QUICK : Repetitions.FULL);
+        BenchSettings.Products.DEFAULT,
+        quick ? Repetitions.QUICK : Repetitions.FULL,
+        quick ? BenchSettings.Counts.QUICK : BenchSettings.Counts.FULL);
   }
 
+  /** Each model in every form that is asked for, before the next model. */
   List<ModelSource> sources() {
-    return models.stream().map(this::source).toList();
+    List<Quantization> held = quantizations.stream().map(BenchOptions::quantization).toList();
+    return models.stream()
+        .flatMap(model -> held.stream().distinct().map(each -> source(model, each)))
+        .toList();
   }
 
-  private ModelSource source(String name) {
+  private static Quantization quantization(String name) {
+    if (!Quantization.NAMES.contains(name)) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "weights cannot be quantised to '" + name + "'",
+          "known are " + String.join(", ", Quantization.NAMES),
+          NearestNames.suggestion(name, Quantization.NAMES, "choose none"));
+    }
+    return Quantization.named(name);
+  }
+
+  private ModelSource source(String name, Quantization quantization) {
     ModelShape shape = ModelShape.named(name);
     if (shape != null) {
-      return new ModelSource.RandomModel(layers == null ? shape : shape.withLayers(layers), SEED);
+      return new ModelSource.RandomModel(
+          layers == null ? shape : shape.withLayers(layers), quantization, SEED);
     }
     if (layers != null) {
       throw new AssayException(
@@ -121,7 +150,7 @@ final class BenchOptions {
               + String.join(", ", ModelShape.NAMES),
           NearestNames.suggestion(name, ModelShape.NAMES, "give another"));
     }
-    return new ModelSource.Folder(folder);
+    return new ModelSource.Folder(folder, quantization);
   }
 
   private List<Integer> chosen(List<Integer> given, List<Integer> quickly, List<Integer> fully) {

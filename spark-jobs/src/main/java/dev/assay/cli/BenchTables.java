@@ -1,10 +1,10 @@
 package dev.assay.cli;
 
 import dev.assay.bench.BenchReport;
-import dev.assay.bench.Ceilings;
 import dev.assay.bench.Machine;
 import dev.assay.bench.ModelSpeed;
 import dev.assay.bench.Rate;
+import dev.assay.bench.Ratio;
 import dev.assay.cli.TextTable.Cell;
 import dev.assay.cli.TextTable.Column;
 import java.util.ArrayList;
@@ -29,11 +29,12 @@ final class BenchTables {
   String page() {
     return title()
         + "\n"
-        + section("Ceilings", "what the machine reached, best run")
-        + ceilings()
+        + new BenchMachineTables(style, report).text()
         + "\n"
-        + section("Models", "one row each")
+        + section("Models", "one row each; median")
         + models()
+        + "\n"
+        + new BenchCostTables(style, models).text()
         + "\n"
         + section("Prompts", "tokens/s, and as a share of the multiply-add ceiling; median")
         + prompts()
@@ -41,6 +42,9 @@ final class BenchTables {
         + section("Generation", "tokens/s of all sequences together; median")
         + generation()
         + style.faint("share: of the ceiling that binds, r reading weights, f multiply-adds.\n")
+        + "\n"
+        + section("Ratios", "of the best runs, and of the middle ones")
+        + ratios()
         + leftOut();
   }
 
@@ -72,26 +76,12 @@ final class BenchTables {
   }
 
   private String section(String name, String meaning) {
-    return style.bold(name) + "   " + style.faint(meaning) + "\n";
+    return section(style, name, meaning);
   }
 
-  private String ceilings() {
-    Ceilings.Ceiling one = report.ceilings().oneThread();
-    Ceilings.Ceiling all = report.ceilings().allThreads();
-    TextTable table =
-        new TextTable(
-            Column.text(""),
-            Column.number("1 thread"),
-            Column.number(all.threads() + (all.threads() == 1 ? " thread" : " threads")));
-    table.add(
-        Cell.of("float32 multiply-adds, GFLOP/s"),
-        cell("%,.1f", one.flopsPerSecond().best() / 1e9),
-        cell("%,.1f", all.flopsPerSecond().best() / 1e9));
-    table.add(
-        Cell.of("memory read, GB/s"),
-        cell("%,.1f", one.readBytesPerSecond().best() / 1e9),
-        cell("%,.1f", all.readBytesPerSecond().best() / 1e9));
-    return table.text(style::faint);
+  /** A heading, its line ended. */
+  static String section(TerminalStyle style, String name, String meaning) {
+    return style.bold(name) + "   " + style.faint(meaning) + "\n";
   }
 
   private String models() {
@@ -101,8 +91,6 @@ final class BenchTables {
             Column.number("layers"),
             Column.number("parameters"),
             Column.number("weights, GB"),
-            Column.number("loaded in, s"),
-            Column.number("heap, GB"),
             Column.number("logits rows/s"),
             Column.number("share"));
     for (ModelSpeed model : models) {
@@ -111,8 +99,6 @@ final class BenchTables {
           cell("%d", model.layers()),
           cell("%,d", model.parameters()),
           cell("%.2f", model.weightBytes() / 1e9),
-          cell("%.1f", model.loadSeconds()),
-          cell("%.2f", model.heapBytes() / 1e9),
           cell("%,.1f", model.vocabulary().rowsPerSecond().median()),
           Cell.of(percent(model.vocabulary().shareOfFlops())));
     }
@@ -162,6 +148,25 @@ final class BenchTables {
         + (reading ? " r" : " f");
   }
 
+  /** Rows of one kind together, so that models can be compared. */
+  private String ratios() {
+    TextTable table =
+        new TextTable(
+            Column.text(""), Column.text("model"), Column.number("best"), Column.number("median"));
+    for (String kind : report.ratios().stream().map(Ratio::ratio).distinct().toList()) {
+      for (Ratio ratio : report.ratios()) {
+        if (ratio.ratio().equals(kind)) {
+          table.add(
+              Cell.of(ratio.description()),
+              Cell.of(ratio.model() == null ? "" : ratio.model()),
+              cell("%,.3f", ratio.best()),
+              cell("%,.3f", ratio.median()));
+        }
+      }
+    }
+    return table.text(style::faint);
+  }
+
   private String leftOut() {
     StringBuilder text = new StringBuilder();
     for (ModelSpeed model : models) {
@@ -196,11 +201,15 @@ final class BenchTables {
     return List.of(Cell.of("-"), Cell.of(""));
   }
 
-  private static Cell cell(String format, Object value) {
+  static Cell cell(String format, Object value) {
     return Cell.of(String.format(Locale.ROOT, format, value));
   }
 
   private static String percent(Rate share) {
-    return String.format(Locale.ROOT, "%.0f %%", 100 * share.median());
+    return percent(share.median());
+  }
+
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
   }
 }

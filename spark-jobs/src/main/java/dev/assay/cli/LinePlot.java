@@ -11,16 +11,16 @@ import java.util.stream.Stream;
  */
 final class LinePlot {
   static final int WIDTH = 720;
-  static final int HEIGHT = 360;
+  static final int HEIGHT = 376;
 
   /** Edges of the area that lines are drawn in. */
   static final int LEFT = 64;
 
   static final int RIGHT = 688;
-  static final int TOP = 16;
-  static final int BOTTOM = 312;
+  static final int TOP = 32;
+  static final int BOTTOM = 328;
 
-  private static final int STEPS = 5;
+  private static final int MOST_STEPS = 5;
 
   /** Okabe and Ito's colours, told apart by colour-blind eyes as well. */
   private static final List<String> COLOURS =
@@ -30,6 +30,7 @@ final class LinePlot {
   private final double lowest;
   private final double highest;
   private final double step;
+  private final int steps;
 
   /**
    * @param note about the point, behind its value
@@ -54,7 +55,8 @@ final class LinePlot {
     this.highest = Math.max(xs().max(Double::compare).orElse(2.0), lowest * 1.01);
     double most =
         series.stream().flatMap(one -> one.points.stream()).mapToDouble(Point::y).max().orElse(1);
-    this.step = niceStep(most / STEPS);
+    this.step = niceStep(most / MOST_STEPS);
+    this.steps = (int) Math.ceil(most / step);
   }
 
   List<Line> lines() {
@@ -80,7 +82,7 @@ final class LinePlot {
 
   List<Tick> rows() {
     String format = step >= 1 ? "%,.0f" : "%.2f";
-    return Stream.iterate(0, i -> i <= STEPS, i -> i + 1)
+    return Stream.iterate(0, i -> i <= steps, i -> i + 1)
         .map(i -> new Tick(y(i * step), String.format(Locale.ROOT, format, i * step)))
         .toList();
   }
@@ -99,7 +101,7 @@ final class LinePlot {
   }
 
   private String y(double y) {
-    return coordinate(BOTTOM - y / (STEPS * step) * (BOTTOM - TOP));
+    return coordinate(BOTTOM - y / (steps * step) * (BOTTOM - TOP));
   }
 
   private static String coordinate(double value) {

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.datasets.DatasetForms;
+import dev.assay.eval.data.SourceDocument;
+import dev.assay.eval.form.FileForm;
 import dev.assay.testing.SyntheticCheckpoint;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +29,7 @@ class BenchCommandTest {
     Path gemma = SyntheticCheckpoint.gemma(scratch.resolve("gemma"), 1);
     Path json = scratch.resolve("bench.json");
     Path html = scratch.resolve("bench.html");
+    Path parquet = scratch.resolve("bench.parquet");
     CommandRun run =
         bench(
             griffin + "," + gemma,
@@ -34,6 +39,8 @@ class BenchCommandTest {
             "40,600",
             "--output",
             json,
+            "--parquet",
+            parquet,
             "--html",
             html);
     assertThat(run.exitCode()).as(run.err()).isZero();
@@ -41,6 +48,11 @@ class BenchCommandTest {
         .contains("Assay bench")
         .contains("griffin, gemma")
         .contains("float32 multiply-adds, GFLOP/s")
+        .containsPattern("(?m)^bfloat16 +504 x 2560 x 7680 ")
+        .containsPattern("(?m)^griffin +[0-9.,]+ +[0-9.,]+ +[0-9.,]+ +[0-9.,]+$")
+        .containsPattern("(?m)^gemma( +[0-9.,]+){4} +behind another model$")
+        .containsPattern("(?m)^first request / 20th +griffin +[0-9.]+ +[0-9.]+$")
+        .containsPattern("(?m)^bytes/s, loading / copying the files +griffin +[0-9.]+ +[0-9.]+$")
         .containsPattern("(?m)^ +8 +[0-9.,]+ +[0-9]+ % +[0-9.,]+ +[0-9]+ %$")
         .containsPattern("(?m)^ +40 +2 +[0-9.,]+ +[0-9]+ % [rf] +[0-9.,]+ +[0-9]+ % [rf]$")
         .contains("gemma: not measured, generation of 2 at 600 tokens: the model was made for 512");
@@ -48,6 +60,13 @@ class BenchCommandTest {
     assertThat(report.at("/models/0/name").textValue()).isEqualTo("griffin");
     assertThat(report.at("/models/0/generation")).hasSize(4);
     assertThat(report.at("/models/1/generation")).hasSize(2);
+
+    assertThat(report.at("/ratios").findValuesAsText("ratio"))
+        .contains("product_to_flops", "batch_to_single", "load_to_copy");
+    for (JsonNode ratio : report.get("ratios")) {
+      assertThat(ratio.get("best").doubleValue()).isFinite().isPositive();
+    }
+    checkTable(parquet, report);
 
     String page = Files.readString(html);
     assertThat(page).doesNotContain("http").doesNotContain("NaN");
@@ -60,6 +79,35 @@ class BenchCommandTest {
     assertThat(prompts.getElementsByTagName("circle").getLength()).isEqualTo(4);
   }
 
+  /** The table has what the JSON of the same run has. */
+  private static void checkTable(Path parquet, JsonNode report) throws Exception {
+    FileForm form = DatasetForms.all().get(0);
+    assertThat(form.label()).isEqualTo("parquet");
+    List<JsonNode> rows = form.read(parquet).stream().map(SourceDocument::fields).toList();
+    JsonNode step = report.at("/models/0/generation/1");
+    List<JsonNode> steps =
+        rows.stream().filter(row -> row.get("measure").asText().equals("generation")).toList();
+    assertThat(steps).as("four of one model, two of the other").hasSize(6);
+    JsonNode row = steps.get(1);
+    assertThat(row.get("model").textValue()).isEqualTo("griffin");
+    assertThat(row.get("quantization").textValue()).isEqualTo("none");
+    assertThat(row.get("batch")).isEqualTo(step.get("batch"));
+    assertThat(row.get("position")).isEqualTo(step.get("position"));
+    assertThat(row.get("prompt_tokens").isNull()).isTrue();
+    assertThat(row.get("unit").textValue()).isEqualTo("tokens/s");
+    assertThat(row.get("best")).isEqualTo(step.at("/tokens_per_second/best"));
+    assertThat(row.get("median")).isEqualTo(step.at("/tokens_per_second/median"));
+    assertThat(row.get("repetitions")).isEqualTo(step.at("/tokens_per_second/repetitions"));
+    assertThat(row.get("share_of_flops_best")).isEqualTo(step.at("/share_of_flops/best"));
+    assertThat(row.get("share_of_bandwidth_median"))
+        .isEqualTo(step.at("/share_of_bandwidth/median"));
+    assertThat(row.get("created")).isEqualTo(report.get("created"));
+    assertThat(row.get("heap_bytes").longValue())
+        .isEqualTo(report.at("/machine/heap_bytes").longValue());
+    assertThat(rows.stream().filter(each -> each.get("measure").asText().equals("ratio")))
+        .hasSameSizeAs(report.get("ratios"));
+  }
+
   @Test
   void whatDoesNotFitIsRefusedBeforeAnythingIsMeasured() throws Exception {
     Path model = SyntheticCheckpoint.gemma(scratch.resolve("gemma"), 1);
@@ -69,6 +117,11 @@ class BenchCommandTest {
     assertThat(exists.err()).contains("there.json exists");
     CommandRun nowhere = bench(model, "--html", scratch.resolve("no/such/page.html"));
     assertThat(nowhere.exitCode()).isEqualTo(6);
+    CommandRun table = bench(model, "--parquet", there);
+    assertThat(table.exitCode()).isEqualTo(6);
+    CommandRun form = bench(model, "--quantize", "none,int4");
+    assertThat(form.exitCode()).isEqualTo(2);
+    assertThat(form.err()).contains("cannot be quantised to 'int4'").contains("none, int8");
     CommandRun layers = bench(model, "--layers", 2);
     assertThat(layers.exitCode()).isEqualTo(2);
     assertThat(layers.err()).contains("only published shapes can be cut");
@@ -78,6 +131,16 @@ class BenchCommandTest {
     CommandRun many = bench("mistral-7b", "--layers", 33);
     assertThat(many.exitCode()).isEqualTo(2);
     assertThat(many.err()).contains("it has 32");
+  }
+
+  @Test
+  void aFolderInBothForms() throws Exception {
+    Path gemma = SyntheticCheckpoint.gemma(scratch.resolve("gemma"), 1);
+    CommandRun run = bench(gemma, "--quantize", "none,int8", "--batches", "1", "--positions", "40");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("gemma, gemma int8")
+        .containsPattern("(?m)^tokens/s, 1 sequence, int8 / none +gemma int8 +[0-9.]+ +[0-9.]+$");
   }
 
   private static CommandRun bench(Object model, Object... more) {
