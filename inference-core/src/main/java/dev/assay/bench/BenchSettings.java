@@ -59,7 +59,7 @@ public record BenchSettings(
     public static final Counts FULL = new Counts(100, 64, 5, 64, 20);
 
     /** Of a first look. */
-    public static final Counts QUICK = new Counts(20, 64, 1, 8, 5);
+    public static final Counts QUICK = new Counts(20, 64, 3, 8, 5);
 
     public Counts {
       check("counts", List.of(requests, batchPrompts, comparedSteps, products), MOST_TOKENS);

@@ -148,10 +148,11 @@ final class Ratios {
         requests.first() / requests.medianOfLast());
   }
 
+  /** Of the first model only: heap that earlier models left stays with the process. */
   private void memory(ModelSpeed model) {
     ModelSpeed.Memory memory = model.memory();
     double weights = model.weightBytes();
-    if (memory.residentAfterLoading() != null) {
+    if (memory.residentAfterLoading() != null && !model.requests().warm()) {
       add(
           "resident_to_weights",
           "resident behind loading / weights",
