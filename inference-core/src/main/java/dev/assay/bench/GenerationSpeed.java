@@ -28,6 +28,7 @@ final class GenerationSpeed {
   }
 
   List<ModelSpeed.Generation> measure() {
+    warmUp();
     List<ModelSpeed.Generation> steps = new ArrayList<>();
     for (int position : settings.positions()) {
       List<Integer> batches =
@@ -46,6 +47,15 @@ final class GenerationSpeed {
       }
     }
     return steps;
+  }
+
+  /** Lets what only generation runs be compiled before the first step that counts. */
+  private void warmUp() {
+    progress.accept("warming up generation");
+    List<State> behindOne = List.of(model.states().at(1));
+    RunningSequences sequence =
+        new RunningSequences(model.forward(), model.vocabulary(), behindOne, model.tokens(1));
+    settings.repetitions().time(sequence::step);
   }
 
   private ModelSpeed.Generation step(List<State> running, int position) {
