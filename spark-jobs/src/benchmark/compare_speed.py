@@ -1,0 +1,102 @@
+#!/usr/bin/env python3
+"""Compares Assay's speed with lm-evaluation-harness and transformers on the same CPU, weights and items.
+
+  compare_speed.py model FOLDER --tokenizer DIR
+      writes a model folder of RecurrentGemma-2B's published shape with random weights (5.4 GB);
+  compare_speed.py peers --model FOLDER --data DIR --output peers.json --work DIR
+      items/s of the harness with transformers (HFLM on the CPU), in float32 and in bfloat16, and of
+      `assay score`: MMLU's abstract_algebra with 5 solved examples, HellaSwag, PIQA;
+  compare_speed.py spark --model FOLDER --data DIR --output spark.json --work DIR
+      items/s of `assay evaluate` on local[2] and of `assay score` on the same requests, without Spark.
+
+What is timed, of both: scoring from text to log-likelihoods, after one warm-up item; neither the programs'
+start nor loading nor reading data. The peer is timed once, at the best of its batch sizes of 1, 4 and 16
+(found on four items; a size that four items cannot fill, or whose logits the memory cannot hold, is left out),
+Assay before and after it. Assay reads the same folder for both types: its arithmetic is float32, and bfloat16
+weights are widened exactly as they are read. The peer's items are fewer than Assay's, because it is slower;
+--limit_… changes that. The picks are compared on the items that both computed.
+
+Every measurement is written to --output as it is made; the same command goes on where it stopped, and
+--tasks and --types cut a long comparison into calls. Every measurement has the load average before it: run on a
+machine that does nothing else.
+
+To install the peer, in a virtual environment whose Python runs this script (random weights need numpy only):
+  pip install torch --index-url https://download.pytorch.org/whl/cpu
+  pip install "lm_eval[hf]==0.4.13" transformers==5.24.0 numpy
+`spark` needs neither. Assay has to be built (mvn -B package -DskipTests).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+import peers
+import spark_overhead
+
+
+def model(options: argparse.Namespace) -> None:
+    import random_model
+
+    random_model.write(options.folder, options.tokenizer, options.layers, options.folder_type, options.seed)
+
+
+def _add_model(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser("model", help="write a model folder with random weights")
+    command.add_argument("folder", type=Path)
+    command.add_argument("--tokenizer", type=Path, required=True,
+                         help="folder of Gemma's tokenizer.json and tokenizer_config.json")
+    command.add_argument("--layers", type=int, default=26, help="the first so many, for a try (%(default)s)")
+    command.add_argument("--folder_type", choices=("bfloat16", "float32"), default="bfloat16",
+                         help="of the same numbers (%(default)s)")
+    command.add_argument("--seed", type=int, default=1)
+    command.set_defaults(run=model)
+
+
+def _add_common(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--model", type=Path, required=True, help="model folder")
+    command.add_argument("--data", type=Path, required=True, help="folder of benchmark data (datasets/README.md)")
+    command.add_argument("--output", type=Path, required=True, help="JSON file of measurements, to go on with")
+    command.add_argument("--work", type=Path, required=True, help="folder for task files, logs and tables")
+    command.add_argument("--java", type=lambda text: text.split(","), default=[os.environ.get("JAVA_HOME")],
+                         help="homes of the JDKs that run Assay, with commas (JAVA_HOME)")
+
+
+def _add_peers(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser("peers", help="compare with the harness and transformers")
+    _add_common(command)
+    command.add_argument("--tasks", type=lambda text: text.split(","), default=list(peers.ITEMS),
+                         help="of " + ", ".join(peers.ITEMS) + " (all)")
+    command.add_argument("--types", type=lambda text: text.split(","), default=["float32", "bfloat16"],
+                         help="the peer's weights (float32,bfloat16)")
+    for task, items in peers.ITEMS.items():
+        command.add_argument(f"--limit_{task}", type=int, default=items.peer,
+                             help=f"the peer's first items (%(default)s); Assay's are {items.assay}")
+    command.set_defaults(run=peers.run)
+
+
+def _add_spark(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser("spark", help="compare assay evaluate with assay score")
+    _add_common(command)
+    command.add_argument("--task", default="piqa", help="(%(default)s)")
+    command.add_argument("--limit", type=int, default=600, help="items, those of the warm-up included (%(default)s)")
+    command.add_argument("--chunk_tokens", type=int, default=4096,
+                         help="spark.assay.chunkTokens (%(default)s); the first chunk warms up, and evaluate's default"
+                              " of 65536 pays for fewer commits")
+    command.set_defaults(run=spark_overhead.run)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    _add_model(commands)
+    _add_peers(commands)
+    _add_spark(commands)
+    options = parser.parse_args()
+    options.run(options)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,194 @@
+"""Assay beside lm-evaluation-harness and transformers."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from agreement import compare
+from assay_runs import LAUNCHER, Request, ScoreProcess, java_version
+from measurements import Measurements
+
+PEER = Path(__file__).with_name("harness_peer.py")
+BATCH_SIZES = (1, 4, 16)
+TRIAL_ITEMS = 4
+WARM_UP_DOCUMENT = 100  # Of HellaSwag, as harness_peer.py's.
+LOADED = Request(0, "a", (" b",))  # Its answer waits for the weights.
+
+
+@dataclass(frozen=True)
+class Items:
+    """How many of a task's first documents."""
+
+    task: str
+    assay: int
+    peer: int
+
+
+ITEMS = {"mmlu": Items("mmlu_abstract_algebra", 100, 12), "hellaswag": Items("hellaswag", 24, 24),
+         "piqa": Items("piqa", 48, 48)}
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def load() -> str:
+    return f"load {os.getloadavg()[0]:.2f}"
+
+
+def _peer(job: dict) -> Iterator[dict]:
+    """The records of a job, as they come."""
+    quiet = {"TQDM_DISABLE": "1", "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
+    with subprocess.Popen([sys.executable, PEER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                          env=os.environ | quiet) as process:
+        process.stdin.write(json.dumps(job))
+        process.stdin.close()
+        for line in process.stdout:
+            # Libraries print there too.
+            if line.startswith('{"kind"'):
+                yield json.loads(line)
+    if process.returncode:
+        raise SystemExit(f"{PEER.name} ended with {process.returncode}")
+
+
+def _characters(requests: list[Request]) -> int:
+    """About what Assay computes: beginnings that neighbours share count once."""
+    counted, before = 0, ""
+    for request in sorted(requests, key=lambda one: one.context):
+        counted += len(request.context) - len(os.path.commonprefix([before, request.context]))
+        counted += sum(map(len, request.continuations))
+        before = request.context
+    return counted
+
+
+class Comparison:
+    """Of one call."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        options.work.mkdir(parents=True, exist_ok=True)
+        self.measurements = Measurements(options.output, options.model)
+        self.tasks = options.work / "tasks"
+        self.javas = {java_version(home): home for home in options.java}
+        self.requests: dict[str, list[Request]] = {}
+
+    def prepare(self) -> None:
+        """Task files of the harness over Assay's data, and what the harness asks for."""
+        names = ",".join(items.task for items in ITEMS.values())
+        subprocess.run([LAUNCHER, "tasks", names, "--harness", self.tasks, "--data", self.options.data.resolve()],
+                       check=True, stdout=subprocess.DEVNULL)
+        documents = {items.task: items.assay for items in ITEMS.values()}
+        documents["hellaswag"] = max(documents["hellaswag"], WARM_UP_DOCUMENT + 1)
+        for record in _peer({"work": "requests", "tasks": str(self.tasks), "documents": documents}):
+            if record.pop("kind") == "versions":
+                self.measurements.set_versions(record)
+            else:
+                self.requests[record["task"]] = [
+                    Request(int(document), asked[0][0], tuple(choice for _, choice in asked))
+                    for document, asked in record["requests"].items()]
+
+    def block(self, name: str, dtype: str) -> None:
+        """The peer on a task, Assay before and after it."""
+        limit = getattr(self.options, f"limit_{name}")
+        if limit > ITEMS[name].assay:
+            raise SystemExit(f"--limit_{name} {limit}: Assay computes the first {ITEMS[name].assay}; give that or fewer")
+        for when in ("before", "peer", "after"):
+            if when == "peer":
+                self._time_peer(name, dtype, limit)
+                continue
+            for version, home in self.javas.items():
+                self._time_assay(version, home, task=name, type=dtype, when=when, beside_items=limit)
+
+    def _time_assay(self, version: str, home: str | None, **key) -> None:
+        key = {"kind": "assay", "java": version} | key
+        if self.measurements.find(**key):
+            return
+        items = ITEMS[key["task"]]
+        measured = self.requests[items.task][:items.assay]
+        warm_up = self.requests["hellaswag"][WARM_UP_DOCUMENT:WARM_UP_DOCUMENT + 1]
+        with ScoreProcess(self.options.model, home, self.options.work / "score.log") as process:
+            process.score([LOADED])
+            seconds, _ = process.score(warm_up)
+            about = seconds * _characters(measured) / _characters(warm_up)
+            say(f"{key['task']}, Assay, JDK {version}, {key['when']} the peer in {key['type']}, {load()}:"
+                f" {len(measured)} items, about {about:.0f} s")
+            average = os.getloadavg()
+            seconds, answers = process.score(measured)
+        say(f"  {len(measured)} items in {seconds:.1f} s")
+        self.measurements.add(**key, items=len(measured), seconds=seconds, load_average=average,
+                              log_likelihoods=answers)
+
+    def _time_peer(self, name: str, dtype: str, limit: int) -> None:
+        key = {"task": name, "type": dtype}
+        if self.measurements.find(kind="peer", limit=limit, **key):
+            return
+        say(f"{name}, lm_eval + transformers, {dtype}, {load()}")
+        trials = {trial["batch"]: trial["items"] / trial["seconds"]
+                  for trial in self.measurements.all(kind="trial", **key) if "seconds" in trial}
+        job = {"work": "measure", "model": str(self.options.model.resolve()), "dtype": dtype, "tasks": str(self.tasks),
+               "task": ITEMS[name].task, "documents": limit, "trial_documents": min(TRIAL_ITEMS, limit),
+               "batch_sizes": BATCH_SIZES, "trials": trials}
+        for record in _peer(job):
+            if record["kind"] == "trial":
+                known = self.measurements.find(kind="trial", batch=record["batch"], **key)
+                if known is None:
+                    self.measurements.add(**key, **record)
+            elif record["kind"] == "peer":
+                self.measurements.add(**key, limit=limit, **record)
+                say(f"  {record['items']} items in {record['seconds']:.1f} s")
+
+
+def _rate(record: dict) -> float:
+    return record["items"] / record["seconds"]
+
+
+def _trials(measurements: Measurements, **key) -> str:
+    told = [f"{trial['batch']}: " + (f"{_rate(trial):.3f}" if "seconds" in trial else "–")
+            for trial in measurements.all(kind="trial", **key)]
+    return ", ".join(told)
+
+
+def _rows(measurements: Measurements) -> Iterator[str]:
+    for peer in measurements.all(kind="peer"):
+        key = {"task": peer["task"], "type": peer["type"]}
+        for before in measurements.all(kind="assay", when="before", beside_items=peer["limit"], **key):
+            after = measurements.find(kind="assay", when="after", java=before["java"], beside_items=peer["limit"], **key)
+            if after is None:
+                continue
+            mean = (_rate(before) + _rate(after)) / 2
+            seen = compare(before["log_likelihoods"], peer["log_likelihoods"])
+            same = "yes" if before["log_likelihoods"] == after["log_likelihoods"] else "NO"
+            loads = " ".join(f"{one['load_average'][0]:.1f}" for one in (before, peer, after))
+            yield (f"| {key['task']} | {key['type']} | {peer['items']} | {_trials(measurements, **key)} | {peer['batch']} |"
+                   f" {_rate(peer):.3f} | {before['java']} | {before['items']} | {_rate(before):.3f}, {_rate(after):.3f} |"
+                   f" **{mean / _rate(peer):.2f}** | {seen.equal} of {seen.items} | {seen.explained} |"
+                   f" {seen.largest:.2g} | {same} | {loads} |")
+
+
+def table(measurements: Measurements) -> str:
+    """Markdown."""
+    heads = ["task", "peer's type", "its items", "items/s by batch size, four items", "best", "its items/s", "JDK",
+             "Assay's items", "its items/s, before and after", "ratio", "equal picks", "others, within arithmetic",
+             "largest \\|Δ\\|", "Assay twice the same bits", "load before each"]
+    lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
+    return "\n".join(lines + list(_rows(measurements)))
+
+
+def run(options: argparse.Namespace) -> None:
+    unknown = set(options.tasks) - ITEMS.keys() | set(options.types) - {"float32", "bfloat16"}
+    if unknown:
+        raise SystemExit(f"nothing is called {', '.join(sorted(unknown))}: see --help")
+    comparison = Comparison(options)
+    comparison.prepare()
+    for dtype in options.types:
+        for name in options.tasks:
+            comparison.block(name, dtype)
+    print(json.dumps(comparison.measurements.machine | comparison.measurements.versions))
+    print(table(comparison.measurements))
