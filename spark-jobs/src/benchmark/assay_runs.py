@@ -50,8 +50,11 @@ class ScoreProcess:
     def __enter__(self) -> ScoreProcess:
         return self
 
-    def __exit__(self, *_) -> None:
-        self._process.stdin.close()
+    def __exit__(self, error: type[BaseException] | None, *_) -> None:
+        if error:
+            self._process.kill()
+        else:
+            self._process.stdin.close()
         self._process.stdout.close()
         self._process.wait()
 

@@ -31,9 +31,9 @@ class TimedModel:
         self.seconds = 0.0
         asked = self.model.loglikelihood
 
-        def timed(*arguments, **options):
+        def timed(requests):
             begin = time.perf_counter()
-            answers = asked(*arguments, **options)
+            answers = asked(requests, disable_tqdm=True)
             self.seconds = time.perf_counter() - begin
             return answers
 
@@ -103,9 +103,10 @@ def measure(job: dict) -> None:
     model = TimedModel(job["model"], job["dtype"])
     warm_up, document = WARM_UP
     model.evaluate(tasks, warm_up, 1, samples={warm_up: [document]})
-    say(f"  one warm-up item: {model.seconds:.1f} s")
+    token_seconds = model.seconds / sum(model.sequences(requests(tasks, warm_up, document + 1)[document]))
     tried = requests(tasks, job["task"], job["trial_documents"])
     sequences = model.sequences([one for item in tried.values() for one in item])
+    say(f"  a batch size on {len(tried)} items: about {token_seconds * sum(sequences):.0f} s")
     rates = {int(batch): rate for batch, rate in job["trials"].items()}
     for batch in job["batch_sizes"]:
         reason = model.too_large(batch, sequences)

@@ -48,12 +48,16 @@ def _peer(job: dict) -> Iterator[dict]:
     quiet = {"TQDM_DISABLE": "1", "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
     with subprocess.Popen([sys.executable, PEER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
                           env=os.environ | quiet) as process:
-        process.stdin.write(json.dumps(job))
-        process.stdin.close()
-        for line in process.stdout:
-            # Libraries print there too.
-            if line.startswith('{"kind"'):
-                yield json.loads(line)
+        try:
+            process.stdin.write(json.dumps(job))
+            process.stdin.close()
+            for line in process.stdout:
+                # Libraries print there too.
+                if line.startswith('{"kind"'):
+                    yield json.loads(line)
+        except BaseException:
+            process.kill()
+            raise
     if process.returncode:
         raise SystemExit(f"{PEER.name} ended with {process.returncode}")
 
@@ -98,7 +102,7 @@ class Comparison:
         """The peer on a task, Assay before and after it."""
         limit = getattr(self.options, f"limit_{name}")
         if limit > ITEMS[name].assay:
-            raise SystemExit(f"--limit_{name} {limit}: Assay computes the first {ITEMS[name].assay}; give that or fewer")
+            raise SystemExit(f"--limit_{name} {limit}: Assay computes the first {ITEMS[name].assay}: give no more")
         for when in ("before", "peer", "after"):
             if when == "peer":
                 self._time_peer(name, dtype, limit)
@@ -130,16 +134,15 @@ class Comparison:
         if self.measurements.find(kind="peer", limit=limit, **key):
             return
         say(f"{name}, lm_eval + transformers, {dtype}, {load()}")
-        trials = {trial["batch"]: trial["items"] / trial["seconds"]
-                  for trial in self.measurements.all(kind="trial", **key) if "seconds" in trial}
-        job = {"work": "measure", "model": str(self.options.model.resolve()), "dtype": dtype, "tasks": str(self.tasks),
-               "task": ITEMS[name].task, "documents": limit, "trial_documents": min(TRIAL_ITEMS, limit),
-               "batch_sizes": BATCH_SIZES, "trials": trials}
+        trial_key = key | {"kind": "trial", "of_items": min(TRIAL_ITEMS, limit)}
+        trials = {trial["batch"]: _rate(trial) for trial in self.measurements.all(**trial_key) if "seconds" in trial}
+        job = {"work": "measure", "model": str(self.options.model.resolve()), "dtype": dtype,
+               "tasks": str(self.tasks), "task": ITEMS[name].task, "documents": limit,
+               "trial_documents": trial_key["of_items"], "batch_sizes": BATCH_SIZES, "trials": trials}
         for record in _peer(job):
             if record["kind"] == "trial":
-                known = self.measurements.find(kind="trial", batch=record["batch"], **key)
-                if known is None:
-                    self.measurements.add(**key, **record)
+                if not self.measurements.find(**trial_key, batch=record["batch"]):
+                    self.measurements.add(**trial_key | record)
             elif record["kind"] == "peer":
                 self.measurements.add(**key, limit=limit, **record)
                 say(f"  {record['items']} items in {record['seconds']:.1f} s")
@@ -155,21 +158,26 @@ def _trials(measurements: Measurements, **key) -> str:
     return ", ".join(told)
 
 
-def _rows(measurements: Measurements) -> Iterator[str]:
+def _row(measurements: Measurements, peer: dict, before: dict, after: dict) -> list[str]:
+    key = {"task": peer["task"], "type": peer["type"]}
+    trials = _trials(measurements, of_items=min(TRIAL_ITEMS, peer["limit"]), **key)
+    ratio = (_rate(before) + _rate(after)) / 2 / _rate(peer)
+    seen = compare(before["log_likelihoods"], peer["log_likelihoods"])
+    same = "yes" if before["log_likelihoods"] == after["log_likelihoods"] else "NO"
+    loads = " ".join(f"{one['load_average'][0]:.1f}" for one in (before, peer, after))
+    return [*key.values(), str(peer["items"]), trials, str(peer["batch"]), f"{_rate(peer):.3f}", before["java"],
+            str(before["items"]), f"{_rate(before):.3f}, {_rate(after):.3f}", f"**{ratio:.2f}**",
+            f"{seen.equal} of {seen.items}", str(seen.explained), f"{seen.largest:.2g}", same, loads]
+
+
+def _rows(measurements: Measurements) -> Iterator[list[str]]:
+    """Of every peer that has an Assay before and after it."""
     for peer in measurements.all(kind="peer"):
-        key = {"task": peer["task"], "type": peer["type"]}
-        for before in measurements.all(kind="assay", when="before", beside_items=peer["limit"], **key):
-            after = measurements.find(kind="assay", when="after", java=before["java"], beside_items=peer["limit"], **key)
-            if after is None:
-                continue
-            mean = (_rate(before) + _rate(after)) / 2
-            seen = compare(before["log_likelihoods"], peer["log_likelihoods"])
-            same = "yes" if before["log_likelihoods"] == after["log_likelihoods"] else "NO"
-            loads = " ".join(f"{one['load_average'][0]:.1f}" for one in (before, peer, after))
-            yield (f"| {key['task']} | {key['type']} | {peer['items']} | {_trials(measurements, **key)} | {peer['batch']} |"
-                   f" {_rate(peer):.3f} | {before['java']} | {before['items']} | {_rate(before):.3f}, {_rate(after):.3f} |"
-                   f" **{mean / _rate(peer):.2f}** | {seen.equal} of {seen.items} | {seen.explained} |"
-                   f" {seen.largest:.2g} | {same} | {loads} |")
+        beside = {"kind": "assay", "task": peer["task"], "type": peer["type"], "beside_items": peer["limit"]}
+        for before in measurements.all(when="before", **beside):
+            after = measurements.find(when="after", java=before["java"], **beside)
+            if after:
+                yield _row(measurements, peer, before, after)
 
 
 def table(measurements: Measurements) -> str:
@@ -177,8 +185,8 @@ def table(measurements: Measurements) -> str:
     heads = ["task", "peer's type", "its items", "items/s by batch size, four items", "best", "its items/s", "JDK",
              "Assay's items", "its items/s, before and after", "ratio", "equal picks", "others, within arithmetic",
              "largest \\|Δ\\|", "Assay twice the same bits", "load before each"]
-    lines = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
-    return "\n".join(lines + list(_rows(measurements)))
+    lines = [heads, ["---"] * len(heads), *_rows(measurements)]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 def run(options: argparse.Namespace) -> None:

@@ -12,6 +12,10 @@ from assay_runs import ScoreProcess
 from measurements import Measurements
 
 
+def say(text: str) -> None:
+    print(f"{text}, load {os.getloadavg()[0]:.2f}", file=sys.stderr, flush=True)
+
+
 def _measure(options: argparse.Namespace, home: str | None, version: str, key: dict) -> dict:
     """Evaluates twice, before and after score; the first chunk warms up, of both."""
     runs = []
@@ -21,12 +25,12 @@ def _measure(options: argparse.Namespace, home: str | None, version: str, key: d
             raise SystemExit(f"{work} is there: remove it, or give another --work")
         if when == "after":
             scored = _score(options, home, runs[0])
-        print(f"{options.task}, assay evaluate, JDK {version}, load {os.getloadavg()[0]:.2f}", file=sys.stderr, flush=True)
+        say(f"{options.task}, assay evaluate, JDK {version}")
         average = os.getloadavg()
         chunks = assay_runs.evaluate(options.model, options.task, options.limit, options.data, work, home,
                                      options.chunk_tokens)
         if len(chunks) < 2:
-            raise SystemExit(f"the run has one chunk, and that warms up: give fewer --chunk_tokens than {options.chunk_tokens}")
+            raise SystemExit("the run has one chunk, and that warms up: give fewer --chunk_tokens")
         runs.append({"work": work, "chunks": chunks, "load_average": average})
     first, *rest = runs[0]["chunks"]
     return key | {
@@ -45,7 +49,7 @@ def _score(options: argparse.Namespace, home: str | None, run: dict) -> dict:
     warm_up = run["chunks"][0].requests
     with ScoreProcess(options.model, home, run["work"] / "score.log") as process:
         _, answers = process.score(ordered[:warm_up])
-        print(f"  assay score, load {os.getloadavg()[0]:.2f}", file=sys.stderr, flush=True)
+        say(f"{options.task}, assay score on {len(requests) - warm_up} of {len(requests)} items")
         average = os.getloadavg()
         seconds, rest = process.score(ordered[warm_up:])
     return {"seconds": seconds, "load_average": average, "equal_bits": answers | rest == expected}
@@ -61,8 +65,8 @@ def run(options: argparse.Namespace) -> None:
         if not measurements.find(**key):
             measurements.add(**_measure(options, home, version, key))
     print(json.dumps(measurements.machine))
-    print("| task | JDK | items | chunks of about | evaluate, items/s, before and after | score, items/s | ratio | equal bits |"
-          " load before each |")
+    print("| task | JDK | items | chunks of about | evaluate, items/s, before and after | score, items/s | ratio"
+          " | equal bits | load before each |")
     print("|" + "---|" * 9)
     for record in measurements.all(kind="spark"):
         rates = [record["items"] / seconds for seconds in record["evaluate_seconds"]]
