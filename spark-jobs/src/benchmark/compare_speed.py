@@ -83,7 +83,7 @@ def _add_spark(commands: argparse._SubParsersAction) -> None:
     _add_common(command)
     command.add_argument("--task", default="piqa", help="(%(default)s)")
     command.add_argument("--limit", type=int, default=600, help="items, those of the warm-up included (%(default)s)")
-    command.add_argument("--chunk_tokens", type=int, default=4096,
+    command.add_argument("--chunk_tokens", type=int, default=8192,
                          help="spark.assay.chunkTokens (%(default)s); the first chunk warms up, and evaluate's default"
                               " of 65536 pays for fewer commits")
     command.set_defaults(run=spark_overhead.run)

@@ -58,6 +58,8 @@ class Measurements:
             for name, value in fixed.items():
                 if self._content.get(name) != value:
                     raise SystemExit(f"{file} is of another {name.replace('_', ' ')}: give another --output")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._write()
 
     def find(self, **key) -> dict | None:
         return next(iter(self.all(**key)), None)
