@@ -37,6 +37,13 @@ def java_version(java: str | None) -> str:
     return re.search(r'version "([^"]+)"', told)[1]
 
 
+def assay(java: str | None, *arguments: object) -> None:
+    """Runs a command that has nothing to say; its errors go to standard error."""
+    done = subprocess.run([LAUNCHER, *map(str, arguments)], env=environment(java), stdout=subprocess.DEVNULL)
+    if done.returncode:
+        raise SystemExit(f"assay {arguments[0]} ended with {done.returncode}")
+
+
 class ScoreProcess:
     """A running `assay score`. Timed is from the first row sent to the last answer read, not its start."""
 
@@ -147,8 +154,8 @@ def in_order_of_tokens(requests: list[Request], model: Path, work: Path, java: s
     """As an evaluation takes a task's requests."""
     texts, ids = work / "contexts.jsonl", work / "ids.jsonl"
     texts.write_text("".join(json.dumps({"text": request.context}) + "\n" for request in requests), encoding="utf-8")
-    subprocess.run([LAUNCHER, "tokenize", "--model", model, "--input", texts, "--output", ids],
-                   env=environment(java), check=True, capture_output=True)
+    ids.unlink(missing_ok=True)
+    assay(java, "tokenize", "--model", model, "--input", texts, "--output", ids)
     tokens = [json.loads(line)["ids"] for line in ids.read_text(encoding="utf-8").splitlines()]
     return [request for _, _, request in sorted(
         zip(tokens, [request.document for request in requests], requests), key=lambda one: one[:2])]

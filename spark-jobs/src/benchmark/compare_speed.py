@@ -11,7 +11,8 @@
 
 What is timed, of both: scoring from text to log-likelihoods, after one warm-up item; neither the programs'
 start nor loading nor reading data. The peer is timed once, at the best of its batch sizes of 1, 4 and 16
-(found on four items; a size that four items cannot fill, or whose logits the memory cannot hold, is left out),
+(found on four items; a size that makes no larger batch of them than the size before, or whose logits the memory
+cannot hold, is left out),
 Assay before and after it. Assay reads the same folder for both types: its arithmetic is float32, and bfloat16
 weights are widened exactly as they are read. The peer's items are fewer than Assay's, because it is slower;
 --limit_… changes that. The picks are compared on the items that both computed.

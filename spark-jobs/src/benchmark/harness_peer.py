@@ -52,9 +52,9 @@ class TimedModel:
         encoded = (self.model._encode_pair(*request) for request in requests)
         return [len(tokens) for tokens in {tuple((context + choice)[:-1]) for context, choice in encoded}]
 
-    def too_large(self, batch: int, sequences: list[int]) -> str | None:
-        """Why a batch size is not tried."""
-        if batch > 1 and len(sequences) < batch:
+    def too_large(self, batch: int, smaller: int, sequences: list[int]) -> str | None:
+        """Why a batch size is not tried, after the next smaller one or 0."""
+        if len(sequences) <= smaller:
             return f"the items of the trial make {len(sequences)} sequences"
         config = self.model.model.config
         size = torch.finfo(self.model.model.dtype).bits // 8
@@ -108,8 +108,8 @@ def measure(job: dict) -> None:
     sequences = model.sequences([one for item in tried.values() for one in item])
     say(f"  a batch size on {len(tried)} items: about {token_seconds * sum(sequences):.0f} s")
     rates = {int(batch): rate for batch, rate in job["trials"].items()}
-    for batch in job["batch_sizes"]:
-        reason = model.too_large(batch, sequences)
+    for smaller, batch in zip([0, *job["batch_sizes"]], job["batch_sizes"]):
+        reason = model.too_large(batch, smaller, sequences)
         if batch in rates:
             continue
         if reason:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from agreement import compare
-from assay_runs import LAUNCHER, Request, ScoreProcess, java_version
+from assay_runs import Request, ScoreProcess, assay, java_version
 from measurements import Measurements
 
 PEER = Path(__file__).with_name("harness_peer.py")
@@ -86,8 +87,8 @@ class Comparison:
     def prepare(self) -> None:
         """Task files of the harness over Assay's data, and what the harness asks for."""
         names = ",".join(items.task for items in ITEMS.values())
-        subprocess.run([LAUNCHER, "tasks", names, "--harness", self.tasks, "--data", self.options.data.resolve()],
-                       check=True, stdout=subprocess.DEVNULL)
+        shutil.rmtree(self.tasks, ignore_errors=True)  # Of a call before.
+        assay(None, "tasks", names, "--harness", self.tasks, "--data", self.options.data.resolve())
         documents = {items.task: items.assay for items in ITEMS.values()}
         documents["hellaswag"] = max(documents["hellaswag"], WARM_UP_DOCUMENT + 1)
         for record in _peer({"work": "requests", "tasks": str(self.tasks), "documents": documents}):
