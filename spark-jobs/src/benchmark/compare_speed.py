@@ -10,11 +10,10 @@
       items/s of `assay evaluate` on local[2] and of `assay score` on the same requests, without Spark.
 
 What is timed, of both: scoring from text to log-likelihoods, after one warm-up item; neither the programs'
-start nor loading nor reading data. The peer is timed once, at the best of its batch sizes of 1, 4 and 16
-(found on four items; a size that makes no larger batch of them than the size before, or whose logits the memory
-cannot hold, is left out),
-Assay before and after it. Assay reads the same folder for both types: its arithmetic is float32, and bfloat16
-weights are widened exactly as they are read. The peer's items are fewer than Assay's, because it is slower;
+start nor loading nor reading data. The peer is timed once, Assay before and after it. The peer's batch size is
+the best of 1, 4 and 16 on four items; a size that makes no larger batch of them than the size before, or whose
+logits the memory cannot hold, is left out. Assay reads the same folder for both types: its arithmetic is
+float32, and bfloat16 weights are widened exactly as they are read. The peer's items are fewer than Assay's, because it is slower;
 --limit_… changes that. The picks are compared on the items that both computed.
 
 Every measurement is written to --output as it is made; the same command goes on where it stopped, and
@@ -22,8 +21,7 @@ Every measurement is written to --output as it is made; the same command goes on
 machine that does nothing else.
 
 To install the peer, in a virtual environment whose Python runs this script (random weights need numpy only):
-  pip install torch --index-url https://download.pytorch.org/whl/cpu
-  pip install "lm_eval[hf]==0.4.13" transformers==5.24.0 numpy
+  pip install "lm_eval[hf]==0.4.13" transformers==5.24.0 torch==2.15.0 numpy
 `spark` needs neither. Assay has to be built (mvn -B package -DskipTests).
 """
 
