@@ -13,7 +13,7 @@ What is timed, of both: scoring from text to log-likelihoods, after one warm-up 
 start nor loading nor reading data. The peer is timed once, Assay before and after it. The peer's batch size is
 the best of 1, 4 and 16 on four items; a size that makes no larger batch of them than the size before, or whose
 logits the memory cannot hold, is left out. Assay reads the same folder for both types: its arithmetic is
-float32, and bfloat16 weights are widened exactly as they are read. The peer's items are fewer than Assay's, because it is slower;
+float32, and bfloat16 weights are widened exactly as they are read. The peer has fewer items of MMLU, being slower;
 --limit_… changes that. The picks are compared on the items that both computed.
 
 Every measurement is written to --output as it is made; the same command goes on where it stopped, and
