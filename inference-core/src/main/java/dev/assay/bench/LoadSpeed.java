@@ -1,5 +1,7 @@
 package dev.assay.bench;
 
+import dev.assay.engine.EnginePriming;
+import dev.assay.kernel.Kernels;
 import dev.assay.model.Model;
 import dev.assay.parallel.ThreadTeam;
 import java.nio.file.Path;
@@ -17,22 +19,29 @@ final class LoadSpeed {
    * Files are read once before, so that both loading and copying find them in memory, or neither
    * does where they do not fit.
    */
-  static Loaded measure(ModelSource source, ThreadTeam team) {
+  static Loaded measure(ModelSource source, Kernels kernels, ThreadTeam team) {
     List<Path> files = source.weightFiles();
     if (files.isEmpty()) {
       long start = System.nanoTime();
-      Model model = source.load(team);
+      Model model = load(source, kernels, team);
       return new Loaded(model, new ModelSpeed.Loading(seconds(start), null));
     }
     try (FileCopy copy = new FileCopy(files, team)) {
       copy.run();
       long start = System.nanoTime();
-      Model model = source.load(team);
+      Model model = load(source, kernels, team);
       double seconds = seconds(start);
       Rate copied = COPIES.time(copy).per(copy.bytes());
       ModelSpeed.Loading.Files read =
           new ModelSpeed.Loading.Files(copy.bytes(), copy.bytes() / seconds, copied);
       return new Loaded(model, new ModelSpeed.Loading(seconds, read));
+    }
+  }
+
+  /** As a replica loads: what computes is compiled meanwhile. */
+  private static Model load(ModelSource source, Kernels kernels, ThreadTeam team) {
+    try (EnginePriming priming = EnginePriming.start(source.configuration(), kernels)) {
+      return source.load(team);
     }
   }
 

@@ -34,7 +34,7 @@ final class ModelBench {
    */
   ModelSpeed measure(boolean warm, Supplier<Ceilings.Ceiling> ceiling) {
     progress.accept("loading");
-    LoadSpeed.Loaded loaded = LoadSpeed.measure(source, team);
+    LoadSpeed.Loaded loaded = LoadSpeed.measure(source, kernels, team);
     LoadedModel model = new LoadedModel(loaded.model(), kernels, team);
     MemoryUse memory = new MemoryUse(model, settings);
     progress.accept("first requests");

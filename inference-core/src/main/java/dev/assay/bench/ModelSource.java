@@ -3,6 +3,7 @@ package dev.assay.bench;
 import dev.assay.checkpoint.Checkpoint;
 import dev.assay.kernel.Quantization;
 import dev.assay.model.Model;
+import dev.assay.model.ModelConfiguration;
 import dev.assay.parallel.ThreadTeam;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,9 @@ public sealed interface ModelSource {
 
   /** The files that {@link #load} reads weights from; none where they are made. */
   List<Path> weightFiles();
+
+  /** Of the model that {@link #load} makes. */
+  ModelConfiguration configuration();
 
   Model load(ThreadTeam team);
 
@@ -52,6 +56,14 @@ public sealed interface ModelSource {
      * @throws dev.assay.error.AssayException of kind MODEL where the folder is missing or broken
      */
     @Override
+    public ModelConfiguration configuration() {
+      return Checkpoint.open(path).configuration();
+    }
+
+    /**
+     * @throws dev.assay.error.AssayException of kind MODEL where the folder is missing or broken
+     */
+    @Override
     public Model load(ThreadTeam team) {
       return Checkpoint.open(path).load(quantization, team);
     }
@@ -75,6 +87,11 @@ public sealed interface ModelSource {
     @Override
     public List<Path> weightFiles() {
       return List.of();
+    }
+
+    @Override
+    public ModelConfiguration configuration() {
+      return shape.configuration();
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.assay.kernel.Int8Matrix;
 import dev.assay.kernel.Matrix;
 import dev.assay.kernel.Quantization;
 import dev.assay.model.Model;
+import dev.assay.model.ModelAssembly;
 import dev.assay.model.ModelConfiguration;
 import dev.assay.parallel.ThreadTeam;
 import java.util.ArrayList;

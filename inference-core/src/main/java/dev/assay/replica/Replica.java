@@ -1,6 +1,7 @@
 package dev.assay.replica;
 
 import dev.assay.engine.Engine;
+import dev.assay.engine.EnginePriming;
 import dev.assay.engine.EngineSettings;
 import dev.assay.engine.ForestEngine;
 import dev.assay.kernel.KernelProvider;
@@ -50,7 +51,8 @@ public interface Replica extends AutoCloseable {
       ModelFolder folder, String kernels, Quantization quantization, EngineSettings settings) {
     Kernels chosen = KernelProvider.named(kernels);
     Model model;
-    try (ThreadTeam team = ThreadTeam.of(settings.threads())) {
+    try (ThreadTeam team = ThreadTeam.of(settings.threads());
+        EnginePriming priming = EnginePriming.start(folder.configuration(), chosen)) {
       model = folder.checkpoint().load(quantization, team);
     }
     return new LoadedReplica(folder, new ForestEngine(model, chosen, settings), chosen.name());

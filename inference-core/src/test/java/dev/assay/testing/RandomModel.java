@@ -1,6 +1,5 @@
 package dev.assay.testing;
 
-import dev.assay.bench.ModelAssembly;
 import dev.assay.kernel.Activation;
 import dev.assay.kernel.BFloat16Matrix;
 import dev.assay.kernel.Float32Matrix;
@@ -9,6 +8,7 @@ import dev.assay.kernel.Matrix;
 import dev.assay.model.AttentionShape;
 import dev.assay.model.LayerKind;
 import dev.assay.model.Model;
+import dev.assay.model.ModelAssembly;
 import dev.assay.model.ModelConfiguration;
 import dev.assay.model.RecurrenceShape;
 import java.util.List;

@@ -1,17 +1,8 @@
-package dev.assay.bench;
+package dev.assay.model;
 
 import dev.assay.kernel.ConvolutionParameters;
 import dev.assay.kernel.GateParameters;
 import dev.assay.kernel.Matrix;
-import dev.assay.model.AttentionShape;
-import dev.assay.model.LayerKind;
-import dev.assay.model.LayerWeights;
-import dev.assay.model.Linear;
-import dev.assay.model.Mixer;
-import dev.assay.model.Model;
-import dev.assay.model.ModelConfiguration;
-import dev.assay.model.RecurrenceShape;
-import dev.assay.model.Weights;
 import java.util.ArrayList;
 import java.util.List;
 
