@@ -112,7 +112,8 @@ public final class VectorKernelGenerator {
             .replace("$BITS", String.valueOf(width.bits()));
     return filled
         .lines()
-        .map(line -> repeat(line, width))
+        .flatMap(line -> repeat(line, width).lines())
+        .map(VectorKernelGenerator::polynomial)
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
@@ -132,6 +133,53 @@ public final class VectorKernelGenerator {
       lines.append(vector == 0 ? "" : "\n").append(line, 0, mark).append(copy);
     }
     return lines.toString();
+  }
+
+  /** e = exp(x), see {@link dev.assay.kernel.Polynomials}; and up to where expm1 differs. */
+  private static final String REDUCED =
+      """
+      FloatVector $e_below = $x.blend(Polynomials.HIGHEST, $x.compare(VectorOperators.GT, Polynomials.HIGHEST));
+      FloatVector $e_in = $LIMITED;
+      FloatVector $e_shifted = $e_in.fma(FloatVector.broadcast(F, Polynomials.LOG2_E), FloatVector.broadcast(F, Polynomials.MAGIC));
+      FloatVector $e_n = $e_shifted.sub(Polynomials.MAGIC);
+      FloatVector $e_high = $e_n.fma(FloatVector.broadcast(F, -Polynomials.LN2_HIGH), $e_in);
+      FloatVector $e_r = $e_n.fma(FloatVector.broadcast(F, -Polynomials.LN2_LOW), $e_high);
+      FloatVector $e_g = FloatVector.broadcast(F, Polynomials.G5)
+          .fma($e_r, FloatVector.broadcast(F, Polynomials.G4))
+          .fma($e_r, FloatVector.broadcast(F, Polynomials.G3))
+          .fma($e_r, FloatVector.broadcast(F, Polynomials.G2))
+          .fma($e_r, FloatVector.broadcast(F, Polynomials.G1))
+          .fma($e_r, FloatVector.broadcast(F, Polynomials.G0));
+      FloatVector $e_small = $e_r.mul($e_r).fma($e_g, $e_r);
+      FloatVector $e_scale = $e_shifted.reinterpretAsInts()
+          .lanewise(VectorOperators.LSHL, Polynomials.EXPONENT_SHIFT)
+          .add(Polynomials.ONE_BITS)
+          .reinterpretAsFloats();
+      """;
+
+  private static final String EXP =
+      REDUCED.replace("$LIMITED", "$e_below")
+          + "FloatVector $e = $e_small.add(1f).mul($e_scale)"
+          + ".blend(0f, $x.compare(VectorOperators.LT, Polynomials.LOWEST));";
+
+  private static final String EXPM1 =
+      REDUCED.replace(
+              "$LIMITED",
+              "$e_below.blend(Polynomials.LOWEST, $e_below.compare(VectorOperators.LT, Polynomials.LOWEST))")
+          + "FloatVector $e = $e_scale.fma($e_small, $e_scale.sub(1f));";
+
+  /**
+   * A line {@code //exp e x} stands for e = exp(x), {@code //expm1 e x} for e = exp(x) − 1. As
+   * methods C2 would not put them into their callers wherever it compiled them first, and box every
+   * vector that goes in or out: a hundred times slower, and garbage.
+   */
+  private static String polynomial(String line) {
+    String[] words = line.strip().split(" ");
+    if (!words[0].equals("//exp") && !words[0].equals("//expm1")) {
+      return line;
+    }
+    String code = words[0].equals("//exp") ? EXP : EXPM1;
+    return code.replace("$e", words[1]).replace("$x", words[2]);
   }
 
   private static String heights(Width width) {

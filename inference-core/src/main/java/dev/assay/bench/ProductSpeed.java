@@ -24,6 +24,9 @@ final class ProductSpeed {
   /** Matrices taken in turn have so many bytes together: more than caches hold. */
   private static final long UNCACHED_BYTES = 1 << 28;
 
+  /** Of small ones more would be needed, and would take long to fill. */
+  private static final long MOST_MATRICES = 32;
+
   private final Kernels kernels;
   private final ThreadTeam team;
   private final BenchSettings settings;
@@ -52,7 +55,7 @@ final class ProductSpeed {
     Matrix first = weights.get();
     // An eighth of what a small heap has left, for states are to find room as well.
     long bytes = Math.min(UNCACHED_BYTES, Heap.freeBytes() / 8);
-    long more = Math.max(0, (bytes - 1) / first.bytes());
+    long more = Math.max(0, Math.min(MOST_MATRICES - 1, (bytes - 1) / first.bytes()));
     List<Matrix> matrices =
         Stream.concat(Stream.of(first), Stream.generate(weights).limit(more)).toList();
     matrices.forEach(this::fill);

@@ -121,7 +121,9 @@ class BenchCommandTest {
     assertThat(table.exitCode()).isEqualTo(6);
     CommandRun form = bench(model, "--quantize", "none,int4");
     assertThat(form.exitCode()).isEqualTo(2);
-    assertThat(form.err()).contains("cannot be quantised to 'int4'").contains("none, int8");
+    assertThat(form.err())
+        .contains("cannot be quantised to 'int4'")
+        .contains("none, bfloat16, int8");
     CommandRun layers = bench(model, "--layers", 2);
     assertThat(layers.exitCode()).isEqualTo(2);
     assertThat(layers.err()).contains("only published shapes can be cut");
