@@ -14,7 +14,7 @@ final class KernelPriming {
 
   private static final int DEPTH = 2;
 
-  /** A single row's kernel takes four tiles at once and leaves the fifth to the one-tile kernel. */
+  /** A single row's kernel takes up to four tiles at once, and a last one by itself. */
   private static final int TILES = 5;
 
   private static final Set<String> PRIMED = ConcurrentHashMap.newKeySet();
