@@ -9,7 +9,6 @@ import dev.assay.model.ModelAssembly;
 import dev.assay.model.ModelConfiguration;
 import dev.assay.parallel.ThreadTeam;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -59,33 +58,7 @@ final class RandomWeights implements ModelAssembly.Parts {
 
   @Override
   public float[] bias(int outputs) {
-    return biased ? constant(outputs, 0f) : null;
-  }
-
-  @Override
-  public float[] norm(int width) {
-    return constant(width, 1f);
-  }
-
-  @Override
-  public float[] tap(int channels, int taps) {
-    return constant(channels, 1f / taps);
-  }
-
-  @Override
-  public float[] channelBias(int channels) {
-    return constant(channels, 0f);
-  }
-
-  @Override
-  public float[] logDecay(int channels) {
-    return constant(channels, -0.5f);
-  }
-
-  private static float[] constant(int length, float value) {
-    float[] values = new float[length];
-    Arrays.fill(values, value);
-    return values;
+    return biased ? new float[outputs] : null;
   }
 
   private void fill(long seed, ThreadTeam team) {

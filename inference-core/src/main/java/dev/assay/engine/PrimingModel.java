@@ -9,7 +9,6 @@ import dev.assay.model.ModelAssembly;
 import dev.assay.model.ModelConfiguration;
 import dev.assay.model.RecurrenceShape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** A tiny model that computes through the same code as a large one: the same kinds of layers. */
@@ -85,31 +84,5 @@ final class PrimingModel implements ModelAssembly.Parts {
   @Override
   public float[] bias(int outputs) {
     return biased ? new float[outputs] : null;
-  }
-
-  @Override
-  public float[] norm(int width) {
-    return constant(width, 1f);
-  }
-
-  @Override
-  public float[] tap(int channels, int taps) {
-    return constant(channels, 1f / taps);
-  }
-
-  @Override
-  public float[] channelBias(int channels) {
-    return new float[channels];
-  }
-
-  @Override
-  public float[] logDecay(int channels) {
-    return constant(channels, -0.5f);
-  }
-
-  private static float[] constant(int length, float value) {
-    float[] values = new float[length];
-    Arrays.fill(values, value);
-    return values;
   }
 }

@@ -4,6 +4,7 @@ import dev.assay.kernel.ConvolutionParameters;
 import dev.assay.kernel.GateParameters;
 import dev.assay.kernel.Matrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Which weights, of which sizes, a model of some configuration has: put together from any. */
@@ -28,17 +29,31 @@ public final class ModelAssembly {
     /** Of a linear layer; null for none. */
     float[] bias(int outputs);
 
-    /** What a normalised row is multiplied by. */
-    float[] norm(int width);
+    /** What a normalised row is multiplied by: 1 unless said otherwise. */
+    default float[] norm(int width) {
+      return constant(width, 1f);
+    }
 
-    /** One of a convolution's taps. */
-    float[] tap(int channels, int taps);
+    /** One of a convolution's taps: their mean unless said otherwise. */
+    default float[] tap(int channels, int taps) {
+      return constant(channels, 1f / taps);
+    }
 
-    /** Of a convolution or of a gate. */
-    float[] channelBias(int channels);
+    /** Of a convolution or of a gate: 0 unless said otherwise. */
+    default float[] channelBias(int channels) {
+      return new float[channels];
+    }
 
     /** Below 0, see {@link GateParameters}. */
-    float[] logDecay(int channels);
+    default float[] logDecay(int channels) {
+      return constant(channels, -0.5f);
+    }
+  }
+
+  private static float[] constant(int length, float value) {
+    float[] values = new float[length];
+    Arrays.fill(values, value);
+    return values;
   }
 
   /** Asks for the weights in an order that depends on the configuration alone. */
