@@ -107,6 +107,8 @@ public final class VectorKernelGenerator {
             .replace("$BLOCK_STRIDE", width.spare() ? "BLOCK_ROWS" : STRIDE)
             .replace("$MASKS\n", width.spare() ? "" : MASKS)
             .replace("$WIDE_TILES", String.valueOf(width.wideTiles()))
+            .replace("$WIDENED_LOW", widened("q + part"))
+            .replace("$WIDENED_HIGH", widened("q + part + 16"))
             .replace("$BYTE_BITS", String.valueOf(width.byteBits()))
             .replace("$LANES", String.valueOf(width.lanes()))
             .replace("$BITS", String.valueOf(width.bits()));
@@ -193,24 +195,26 @@ public final class VectorKernelGenerator {
 
   private static String products(Width width) {
     StringBuilder code = new StringBuilder();
-    String operands = "float[] a, int ao, %s[] b, int bo, %sint depth, float[] c, int co, int ldc";
+    String operands =
+        "float[] a, int ao, %s[] b, int bo, %sint depth, float[] s, float[] c, int co, int ldc";
     String bfloat16 = operands.formatted("int", "");
-    String float32 = operands.formatted("float", "int ldb, ");
-    dispatch(code, width, "bfloat16", bfloat16, "a, ao, b, bo, depth, c, co, ldc");
+    String float32 = operands.formatted("float", "");
+    String strided = operands.formatted("float", "int ldb, ");
+    dispatch(code, width, "bfloat16", bfloat16, "a, ao, b, bo, depth, s, c, co, ldc");
     dispatch(code, width, "int8", INT8, "a, ao, b, bo, s, so, depth, c, co, ldc");
-    dispatch(code, width, "float32", float32, "a, ao, b, bo, ldb, depth, c, co, ldc");
-    dispatch(code, width, "accumulate", float32, "a, ao, b, bo, ldb, depth, c, co, ldc");
+    dispatch(code, width, "float32", float32, "a, ao, b, bo, depth, s, c, co, ldc");
+    dispatch(code, width, "strided", strided, "a, ao, b, bo, ldb, depth, s, c, co, ldc");
     for (int height : width.heights()) {
       code.append("\n  private static void bfloat16_").append(height).append('(').append(bfloat16);
       code.append(") {\n");
-      zeros(code, height);
+      starts(code, height);
       code.append(loop(width, height, "COLUMNS / 2", false))
           .append(decode(width))
           .append(fmas(height, false));
       code.append("    }\n").append(stores(height)).append("  }\n");
       int8(code, width, height);
-      product(code, width, "float32_", height, float32, false);
-      product(code, width, "accumulate_", height, float32, true);
+      float32(code, width, height, "float32_", float32, "COLUMNS");
+      float32(code, width, height, "strided_", strided, "ldb");
     }
     wide(code, width);
     int8Wide(code, width);
@@ -258,27 +262,16 @@ public final class VectorKernelGenerator {
     code.append("    }\n  }\n");
   }
 
-  private static void product(
-      StringBuilder code,
-      Width width,
-      String name,
-      int height,
-      String operands,
-      boolean continued) {
+  /**
+   * @param stride from one input of the right operand to the next: only where it is a constant do
+   *     the checks of its bounds leave the loop
+   */
+  private static void float32(
+      StringBuilder code, Width width, int height, String name, String operands, String stride) {
     code.append("\n  private static void ").append(name).append(height).append('(');
     code.append(operands).append(") {\n");
-    if (continued) {
-      for (int i = 0; i < height; i++) {
-        for (int j = 0; j < 2; j++) {
-          code.append(
-              "    FloatVector c%d_%d = FloatVector.fromArray(F, c, co + %d * ldc + %d);\n"
-                  .formatted(i, j, i, 16 * j));
-        }
-      }
-    } else {
-      zeros(code, height);
-    }
-    code.append(loop(width, height, "ldb", width.fenced()));
+    starts(code, height);
+    code.append(loop(width, height, stride, width.fenced()));
     code.append("      FloatVector b0 = FloatVector.fromArray(F, b, q);\n");
     code.append("      FloatVector b1 = FloatVector.fromArray(F, b, q + 16);\n");
     code.append(fmas(height, width.fenced()))
@@ -364,6 +357,19 @@ public final class VectorKernelGenerator {
     return (fenced ? never : "")
         + "    for (int k = 0; k < depth; k++) {\n      int p = ao + k * %s;\n      int q = bo + k * (%s);\n"
             .formatted(width.stride(height), columns);
+  }
+
+  /** With the length known no bounds check stands between the loads, see copySums. */
+  private static void starts(StringBuilder code, int height) {
+    code.append("    if (s.length != SUMS) {\n");
+    code.append("      throw new IllegalArgumentException(\"\" + s.length);\n    }\n");
+    for (int i = 0; i < height; i++) {
+      for (int j = 0; j < 2; j++) {
+        code.append(
+            "    FloatVector c%d_%d = FloatVector.fromArray(F, s, %d * L);\n"
+                .formatted(i, j, 2 * i + j));
+      }
+    }
   }
 
   private static void zeros(StringBuilder code, int height) {

@@ -32,14 +32,16 @@ final class KernelPriming {
       new Int8Matrix(columns, DEPTH)
     };
     Panel panel = new Panel(new float[DEPTH * columns], 0, columns, DEPTH, Matrix.TILE_COLUMNS);
-    int most = kernels.packedRows().blockRows();
+    int block = kernels.packedRows().blockRows();
+    int most = block + 1;
     Rows in = Rows.allocate(most, DEPTH);
     Rows out = Rows.allocate(most, columns);
+    // One row more than a block: int8 takes another way then.
     for (int rows = 1; rows <= most; rows++) {
       PackedRows left = kernels.packedRows().shape(rows, DEPTH);
       kernels.pack(in, left, 0, left.blocks());
       // Higher kernels serve several numbers of rows each; those of one row serve only it.
-      int calls = rows == 1 ? CALLS : CALLS / most;
+      int calls = rows == 1 ? CALLS : CALLS / block;
       for (int call = 0; call < calls; call++) {
         for (Matrix matrix : weights) {
           kernels.multiply(left, matrix, out, 0, TILES);

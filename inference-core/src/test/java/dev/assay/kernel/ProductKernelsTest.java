@@ -20,20 +20,35 @@ class ProductKernelsTest {
     Kernels kernels = KernelProvider.named(name);
     for (int rows = 1; rows <= 27; rows++) {
       int depth = DEPTHS[random.nextInt(DEPTHS.length)];
-      int outputs = OUTPUTS[random.nextInt(OUTPUTS.length)];
-      Rows in = random(rows, depth);
-      PackedRows left = pack(kernels, in, rows, depth);
-      for (Matrix weights :
-          List.of(float32(outputs, depth), bfloat16(outputs, depth), int8(outputs, depth))) {
-        Rows out = Rows.allocate(rows, outputs);
-        int middle = weights.tiles() / 2;
-        kernels.multiply(left, weights, out, 0, middle);
-        kernels.multiply(left, weights, out, middle, weights.tiles());
-        for (int row = 0; row < rows; row++) {
-          for (int output = 0; output < outputs; output++) {
-            float sum = product(in, row, weights, output);
-            assertBits(out, row, output, sum, name + " " + rows + "x" + depth + "x" + outputs);
-          }
+      equalTheDefinition(kernels, rows, depth, OUTPUTS[random.nextInt(OUTPUTS.length)]);
+    }
+  }
+
+  /** Sums that are cut, and go on from the output. */
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "vector128", "vector256", "vector512"})
+  void weightsOfMoreInputsThanAStrip(String name) {
+    Kernels kernels = KernelProvider.named(name);
+    for (int rows : new int[] {1, 2, 7, 13}) {
+      for (int depth : new int[] {ProductScratch.STRIP + 1, 2 * ProductScratch.STRIP}) {
+        equalTheDefinition(kernels, rows, depth, OUTPUTS[random.nextInt(OUTPUTS.length)]);
+      }
+    }
+  }
+
+  private void equalTheDefinition(Kernels kernels, int rows, int depth, int outputs) {
+    Rows in = random(rows, depth);
+    PackedRows left = pack(kernels, in, rows, depth);
+    for (Matrix weights :
+        List.of(float32(outputs, depth), bfloat16(outputs, depth), int8(outputs, depth))) {
+      Rows out = Rows.allocate(rows, outputs);
+      int middle = weights.tiles() / 2;
+      kernels.multiply(left, weights, out, 0, middle);
+      kernels.multiply(left, weights, out, middle, weights.tiles());
+      String name = kernels.name() + " " + rows + "x" + depth + "x" + outputs;
+      for (int row = 0; row < rows; row++) {
+        for (int output = 0; output < outputs; output++) {
+          assertBits(out, row, output, product(in, row, weights, output), name);
         }
       }
     }
@@ -90,7 +105,7 @@ class ProductKernelsTest {
     for (int rows = 1; rows <= 27; rows++) {
       int depth = 2 + random.nextInt(70);
       int columns = 32 * (1 + random.nextInt(3));
-      int stride = columns + random.nextInt(40);
+      int stride = random.nextBoolean() ? columns : columns + random.nextInt(40);
       int offset = random.nextInt(20);
       float[] data = random(1, offset + depth * stride + 64).data();
       Rows in = random(rows, depth);
