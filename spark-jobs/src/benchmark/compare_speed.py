@@ -10,7 +10,7 @@
       items/s of `assay evaluate` on local[2] and of `assay score` on the same requests, without Spark.
 
 What is timed, of both: scoring from text to log-likelihoods, after one warm-up item; neither the programs'
-start nor loading nor reading data. The peer is timed once, Assay before and after it. The peer's batch size is
+start nor loading nor reading data. The peer is timed once in each type, Assay before and after both. The peer's batch size is
 the best of 1, 4 and 16 on four items; a size that makes no larger batch of them than the size before, or whose
 logits the memory cannot hold, is left out. Assay reads the same folder for both types: its arithmetic is
 float32, and bfloat16 weights are widened exactly as they are read. The peer has fewer items of MMLU, being slower;

@@ -99,17 +99,18 @@ class Comparison:
                     Request(int(document), asked[0][0], tuple(choice for _, choice in asked))
                     for document, asked in record["requests"].items()]
 
-    def block(self, name: str, dtype: str) -> None:
-        """The peer on a task, Assay before and after it."""
+    def block(self, name: str) -> None:
+        """The peer on a task, in its types, and Assay before and after all of them."""
         limit = getattr(self.options, f"limit_{name}")
         if limit > ITEMS[name].assay:
             raise SystemExit(f"--limit_{name} {limit}: Assay computes the first {ITEMS[name].assay}: give no more")
-        for when in ("before", "peer", "after"):
-            if when == "peer":
-                self._time_peer(name, dtype, limit)
-                continue
-            for version, home in self.javas.items():
-                self._time_assay(version, home, task=name, type=dtype, when=when, beside_items=limit)
+        beside = {"task": name, "types": ",".join(self.options.types), "beside_items": limit}
+        for version, home in self.javas.items():
+            self._time_assay(version, home, when="before", **beside)
+        for dtype in self.options.types:
+            self._time_peer(name, dtype, limit, beside)
+        for version, home in self.javas.items():
+            self._time_assay(version, home, when="after", **beside)
 
     def _time_assay(self, version: str, home: str | None, **key) -> None:
         key = {"kind": "assay", "java": version} | key
@@ -122,7 +123,7 @@ class Comparison:
             process.score([LOADED])
             seconds, _ = process.score(warm_up)
             about = seconds * _characters(measured) / _characters(warm_up)
-            say(f"{key['task']}, Assay, JDK {version}, {key['when']} the peer in {key['type']}, {load()}:"
+            say(f"{key['task']}, Assay, JDK {version}, {key['when']} the peer in {key['types']}, {load()}:"
                 f" {len(measured)} items, about {about:.0f} s")
             average = os.getloadavg()
             seconds, answers = process.score(measured)
@@ -130,9 +131,9 @@ class Comparison:
         self.measurements.add(**key, items=len(measured), seconds=seconds, load_average=average,
                               log_likelihoods=answers)
 
-    def _time_peer(self, name: str, dtype: str, limit: int) -> None:
+    def _time_peer(self, name: str, dtype: str, limit: int, beside: dict) -> None:
         key = {"task": name, "type": dtype}
-        if self.measurements.find(kind="peer", limit=limit, **key):
+        if self.measurements.find(kind="peer", limit=limit, types=beside["types"], **key):
             return
         say(f"{name}, lm_eval + transformers, {dtype}, {load()}")
         trial_key = key | {"kind": "trial", "of_items": min(TRIAL_ITEMS, limit)}
@@ -145,7 +146,7 @@ class Comparison:
                 if not self.measurements.find(**trial_key, batch=record["batch"]):
                     self.measurements.add(**trial_key | record)
             elif record["kind"] == "peer":
-                self.measurements.add(**key, limit=limit, **record)
+                self.measurements.add(**key, limit=limit, types=beside["types"], **record)
                 say(f"  {record['items']} items in {record['seconds']:.1f} s")
 
 
@@ -174,7 +175,7 @@ def _row(measurements: Measurements, peer: dict, before: dict, after: dict) -> l
 def _rows(measurements: Measurements) -> Iterator[list[str]]:
     """Of every peer that has an Assay before and after it."""
     for peer in measurements.all(kind="peer"):
-        beside = {"kind": "assay", "task": peer["task"], "type": peer["type"], "beside_items": peer["limit"]}
+        beside = {"kind": "assay", "task": peer["task"], "types": peer["types"], "beside_items": peer["limit"]}
         for before in measurements.all(when="before", **beside):
             after = measurements.find(when="after", java=before["java"], **beside)
             if after:
@@ -196,8 +197,7 @@ def run(options: argparse.Namespace) -> None:
         raise SystemExit(f"nothing is called {', '.join(sorted(unknown))}: see --help")
     comparison = Comparison(options)
     comparison.prepare()
-    for dtype in options.types:
-        for name in options.tasks:
-            comparison.block(name, dtype)
+    for name in options.tasks:
+        comparison.block(name)
     print(json.dumps(comparison.measurements.machine | comparison.measurements.versions))
     print(table(comparison.measurements))

@@ -49,9 +49,17 @@ public final class VectorKernelGenerator {
       return 4 / parts();
     }
 
-    /** Of the vector that as many int8 are loaded by: there is none of fewer than eight bytes. */
-    int byteBits() {
-      return Math.max(64, bits / Float.BYTES);
+    int int8Bits() {
+      return Math.min(256, bits);
+    }
+
+    int int8Lanes() {
+      return int8Bits() / Float.SIZE;
+    }
+
+    /** Tiles that a single row's int8 kernel takes at once: eight accumulators. */
+    int int8Tiles() {
+      return int8Lanes() / 4;
     }
   }
 
@@ -82,9 +90,6 @@ public final class VectorKernelGenerator {
         }
       """;
 
-  private static final String INT8 =
-      "float[] a, int ao, byte[] b, int bo, float[] s, int so, int depth, float[] c, int co, int ldc";
-
   public static void main(String[] arguments) throws IOException {
     String template = Files.readString(Path.of(arguments[0]));
     Path folder = Path.of(arguments[1], "dev", "assay", "kernel");
@@ -107,9 +112,13 @@ public final class VectorKernelGenerator {
             .replace("$BLOCK_STRIDE", width.spare() ? "BLOCK_ROWS" : STRIDE)
             .replace("$MASKS\n", width.spare() ? "" : MASKS)
             .replace("$WIDE_TILES", String.valueOf(width.wideTiles()))
-            .replace("$WIDENED_LOW", widened("q + part"))
-            .replace("$WIDENED_HIGH", widened("q + part + 16"))
-            .replace("$BYTE_BITS", String.valueOf(width.byteBits()))
+            .replace("$BYTE_0", int8("w", 0))
+            .replace("$BYTE_1", int8("w", 1))
+            .replace("$BYTE_2", int8("w", 2))
+            .replace("$BYTE_3", int8("w", 3))
+            .replace("$INT8_BITS", String.valueOf(width.int8Bits()))
+            .replace("$INT8_LANES", String.valueOf(width.int8Lanes()))
+            .replace("$INT8_TILES", String.valueOf(width.int8Tiles()))
             .replace("$LANES", String.valueOf(width.lanes()))
             .replace("$BITS", String.valueOf(width.bits()));
     return filled
@@ -201,7 +210,6 @@ public final class VectorKernelGenerator {
     String float32 = operands.formatted("float", "");
     String strided = operands.formatted("float", "int ldb, ");
     dispatch(code, width, "bfloat16", bfloat16, "a, ao, b, bo, depth, s, c, co, ldc");
-    dispatch(code, width, "int8", INT8, "a, ao, b, bo, s, so, depth, c, co, ldc");
     dispatch(code, width, "float32", float32, "a, ao, b, bo, depth, s, c, co, ldc");
     dispatch(code, width, "strided", strided, "a, ao, b, bo, ldb, depth, s, c, co, ldc");
     for (int height : width.heights()) {
@@ -212,7 +220,6 @@ public final class VectorKernelGenerator {
           .append(decode(width))
           .append(fmas(height, false));
       code.append("    }\n").append(stores(height)).append("  }\n");
-      int8(code, width, height);
       float32(code, width, height, "float32_", float32, "COLUMNS");
       float32(code, width, height, "strided_", strided, "ldb");
     }
@@ -221,32 +228,13 @@ public final class VectorKernelGenerator {
     return code.toString().stripTrailing();
   }
 
-  /**
-   * As many bytes as a vector has lanes become floats; each sum is scaled once, when it is whole.
-   */
-  private static void int8(StringBuilder code, Width width, int height) {
-    code.append("\n  private static void int8_").append(height).append('(').append(INT8);
-    code.append(") {\n");
-    zeros(code, height);
-    code.append(loop(width, height, "COLUMNS", width.fenced()));
-    code.append("      FloatVector b0 = ").append(widened("q")).append(";\n");
-    code.append("      FloatVector b1 = ").append(widened("q + 16")).append(";\n");
-    code.append(fmas(height, width.fenced())).append("    }\n");
-    code.append("    FloatVector s0 = FloatVector.fromArray(F, s, so);\n");
-    code.append("    FloatVector s1 = FloatVector.fromArray(F, s, so + 16);\n");
-    for (int i = 0; i < height; i++) {
-      for (int j = 0; j < 2; j++) {
-        code.append(
-            "    FloatVector.zero(F).add(s%d.mul(c%d_%d)).intoArray(c, co + %d * ldc + %d);\n"
-                .formatted(j, i, j, i, 16 * j));
-      }
-    }
-    code.append("  }\n");
-  }
-
-  private static String widened(String from) {
-    return "(FloatVector) ByteVector.fromArray(B, b, %s).convertShape(VectorOperators.B2F, F, 0)"
-        .formatted(from);
+  /** A byte of every int of a vector, as float: shifted up, and down again with its sign. */
+  private static String int8(String ints, int place) {
+    int up = 24 - 8 * place;
+    String raised = up == 0 ? ints : ints + ".lanewise(VectorOperators.LSHL, " + up + ")";
+    return "((FloatVector) "
+        + raised
+        + ".lanewise(VectorOperators.ASHR, 24).convertShape(VectorOperators.I2F, INT8_F, 0))";
   }
 
   /** One call per block: the heights are compiled apart, so that each keeps its registers. */
@@ -318,32 +306,39 @@ public final class VectorKernelGenerator {
         .formatted(i / width.parts(), 16 * j + i % width.parts() * width.lanes());
   }
 
-  /** {@link #wide} over int8. */
+  /** {@link #wide} over int8, see {@link dev.assay.kernel.Int8Matrix} for their order. */
   private static void int8Wide(StringBuilder code, Width width) {
     code.append(
         "\n  private static void int8Wide(float[] a, int ao, byte[] b, int bo, int tileBytes, "
             + "float[] s, int so, int depth, float[] c, int co) {\n");
-    zeros(code, 4);
+    for (int i = 0; i < 8; i++) {
+      code.append("    FloatVector c%d = FloatVector.zero(INT8_F);\n".formatted(i));
+    }
     code.append("    for (int k = 0; k < depth; k++) {\n      int q = bo + k * COLUMNS;\n");
-    code.append("      FloatVector v = FloatVector.broadcast(F, a[ao + k]);\n");
-    for (int i = 0; i < 4; i++) {
-      for (int j = 0; j < 2; j++) {
-        String from =
-            "q + %d * tileBytes + %d"
-                .formatted(i / width.parts(), 16 * j + i % width.parts() * width.lanes());
-        code.append("      c%d_%d = v.fma(%s, c%d_%d);\n".formatted(i, j, widened(from), i, j));
+    code.append("      FloatVector v = FloatVector.broadcast(INT8_F, a[ao + k]);\n");
+    for (int load = 0; load < 2; load++) {
+      String from =
+          width.int8Tiles() == 1
+              ? "q + " + load * 4 * width.int8Lanes()
+              : "q + " + load + " * tileBytes";
+      code.append(
+          "      IntVector w%d = ByteVector.fromArray(B, b, %s).reinterpretAsInts();\n"
+              .formatted(load, from));
+      for (int place = 0; place < 4; place++) {
+        int i = 4 * load + place;
+        code.append("      c%d = v.fma(%s, c%d);\n".formatted(i, int8("w" + load, place), i));
       }
     }
     code.append("    }\n");
-    for (int i = 0; i < 4; i++) {
-      for (int j = 0; j < 2; j++) {
-        String at = wideColumn(width, i, j);
-        code.append(
-            "    FloatVector s%d_%d = FloatVector.fromArray(F, s, so + %s);\n".formatted(i, j, at));
-        code.append(
-            "    FloatVector.fromArray(F, ZEROS, 0).add(s%d_%d.mul(c%d_%d)).intoArray(c, co + %s);\n"
-                .formatted(i, j, i, j, at));
-      }
+    for (int i = 0; i < 8; i++) {
+      int across = i / 4 * (width.int8Tiles() == 1 ? width.int8Lanes() : SUM_LANES * 2);
+      int column = across + i % 4 * 8;
+      code.append(
+          "    FloatVector s%d = FloatVector.fromArray(INT8_F, s, so + %d);\n"
+              .formatted(i, column));
+      code.append(
+          "    FloatVector.fromArray(INT8_F, ZEROS, 0).add(s%d.mul(c%d)).intoArray(c, co + %d);\n"
+              .formatted(i, i, column));
     }
     code.append("  }\n");
   }

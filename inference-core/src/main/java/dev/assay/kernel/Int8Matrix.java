@@ -4,7 +4,9 @@ package dev.assay.kernel;
  * Weights as int8 with one float32 scale per output: symmetric, without a zero point. Output j has
  * the scale s = max|w| / 127 of its row, and a weight w is kept as the integer nearest to w / s (of
  * two equally near the even one), so that it is off by s / 2 at most. Integers lie at {@code
- * data[(tile * inputs + input) * 32 + column]}.
+ * data[(tile * inputs + input) * 32 + place(column)]}: four bytes, read as one int with the lowest
+ * first, hold the columns n, n + 8, n + 16 and n + 24, so that shifts of whole vectors take them
+ * apart.
  *
  * <p>A row with a weight that is not finite has a scale that is not finite, and so have its
  * products: quantisation hides no broken weight.
@@ -13,8 +15,8 @@ public final class Int8Matrix implements Matrix {
   /** The largest integer; −128 is not used. */
   static final int MOST = 127;
 
-  /** Vectors of four floats are loaded as eight bytes, of which the last four are not looked at. */
-  private static final int BYTES_BEHIND = 4;
+  /** Columns that lie a byte apart in an int. */
+  private static final int LANES = 8;
 
   /** Inputs that {@link #setTile} does at once: their 1 KiB, and 4 KiB of rows, stay in cache. */
   private static final int STRIP = 32;
@@ -28,7 +30,7 @@ public final class Int8Matrix implements Matrix {
     this.outputs = outputs;
     this.inputs = inputs;
     int padded = Matrix.paddedColumns(outputs);
-    this.data = new byte[Math.addExact(Math.multiplyExact(padded, inputs), BYTES_BEHIND)];
+    this.data = new byte[Math.multiplyExact(padded, inputs)];
     this.scales = new float[padded];
   }
 
@@ -52,7 +54,7 @@ public final class Int8Matrix implements Matrix {
     for (int from = 0; from < inputs; from += STRIP) {
       int count = Math.min(inputs - from, STRIP);
       for (int lane = 0; lane < TILE_COLUMNS; lane++) {
-        int at = (first * inputs) + from * TILE_COLUMNS + lane;
+        int at = first * inputs + from * TILE_COLUMNS + place(lane);
         quantize(rows, lane * inputs + from, count, scales[first + lane], at);
       }
     }
@@ -99,7 +101,11 @@ public final class Int8Matrix implements Matrix {
   /** The integer times its output's scale. */
   @Override
   public float weight(int output, int input) {
-    return data[start(output) + input * TILE_COLUMNS] * scales[output];
+    return integer(output, input) * scales[output];
+  }
+
+  int integer(int output, int input) {
+    return data[start(output) + input * TILE_COLUMNS];
   }
 
   byte[] data() {
@@ -112,6 +118,10 @@ public final class Int8Matrix implements Matrix {
   }
 
   private int start(int output) {
-    return output / TILE_COLUMNS * TILE_COLUMNS * inputs + output % TILE_COLUMNS;
+    return output / TILE_COLUMNS * TILE_COLUMNS * inputs + place(output % TILE_COLUMNS);
+  }
+
+  private static int place(int column) {
+    return column % LANES * (TILE_COLUMNS / LANES) + column / LANES;
   }
 }

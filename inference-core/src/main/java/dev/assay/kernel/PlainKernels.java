@@ -68,9 +68,8 @@ final class PlainKernels implements Kernels {
         tileRow[COLUMNS / 2 + j] = Float.intBitsToFloat(pair & HIGH_HALF);
       }
     } else if (weights instanceof Int8Matrix matrix) {
-      int from = (tile * matrix.inputs() + k) * COLUMNS;
       for (int j = 0; j < COLUMNS; j++) {
-        tileRow[j] = matrix.data()[from + j];
+        tileRow[j] = matrix.integer(tile * COLUMNS + j, k);
       }
     }
   }

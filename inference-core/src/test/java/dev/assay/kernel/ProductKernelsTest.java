@@ -60,7 +60,7 @@ class ProductKernelsTest {
     for (int k = 0; k < weights.inputs(); k++) {
       float weight = weights.weight(output, k);
       if (weights instanceof Int8Matrix matrix) {
-        weight = matrix.data()[(output / 32 * weights.inputs() + k) * 32 + output % 32];
+        weight = matrix.integer(output, k);
       }
       sum = Math.fma(in.data()[in.start(row) + k], weight, sum);
     }
