@@ -13,6 +13,7 @@ final class Counters {
   private final LongAdder cacheHits = new LongAdder();
   private final LongAdder cacheTokens = new LongAdder();
   private final LongAdder batches = new LongAdder();
+  private final LongAdder generatedTokens = new LongAdder();
 
   /** A request that continues a state of {@code cached} tokens; 0 if it continues none. */
   void countRequest(int cached) {
@@ -32,6 +33,10 @@ final class Counters {
     scoredRows.add(rows);
   }
 
+  void countGenerated(int tokens) {
+    generatedTokens.add(tokens);
+  }
+
   EngineStatistics snapshot() {
     long hits = cacheHits.sum();
     return new EngineStatistics(
@@ -41,6 +46,7 @@ final class Counters {
         hits,
         requests.sum() - hits,
         cacheTokens.sum(),
-        batches.sum());
+        batches.sum(),
+        generatedTokens.sum());
   }
 }

@@ -16,6 +16,12 @@ public interface Engine extends AutoCloseable {
    */
   CompletableFuture<ScoreResult> score(ScoreRequest request);
 
+  /**
+   * Queues a generation, as {@link #score} does a request. It begins when fewer than the settings'
+   * sequences run, and runs beside them to its end.
+   */
+  CompletableFuture<GenerationResult> generate(GenerationRequest request);
+
   EngineStatistics statistics();
 
   /** Ends the threads after the present batch and fails what is not answered by then. */

@@ -7,18 +7,29 @@ import dev.assay.error.ErrorKind;
  * @param threads workers that compute, the scheduler's own thread included; 1 to 1024
  * @param batchTokens the most tokens in one forward pass; 1 to 1048576
  * @param queueTokens a caller waits while requests of more tokens than this are queued; at least 1
+ * @param runningSequences generations that run side by side; 1 to 65536
  * @param prefixCacheBytes bound of the states kept for later requests; 0 keeps none
  * @throws AssayException of kind USAGE for a number outside these bounds
  */
-public record EngineSettings(int threads, int batchTokens, int queueTokens, long prefixCacheBytes) {
+public record EngineSettings(
+    int threads, int batchTokens, int queueTokens, int runningSequences, long prefixCacheBytes) {
+  /** Weights are read once for so many tokens: beyond, each costs about its own arithmetic. */
+  public static final int DEFAULT_RUNNING_SEQUENCES = 64;
+
   private static final int MOST_THREADS = 1 << 10;
   private static final int MOST_BATCH_TOKENS = 1 << 20;
+  private static final int MOST_RUNNING_SEQUENCES = 1 << 16;
 
   public EngineSettings {
     check("threads", threads, 1, MOST_THREADS);
     check("batchTokens", batchTokens, 1, MOST_BATCH_TOKENS);
     check("queueTokens", queueTokens, 1, Integer.MAX_VALUE);
+    check("runningSequences", runningSequences, 1, MOST_RUNNING_SEQUENCES);
     check("prefixCacheBytes", prefixCacheBytes, 0, Long.MAX_VALUE);
+  }
+
+  public EngineSettings(int threads, int batchTokens, int queueTokens, long prefixCacheBytes) {
+    this(threads, batchTokens, queueTokens, DEFAULT_RUNNING_SEQUENCES, prefixCacheBytes);
   }
 
   private static void check(String name, long value, long least, long most) {

@@ -10,6 +10,7 @@ package dev.assay.engine;
  * @param cacheMisses requests that did not
  * @param cacheTokens tokens those hits did not have to compute
  * @param batches forward passes
+ * @param generatedTokens tokens that were chosen
  */
 public record EngineStatistics(
     long requests,
@@ -18,4 +19,5 @@ public record EngineStatistics(
     long cacheHits,
     long cacheMisses,
     long cacheTokens,
-    long batches) {}
+    long batches,
+    long generatedTokens) {}

@@ -1,6 +1,7 @@
 package dev.assay.engine;
 
 import dev.assay.error.AssayException;
+import dev.assay.forest.Forest;
 import dev.assay.forest.State;
 import dev.assay.kernel.Kernels;
 import dev.assay.model.ForwardPass;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /**
  * The engine: one scheduler thread, worker 0 of the team, takes whatever waits, lets equal
@@ -25,6 +27,8 @@ public final class ForestEngine implements Engine {
   private final ThreadTeam team;
   private final ForwardPass forward;
   private final VocabularyScorer vocabulary;
+  private final RunningSequences running;
+  private final int mostPositions;
   private final Thread scheduler;
   private final Counters counters = new Counters();
 
@@ -36,6 +40,10 @@ public final class ForestEngine implements Engine {
     this.team = ThreadTeam.of(settings.threads());
     this.forward = new ForwardPass(model, kernels, team);
     this.vocabulary = new VocabularyScorer(model, kernels, team);
+    this.mostPositions = model.configuration().maximumPositions();
+    this.running =
+        new RunningSequences(
+            vocabulary, kernels, team, model.configuration().vocabularySize(), counters);
     this.scheduler = new Thread(this::schedule, "assay-engine");
     scheduler.setDaemon(true);
     scheduler.start();
@@ -55,6 +63,34 @@ public final class ForestEngine implements Engine {
       queue.put(pending, Thread.currentThread() != scheduler);
     }
     return pending.answer();
+  }
+
+  @Override
+  public CompletableFuture<GenerationResult> generate(GenerationRequest request) {
+    AssayException problem = check.problem(request);
+    if (problem != null) {
+      return CompletableFuture.failedFuture(problem);
+    }
+    CompletableFuture<GenerationResult> answer = new CompletableFuture<>();
+    PendingRequest prompt =
+        new PendingRequest(
+            new ScoreRequest(request.prompt(), List.of(), request.sharedPrefix(), null, true),
+            true);
+    answer.whenComplete((result, thrown) -> prompt.answer().cancel(false));
+    prompt
+        .answer()
+        .whenComplete(
+            (read, thrown) -> {
+              if (thrown != null) {
+                answer.completeExceptionally(thrown);
+              } else {
+                running.start(
+                    new RunningSequence(
+                        request, answer, read.end(), read.computedTokens(), mostPositions));
+              }
+            });
+    queue.put(prompt, Thread.currentThread() != scheduler);
+    return answer;
   }
 
   @Override
@@ -80,11 +116,32 @@ public final class ForestEngine implements Engine {
 
   private void schedule() {
     try (team) {
-      for (List<PendingRequest> round = queue.takeAll();
-          !round.isEmpty();
-          round = queue.takeAll()) {
-        compute(round);
+      while (!queue.isClosed()) {
+        int prompts = settings.runningSequences() - running.size();
+        List<PendingRequest> round = queue.take(prompts, running.size() == 0);
+        if (!round.isEmpty()) {
+          compute(round);
+        } else if (!queue.isClosed()) {
+          step();
+        }
       }
+      queue.take(0, false);
+      running.failAll(RequestQueue.closedEngine());
+    }
+  }
+
+  /** A token further with every generation, where nothing else waits. */
+  private void step() {
+    try {
+      Forest.Builder forest = new Forest.Builder();
+      int[] nodes = IntStream.range(0, running.addTo(forest)).toArray();
+      if (nodes.length > 0) {
+        counters.countBatch(nodes.length);
+        ForwardPass.Output output = forward.run(forest.build(), nodes, nodes);
+        running.take(output.rows(), output.states());
+      }
+    } catch (RuntimeException | Error thrown) {
+      running.failAll(thrown);
     }
   }
 
@@ -98,6 +155,7 @@ public final class ForestEngine implements Engine {
       }
     } catch (RuntimeException | Error thrown) {
       requests.forEach(request -> request.answer().completeExceptionally(thrown));
+      running.failAll(thrown);
     } finally {
       cache.endRound();
     }
@@ -108,11 +166,10 @@ public final class ForestEngine implements Engine {
     boolean[] kept = new boolean[trie.size()];
     admission.keeps.keySet().forEach(node -> kept[node] = true);
     admission.ends.keySet().forEach(node -> kept[node] = true);
-    Round round = new Round(trie, forward, vocabulary, counters, kept, admission::take);
+    Round round = new Round(trie, forward, vocabulary, counters, running, kept, admission::take);
     round.scoreRoots();
     for (int from = 0; from < trie.nodes() && !admission.abandoned() && !queue.isClosed(); ) {
       int to = Math.min(trie.nodes(), from + settings.batchTokens());
-      counters.countBatch(to - from);
       round.run(from, to);
       from = to;
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 /** A request on its way, and what is known of its answer. Used by the scheduler's thread alone. */
 final class PendingRequest {
   private final ScoreRequest request;
+  private final boolean prompt;
   private final CompletableFuture<ScoreResult> answer = new CompletableFuture<>();
   private final double[][] logProbabilities;
   private final boolean[] greedy;
@@ -17,7 +18,15 @@ final class PendingRequest {
   private State end;
 
   PendingRequest(ScoreRequest request) {
+    this(request, false);
+  }
+
+  /**
+   * @param prompt whether a generation begins behind it
+   */
+  PendingRequest(ScoreRequest request, boolean prompt) {
     this.request = request;
+    this.prompt = prompt;
     int continuations = request.continuations().size();
     this.logProbabilities = new double[continuations][];
     this.greedy = new boolean[continuations];
@@ -32,6 +41,10 @@ final class PendingRequest {
 
   ScoreRequest request() {
     return request;
+  }
+
+  boolean isPrompt() {
+    return prompt;
   }
 
   CompletableFuture<ScoreResult> answer() {

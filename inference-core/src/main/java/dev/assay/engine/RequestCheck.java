@@ -4,6 +4,7 @@ import dev.assay.error.AssayException;
 import dev.assay.forest.State;
 import dev.assay.model.LayerKind;
 import dev.assay.model.ModelConfiguration;
+import java.util.List;
 
 /** What a model cannot be asked. */
 final class RequestCheck {
@@ -31,6 +32,26 @@ final class RequestCheck {
       problem = problem == null ? continuation(context, continuation) : problem;
     }
     return problem;
+  }
+
+  AssayException problem(GenerationRequest request) {
+    AssayException problem = problem(new ScoreRequest(request.prompt(), List.of()));
+    problem =
+        problem == null ? bound("max_tokens", request.maxTokens(), 1, Integer.MAX_VALUE) : problem;
+    int reported = request.logProbabilities();
+    int most = GenerationRequest.MOST_LOG_PROBABILITIES;
+    return problem == null ? bound("logprobs", reported, -1, most) : problem;
+  }
+
+  private static AssayException bound(String name, int value, int least, int most) {
+    if (value >= least && value <= most) {
+      return null;
+    }
+    return AssayException.request(
+        "invalid_parameter",
+        name + " is " + value,
+        "it must be " + least + " to " + most,
+        "correct it, or leave it out for its default");
   }
 
   private AssayException states(ScoreRequest request) {

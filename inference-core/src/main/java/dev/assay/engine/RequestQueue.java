@@ -3,6 +3,7 @@ package dev.assay.engine;
 import dev.assay.error.AssayException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,16 +45,30 @@ final class RequestQueue {
     }
   }
 
-  /** Waits for requests and takes all there are; an empty list once the queue is closed. */
-  List<PendingRequest> takeAll() {
+  /**
+   * Takes all requests there are, of prompts as many as may begin; an empty list once the queue is
+   * closed.
+   *
+   * @param prompts the most prompts to take
+   * @param waits whether to wait where there is no request
+   */
+  List<PendingRequest> take(int prompts, boolean waits) {
     lock.lock();
     try {
-      while (!closed && waiting.isEmpty()) {
+      while (waits && !closed && waiting.isEmpty()) {
         notEmpty.awaitUninterruptibly();
       }
-      List<PendingRequest> taken = new ArrayList<>(waiting);
-      waiting.clear();
-      tokens = 0;
+      List<PendingRequest> taken = new ArrayList<>();
+      int begun = 0;
+      for (Iterator<PendingRequest> all = waiting.iterator(); all.hasNext(); ) {
+        PendingRequest request = all.next();
+        if (closed || !request.isPrompt() || begun < prompts) {
+          begun += request.isPrompt() ? 1 : 0;
+          tokens -= request.tokens();
+          taken.add(request);
+          all.remove();
+        }
+      }
       notFull.signalAll();
       return closed ? fail(taken) : taken;
     } finally {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Computes a trie of requests: its depth-first order cut into pieces of at most a batch's tokens,
@@ -25,10 +26,12 @@ final class Round {
   private final int[] place;
   private final Map<Integer, State> states = new HashMap<>();
   private final Counters counters;
+  private final RunningSequences running;
   private final BiConsumer<Integer, State> keep;
   private final boolean[] kept;
 
   /**
+   * @param running generations that go a token further with every piece
    * @param kept nodes whose state somebody keeps beyond the round
    * @param keep takes such a node and its state
    */
@@ -37,12 +40,14 @@ final class Round {
       ForwardPass forward,
       VocabularyScorer vocabulary,
       Counters counters,
+      RunningSequences running,
       boolean[] kept,
       BiConsumer<Integer, State> keep) {
     this.trie = trie;
     this.forward = forward;
     this.vocabulary = vocabulary;
     this.counters = counters;
+    this.running = running;
     this.keep = keep;
     this.kept = kept;
     this.order = trie.depthFirst();
@@ -80,9 +85,10 @@ final class Round {
     int reads = 0;
     int saves = 0;
     Forest.Builder builder = new Forest.Builder();
+    int riding = running.addTo(builder);
     for (int at = from; at < to; at++) {
       int node = order[at];
-      add(builder, node, from);
+      add(builder, node, from, riding);
       boolean save = kept[node] || lastChildPlace(node) >= to;
       if (save) {
         saved[saves++] = at - from;
@@ -93,10 +99,13 @@ final class Round {
     }
     read = Arrays.copyOf(read, reads);
     saved = Arrays.copyOf(saved, saves);
-    ForwardPass.Output output = forward.run(builder.build(), read, saved);
+    counters.countBatch(builder.size());
+    ForwardPass.Output output =
+        forward.run(builder.build(), behind(riding, read), behind(riding, saved));
+    running.take(output.rows(), output.states());
     for (int i = 0; i < saves; i++) {
       int node = order[from + saved[i]];
-      State state = output.states().get(i);
+      State state = output.states().get(riding + i);
       if (lastChildPlace(node) >= to) {
         states.put(node, state);
       }
@@ -105,13 +114,24 @@ final class Round {
       }
     }
     states.keySet().removeIf(node -> lastChildPlace(node) < to);
-    score(output.rows(), targets(read, from, output.rows()));
+    Rows rows = output.rows().from(riding);
+    score(rows, targets(read, from, rows));
   }
 
-  private void add(Forest.Builder builder, int node, int from) {
+  /** The nodes of running sequences, then the others. */
+  private static int[] behind(int riding, int[] nodes) {
+    return IntStream.concat(
+            IntStream.range(0, riding), Arrays.stream(nodes).map(node -> riding + node))
+        .toArray();
+  }
+
+  /**
+   * @param riding nodes of the forest before the piece's
+   */
+  private void add(Forest.Builder builder, int node, int from, int riding) {
     int parent = trie.parent(node);
     if (!trie.isRoot(parent) && place[parent] >= from) {
-      builder.add(trie.token(node), place[parent] - from);
+      builder.add(trie.token(node), place[parent] - from + riding);
       return;
     }
     State state = trie.isRoot(parent) ? trie.rootState(parent) : states.get(parent);

@@ -41,26 +41,40 @@ public final class VocabularyScorer {
    * The distribution behind one row, as far as it was asked for.
    *
    * @param logNormalizer natural logarithm of Σ exp(logit); not finite where the row is not
-   * @param mostProbable the id of the largest logit, the lowest among equals
+   * @param mostProbable the id of the largest logit, the lowest among equals; −1 where the row is
+   *     not finite
+   * @param largest that logit
    * @param logits the logits of the ids asked for, in their order
    */
-  public record RowScore(double logNormalizer, int mostProbable, float[] logits) {}
+  public record RowScore(double logNormalizer, int mostProbable, float largest, float[] logits) {}
 
   /**
    * @param rows final-norm rows, [count × width]
    * @param tokens the ids whose logits are wanted of each row
    */
   public RowScore[] score(Rows rows, int[][] tokens) {
+    return score(rows, tokens, new float[tokens.length][]);
+  }
+
+  /**
+   * @param all receives all logits of a row, [vocabulary] each; null for rows of which not all are
+   *     wanted
+   */
+  public RowScore[] score(Rows rows, int[][] tokens, float[][] all) {
     RowScore[] scores = new RowScore[tokens.length];
     for (int from = 0; from < tokens.length; from += PASS_ROWS) {
       int to = Math.min(tokens.length, from + PASS_ROWS);
-      RowScore[] pass = pass(rows.from(from), Arrays.copyOfRange(tokens, from, to));
+      RowScore[] pass =
+          pass(
+              rows.from(from),
+              Arrays.copyOfRange(tokens, from, to),
+              Arrays.copyOfRange(all, from, to));
       System.arraycopy(pass, 0, scores, from, pass.length);
     }
     return scores;
   }
 
-  private RowScore[] pass(Rows rows, int[][] tokens) {
+  private RowScore[] pass(Rows rows, int[][] tokens, float[][] all) {
     int count = tokens.length;
     int tiles = (vocabulary + TILE - 1) / TILE;
     float[][] maxima = new float[tiles][count];
@@ -88,6 +102,9 @@ public final class VocabularyScorer {
                 maxima[tile][row] = maximum;
                 largest[tile][row] = first + compute.kernels().indexOf(logit, row, maximum);
                 sums[tile][row] = compute.kernels().sumOfExponentials(logit, row, maximum);
+                if (all[row] != null) {
+                  System.arraycopy(logit.data(), logit.start(row), all[row], first, ids);
+                }
                 for (int i = 0; i < tokens[row].length; i++) {
                   int id = tokens[row][i] - first;
                   if (id >= 0 && id < ids) {
@@ -121,13 +138,14 @@ public final class VocabularyScorer {
       }
     }
     if (!finite) {
-      return new RowScore(Double.NaN, -1, logits);
+      return new RowScore(Double.NaN, -1, Float.NaN, logits);
     }
     double maximum = maxima[best][row];
     double sum = 0;
     for (int tile = 0; tile < maxima.length; tile++) {
       sum += sums[tile][row] * StrictMath.exp(maxima[tile][row] - maximum);
     }
-    return new RowScore(maximum + StrictMath.log(sum), largest[best][row], logits);
+    return new RowScore(
+        maximum + StrictMath.log(sum), largest[best][row], maxima[best][row], logits);
   }
 }

@@ -1,7 +1,7 @@
 package dev.assay.eval.encoding;
 
 import dev.assay.eval.prompt.MultipleChoiceItem;
-import dev.assay.eval.prompt.PythonText;
+import dev.assay.text.PythonText;
 import dev.assay.tokenizer.Tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

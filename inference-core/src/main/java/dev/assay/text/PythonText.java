@@ -1,4 +1,4 @@
-package dev.assay.eval.prompt;
+package dev.assay.text;
 
 import java.util.Locale;
 
@@ -46,7 +46,7 @@ public final class PythonText {
   }
 
   /** str.capitalize(): the first code point in title case, all others in lower case. */
-  static String capitalize(String text) {
+  public static String capitalize(String text) {
     if (text.isEmpty()) {
       return text;
     }

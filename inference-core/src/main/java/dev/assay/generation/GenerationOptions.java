@@ -1,0 +1,34 @@
+package dev.assay.generation;
+
+import dev.assay.error.AssayException;
+import dev.assay.sampling.Sampling;
+import java.util.List;
+
+/**
+ * What is generated behind a prompt.
+ *
+ * @param maxNewTokens the most tokens
+ * @param stop the text ends before the first of these, wherever tokens begin and end
+ * @param ignoreEnd whether end-of-text tokens are tokens like others
+ * @param logProbabilities see {@link dev.assay.engine.GenerationRequest}
+ */
+public record GenerationOptions(
+    int maxNewTokens,
+    Sampling sampling,
+    List<String> stop,
+    boolean ignoreEnd,
+    int logProbabilities) {
+  /** As many as the interfaces that people know allow. */
+  private static final int MOST_STOP_STRINGS = 16;
+
+  public GenerationOptions {
+    stop = List.copyOf(stop);
+    if (stop.size() > MOST_STOP_STRINGS || stop.contains("")) {
+      throw AssayException.request(
+          "invalid_parameter",
+          "stop is " + stop,
+          "it must be at most " + MOST_STOP_STRINGS + " strings, none of them empty",
+          "leave out those that end nothing");
+    }
+  }
+}

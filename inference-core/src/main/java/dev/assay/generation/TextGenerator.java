@@ -1,0 +1,60 @@
+package dev.assay.generation;
+
+import dev.assay.engine.Engine;
+import dev.assay.engine.FinishReason;
+import dev.assay.engine.GenerationRequest;
+import dev.assay.engine.GenerationResult;
+import dev.assay.engine.StopRule;
+import dev.assay.tokenizer.Tokenizer;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Generates texts with an engine. Safe for use by many threads. */
+public final class TextGenerator {
+  /** What ends a turn of the models that were taught to talk; others do not know it. */
+  private static final String END_OF_TURN = "<end_of_turn>";
+
+  private final Engine engine;
+  private final Tokenizer tokenizer;
+  private final Set<Integer> endTokens;
+
+  public TextGenerator(Engine engine, Tokenizer tokenizer) {
+    this.engine = engine;
+    this.tokenizer = tokenizer;
+    Set<Integer> ends = new HashSet<>();
+    tokenizer.endOfSequence().ifPresent(ends::add);
+    tokenizer.id(END_OF_TURN).ifPresent(ends::add);
+    this.endTokens = Set.copyOf(ends);
+  }
+
+  /**
+   * @param prompt token ids, BOS included where the model takes it
+   * @param sharedPrefix see {@link GenerationRequest}
+   */
+  public CompletableFuture<GeneratedText> generate(
+      int[] prompt, int sharedPrefix, GenerationOptions options) {
+    StopRule stop =
+        options.stop().isEmpty() ? StopRule.NEVER : new StopStrings(options.stop(), tokenizer);
+    GenerationRequest request =
+        new GenerationRequest(
+            prompt,
+            sharedPrefix,
+            options.sampling(),
+            options.maxNewTokens(),
+            options.ignoreEnd() ? Set.of() : endTokens,
+            stop,
+            options.logProbabilities());
+    return engine.generate(request).thenApply(result -> text(prompt, result, options.stop()));
+  }
+
+  private GeneratedText text(int[] prompt, GenerationResult result, List<String> stop) {
+    int[] tokens = result.tokens();
+    int said = tokens.length - (result.finishReason() == FinishReason.END_TOKEN ? 1 : 0);
+    String text = StopStrings.cut(tokenizer.decode(Arrays.copyOf(tokens, said)), stop);
+    return new GeneratedText(
+        text, result.finishReason(), prompt.length, tokens, result.logProbabilities());
+  }
+}
