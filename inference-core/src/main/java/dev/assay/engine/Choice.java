@@ -16,7 +16,7 @@ record Choice(int token, TokenLogProbability report) {
   /**
    * @param score finite
    * @param logits [vocabulary], changed; null where {@link RunningSequence#wantsAllLogits} says no
-   * @param weights [1 × vocabulary], for whatever
+   * @param weights [1 × vocabulary], room for a draw; null where none is made
    */
   static Choice of(
       RunningSequence sequence,

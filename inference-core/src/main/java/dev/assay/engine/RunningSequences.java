@@ -8,7 +8,6 @@ import dev.assay.model.VocabularyScorer;
 import dev.assay.parallel.ThreadTeam;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The generations that run side by side: in every forward pass each is one leaf behind its state,
@@ -20,7 +19,7 @@ final class RunningSequences {
   private final ThreadTeam team;
   private final int vocabularySize;
   private final Counters counters;
-  private final List<Rows> weights;
+  private final Rows[] weights;
   private final List<RunningSequence> started = new ArrayList<>();
   private final List<RunningSequence> running = new ArrayList<>();
   private final List<float[]> logits = new ArrayList<>();
@@ -36,8 +35,7 @@ final class RunningSequences {
     this.team = team;
     this.vocabularySize = vocabularySize;
     this.counters = counters;
-    this.weights =
-        Stream.generate(() -> row(new float[vocabularySize])).limit(team.size()).toList();
+    this.weights = new Rows[team.size()];
   }
 
   int size() {
@@ -119,7 +117,7 @@ final class RunningSequences {
         (worker, i) -> {
           if (scores[i].mostProbable() >= 0) {
             choices[i] =
-                Choice.of(sequences.get(i), scores[i], all[i], kernels, weights.get(worker));
+                Choice.of(sequences.get(i), scores[i], all[i], kernels, weights(worker, all[i]));
           }
         });
     for (int i = 0; i < count; i++) {
@@ -147,7 +145,11 @@ final class RunningSequences {
     return logits.get(index);
   }
 
-  private static Rows row(float[] data) {
-    return new Rows(data, 0, data.length, data.length);
+  /** A worker's own row, made when it first draws. */
+  private Rows weights(int worker, float[] logits) {
+    if (logits != null && weights[worker] == null) {
+      weights[worker] = new Rows(new float[vocabularySize], 0, vocabularySize, vocabularySize);
+    }
+    return weights[worker];
   }
 }

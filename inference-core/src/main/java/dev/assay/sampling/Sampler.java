@@ -31,7 +31,7 @@ public final class Sampler {
    * The next token.
    *
    * @param logits [1 × vocabulary], finite; changed
-   * @param weights [1 × vocabulary], for whatever a draw needs it
+   * @param weights [1 × vocabulary], room for a draw; null where none is made
    */
   public int choose(Kernels kernels, Rows logits, Rows weights) {
     if (penalizes()) {
