@@ -84,7 +84,7 @@ class ArchitectureTest {
               "dev.assay.eval.report");
 
   /**
-   * Of inference-core, errors and digests, and where prompts become requests, tokenizers and
+   * Of inference-core, errors, digests and text, and where prompts become requests, tokenizers and
    * requests.
    */
   @ArchTest
@@ -99,6 +99,7 @@ class ArchitectureTest {
                               "dev.assay.eval..",
                               "dev.assay.error",
                               "dev.assay.digest",
+                              "dev.assay.text",
                               "dev.assay.tokenizer")))
                   .and(not(JavaClass.Predicates.equivalentTo(ScoreRequest.class))));
 
