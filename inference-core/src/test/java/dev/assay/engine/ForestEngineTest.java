@@ -8,7 +8,6 @@ import dev.assay.error.AssayException;
 import dev.assay.forest.State;
 import dev.assay.kernel.KernelProvider;
 import dev.assay.model.Model;
-import dev.assay.model.ModelConfiguration;
 import dev.assay.testing.RandomModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ForestEngineTest {
   private static final int LIMIT = 40;
 
-  private final Model model = model();
+  private final Model model = RandomModel.limited(LIMIT, new Random(11));
   private final Engine engine =
       new ForestEngine(
           model, KernelProvider.named("plain"), new EngineSettings(2, 16, 100, 1 << 20));
@@ -181,26 +180,5 @@ class ForestEngineTest {
         .cause()
         .isInstanceOfSatisfying(AssayException.class, e -> code.add(e.code()));
     return code.get(0);
-  }
-
-  private static Model model() {
-    Random random = new Random(11);
-    ModelConfiguration c = RandomModel.shape(random);
-    return RandomModel.of(
-        new ModelConfiguration(
-            c.family(),
-            c.vocabularySize(),
-            c.width(),
-            c.layers(),
-            c.attention(),
-            c.recurrence(),
-            c.feedForwardWidth(),
-            c.activation(),
-            c.normEpsilon(),
-            c.embeddingScale(),
-            c.logitSoftCap(),
-            c.tiedHead(),
-            LIMIT),
-        random);
   }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.error.AssayException;
 import dev.assay.kernel.KernelProvider;
 import dev.assay.model.Model;
-import dev.assay.model.ModelConfiguration;
 import dev.assay.sampling.Sampling;
 import dev.assay.testing.RandomModel;
 import java.util.ArrayList;
@@ -23,7 +22,7 @@ class GenerationTest {
   private static final Sampling DRAWN = new Sampling(0.9, 0, 0.95, 0.01, 1.1, 3);
 
   private final Random random = new Random(2);
-  private final Model model = model();
+  private final Model model = RandomModel.limited(LIMIT, new Random(11));
   private final int vocabulary = model.configuration().vocabularySize();
 
   @Test
@@ -214,26 +213,5 @@ class GenerationTest {
 
   private Engine engine(EngineSettings settings) {
     return new ForestEngine(model, KernelProvider.named("auto"), settings);
-  }
-
-  private static Model model() {
-    Random random = new Random(11);
-    ModelConfiguration c = RandomModel.shape(random);
-    return RandomModel.of(
-        new ModelConfiguration(
-            c.family(),
-            c.vocabularySize(),
-            c.width(),
-            c.layers(),
-            c.attention(),
-            c.recurrence(),
-            c.feedForwardWidth(),
-            c.activation(),
-            c.normEpsilon(),
-            c.embeddingScale(),
-            c.logitSoftCap(),
-            c.tiedHead(),
-            LIMIT),
-        random);
   }
 }

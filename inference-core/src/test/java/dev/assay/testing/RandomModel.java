@@ -28,6 +28,27 @@ public final class RandomModel implements ModelAssembly.Parts {
     return ModelAssembly.of(configuration, new RandomModel(random));
   }
 
+  /** A model of a random shape that was made for so many positions. */
+  public static Model limited(int positions, Random random) {
+    ModelConfiguration c = shape(random);
+    return of(
+        new ModelConfiguration(
+            c.family(),
+            c.vocabularySize(),
+            c.width(),
+            c.layers(),
+            c.attention(),
+            c.recurrence(),
+            c.feedForwardWidth(),
+            c.activation(),
+            c.normEpsilon(),
+            c.embeddingScale(),
+            c.logitSoftCap(),
+            c.tiedHead(),
+            positions),
+        random);
+  }
+
   /** A small model of random shape: block patterns, odd widths, windows, caps, with or without. */
   public static ModelConfiguration shape(Random random) {
     boolean recurrent = random.nextInt(3) > 0;
