@@ -31,22 +31,30 @@ public final class RandomModel implements ModelAssembly.Parts {
   /** A model of a random shape that was made for so many positions. */
   public static Model limited(int positions, Random random) {
     ModelConfiguration c = shape(random);
-    return of(
-        new ModelConfiguration(
-            c.family(),
-            c.vocabularySize(),
-            c.width(),
-            c.layers(),
-            c.attention(),
-            c.recurrence(),
-            c.feedForwardWidth(),
-            c.activation(),
-            c.normEpsilon(),
-            c.embeddingScale(),
-            c.logitSoftCap(),
-            c.tiedHead(),
-            positions),
-        random);
+    return of(resized(c, c.vocabularySize(), positions), random);
+  }
+
+  /** A model of a random shape that knows so many tokens. */
+  public static Model speaking(int vocabulary, Random random) {
+    ModelConfiguration c = shape(random);
+    return of(resized(c, vocabulary, c.maximumPositions()), random);
+  }
+
+  private static ModelConfiguration resized(ModelConfiguration c, int vocabulary, int positions) {
+    return new ModelConfiguration(
+        c.family(),
+        vocabulary,
+        c.width(),
+        c.layers(),
+        c.attention(),
+        c.recurrence(),
+        c.feedForwardWidth(),
+        c.activation(),
+        c.normEpsilon(),
+        c.embeddingScale(),
+        c.logitSoftCap(),
+        c.tiedHead(),
+        positions);
   }
 
   /** A small model of random shape: block patterns, odd widths, windows, caps, with or without. */
