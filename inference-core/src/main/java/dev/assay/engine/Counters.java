@@ -14,10 +14,17 @@ final class Counters {
   private final LongAdder cacheTokens = new LongAdder();
   private final LongAdder batches = new LongAdder();
   private final LongAdder generatedTokens = new LongAdder();
+  private final LongAdder waited = new LongAdder();
 
-  /** A request that continues a state of {@code cached} tokens; 0 if it continues none. */
-  void countRequest(int cached) {
+  /**
+   * A request that leaves the queue.
+   *
+   * @param cached tokens of the state it continues; 0 if it continues none
+   * @param waitedNanos since it was asked
+   */
+  void countRequest(int cached, long waitedNanos) {
     requests.increment();
+    waited.add(waitedNanos);
     cacheTokens.add(cached);
     if (cached > 0) {
       cacheHits.increment();
@@ -47,6 +54,7 @@ final class Counters {
         requests.sum() - hits,
         cacheTokens.sum(),
         batches.sum(),
-        generatedTokens.sum());
+        generatedTokens.sum(),
+        waited.sum());
   }
 }

@@ -11,6 +11,7 @@ package dev.assay.engine;
  * @param cacheTokens tokens those hits did not have to compute
  * @param batches forward passes
  * @param generatedTokens tokens that were chosen
+ * @param waitedNanos nanoseconds that all requests together waited for their first batch
  */
 public record EngineStatistics(
     long requests,
@@ -20,4 +21,5 @@ public record EngineStatistics(
     long cacheMisses,
     long cacheTokens,
     long batches,
-    long generatedTokens) {}
+    long generatedTokens,
+    long waitedNanos) {}

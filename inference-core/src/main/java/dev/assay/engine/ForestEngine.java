@@ -208,7 +208,7 @@ public final class ForestEngine implements Engine {
       int keep =
           startsText ? cache.ask(context, Math.min(request.sharedPrefix(), context.length)) : 0;
       int read = startsText && state != null ? state.position() : 0;
-      counters.countRequest(read);
+      counters.countRequest(read, pending.waitedNanos());
       int before = trie.nodes();
       int node = trie.root(state);
       for (int i = read; i < context.length; i++) {

@@ -13,6 +13,7 @@ final class PendingRequest {
   private final CompletableFuture<ScoreResult> answer = new CompletableFuture<>();
   private final double[][] logProbabilities;
   private final boolean[] greedy;
+  private final long asked = System.nanoTime();
   private int missing;
   private long computedTokens;
   private State end;
@@ -41,6 +42,10 @@ final class PendingRequest {
 
   ScoreRequest request() {
     return request;
+  }
+
+  long waitedNanos() {
+    return System.nanoTime() - asked;
   }
 
   boolean isPrompt() {

@@ -2,6 +2,7 @@ package dev.assay.generation;
 
 import dev.assay.error.AssayException;
 import dev.assay.sampling.Sampling;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -13,11 +14,12 @@ import java.util.List;
  * @param logProbabilities see {@link dev.assay.engine.GenerationRequest}
  */
 public record GenerationOptions(
-    int maxNewTokens,
-    Sampling sampling,
-    List<String> stop,
-    boolean ignoreEnd,
-    int logProbabilities) {
+    int maxNewTokens, Sampling sampling, List<String> stop, boolean ignoreEnd, int logProbabilities)
+    implements Serializable {
+  /** The most probable text, of 256 tokens at most, without log-probabilities. */
+  public static final GenerationOptions DEFAULT =
+      new GenerationOptions(256, Sampling.GREEDY, List.of(), false, -1);
+
   /** As many as the interfaces that people know allow. */
   private static final int MOST_STOP_STRINGS = 16;
 
@@ -30,5 +32,29 @@ public record GenerationOptions(
           "it must be at most " + MOST_STOP_STRINGS + " strings, none of them empty",
           "leave out those that end nothing");
     }
+  }
+
+  public GenerationOptions withMaxNewTokens(int most) {
+    return new GenerationOptions(most, sampling, stop, ignoreEnd, logProbabilities);
+  }
+
+  public GenerationOptions withSampling(Sampling other) {
+    return new GenerationOptions(maxNewTokens, other, stop, ignoreEnd, logProbabilities);
+  }
+
+  public GenerationOptions withSeed(long seed) {
+    return withSampling(sampling.withSeed(seed));
+  }
+
+  public GenerationOptions withStop(List<String> other) {
+    return new GenerationOptions(maxNewTokens, sampling, other, ignoreEnd, logProbabilities);
+  }
+
+  public GenerationOptions withIgnoreEnd(boolean ignore) {
+    return new GenerationOptions(maxNewTokens, sampling, stop, ignore, logProbabilities);
+  }
+
+  public GenerationOptions withLogProbabilities(int reported) {
+    return new GenerationOptions(maxNewTokens, sampling, stop, ignoreEnd, reported);
   }
 }

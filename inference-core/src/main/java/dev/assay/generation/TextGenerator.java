@@ -31,6 +31,8 @@ public final class TextGenerator {
   }
 
   /**
+   * Cancelling the future ends the generation.
+   *
    * @param prompt token ids, BOS included where the model takes it
    * @param sharedPrefix see {@link GenerationRequest}
    */
@@ -47,7 +49,12 @@ public final class TextGenerator {
             options.ignoreEnd() ? Set.of() : endTokens,
             stop,
             options.logProbabilities());
-    return engine.generate(request).thenApply(result -> text(prompt, result, options.stop()));
+    CompletableFuture<GenerationResult> result = engine.generate(request);
+    CompletableFuture<GeneratedText> text =
+        result.thenApply(generated -> text(prompt, generated, options.stop()));
+    // Cancelling does not go backwards by itself.
+    text.whenComplete((generated, thrown) -> result.cancel(false));
+    return text;
   }
 
   private GeneratedText text(int[] prompt, GenerationResult result, List<String> stop) {

@@ -3,6 +3,7 @@ package dev.assay.replica;
 import dev.assay.engine.Engine;
 import dev.assay.model.ModelConfiguration;
 import dev.assay.tokenizer.Tokenizer;
+import java.util.OptionalInt;
 
 record LoadedReplica(ModelFolder folder, Engine engine, String kernels) implements Replica {
   @Override
@@ -13,6 +14,11 @@ record LoadedReplica(ModelFolder folder, Engine engine, String kernels) implemen
   @Override
   public Tokenizer tokenizer() {
     return folder.tokenizer();
+  }
+
+  @Override
+  public OptionalInt beginOfSequence(boolean forcedOff) {
+    return folder.beginOfSequence(forcedOff);
   }
 
   @Override

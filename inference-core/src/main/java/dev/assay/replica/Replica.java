@@ -12,6 +12,7 @@ import dev.assay.model.ModelConfiguration;
 import dev.assay.parallel.ThreadTeam;
 import dev.assay.tokenizer.Tokenizer;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /** A model folder made ready to score: weights in memory, engine started, tokenizer at hand. */
 public interface Replica extends AutoCloseable {
@@ -24,6 +25,13 @@ public interface Replica extends AutoCloseable {
    * @throws dev.assay.error.AssayException of kind MODEL where the folder has none
    */
   Tokenizer tokenizer();
+
+  /**
+   * The id that begins every sequence, see {@link ModelFolder#beginOfSequence}.
+   *
+   * @throws dev.assay.error.AssayException of kind MODEL where one is wanted and there is none
+   */
+  OptionalInt beginOfSequence(boolean forcedOff);
 
   Engine engine();
 

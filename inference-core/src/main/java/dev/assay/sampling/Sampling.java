@@ -1,6 +1,7 @@
 package dev.assay.sampling;
 
 import dev.assay.error.AssayException;
+import java.io.Serializable;
 
 /**
  * How tokens are chosen, in the order in which it applies (that of transformers' generate): the
@@ -19,7 +20,8 @@ import dev.assay.error.AssayException;
  * @throws AssayException of kind REQUEST for a number outside its bounds
  */
 public record Sampling(
-    double temperature, int topK, double topP, double minP, double repetitionPenalty, long seed) {
+    double temperature, int topK, double topP, double minP, double repetitionPenalty, long seed)
+    implements Serializable {
   /** The most probable token, always. */
   public static final Sampling GREEDY = new Sampling(0, 0, 1, 0, 1, 0);
 
@@ -42,6 +44,26 @@ public record Sampling(
         repetitionPenalty,
         repetitionPenalty >= 1 / MOST && repetitionPenalty <= MOST,
         1 / MOST + " to " + MOST);
+  }
+
+  public Sampling withTemperature(double other) {
+    return new Sampling(other, topK, topP, minP, repetitionPenalty, seed);
+  }
+
+  public Sampling withTopK(int other) {
+    return new Sampling(temperature, other, topP, minP, repetitionPenalty, seed);
+  }
+
+  public Sampling withTopP(double other) {
+    return new Sampling(temperature, topK, other, minP, repetitionPenalty, seed);
+  }
+
+  public Sampling withMinP(double other) {
+    return new Sampling(temperature, topK, topP, other, repetitionPenalty, seed);
+  }
+
+  public Sampling withRepetitionPenalty(double other) {
+    return new Sampling(temperature, topK, topP, minP, other, seed);
   }
 
   /** The same, drawn from another seed. */

@@ -37,6 +37,8 @@ public final class Assay {
           EvaluateCommand.class,
           RescoreCommand.class,
           CompareCommand.class,
+          GenerateCommand.class,
+          BatchCommand.class,
           ScoreCommand.class,
           TokenizeCommand.class,
           TasksCommand.class,

@@ -141,7 +141,7 @@ final class DemoPage {
   }
 
   private static String progress(EvaluateResult run) {
-    return switch (run.progress()) {
+    return switch (run.completion()) {
       case COMPLETE_BEFORE -> "was complete before: nothing was computed";
       case CONTINUED -> "continued from its committed chunks";
       case COMPUTED ->

@@ -55,7 +55,7 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println();
     out.println(MarkdownTable.of(result.report()));
-    switch (result.progress()) {
+    switch (result.completion()) {
       case COMPLETE_BEFORE ->
           out.println("run " + result.runId() + " was complete before: nothing was computed");
       case CONTINUED ->

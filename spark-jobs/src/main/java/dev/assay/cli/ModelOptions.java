@@ -1,19 +1,14 @@
 package dev.assay.cli;
 
-import dev.assay.settings.Setting;
 import dev.assay.settings.Settings;
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The model, how it reads, and what computes it. */
+/** The model, how far it reads, and what computes it. */
 final class ModelOptions {
-  @Option(
-      names = "--model",
-      paramLabel = "DIR",
-      required = true,
-      description = "Hugging Face model folder; on a cluster at the same path on every host.")
-  private Path model;
+  @Mixin private ReplicaOptions replica;
 
   @Option(
       names = "--max_length",
@@ -23,34 +18,8 @@ final class ModelOptions {
               + " the model states).")
   private Integer maxLength;
 
-  @Option(
-      names = "--force_no_bos",
-      description = "Score without BOS; RecurrentGemma and Gemma collapse without it.")
-  private boolean withoutBegin;
-
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "Threads of a replica (default: all cores).")
-  private Integer threads;
-
-  @Option(
-      names = "--kernels",
-      paramLabel = "NAME",
-      description = "auto, plain, vector128, vector256 or vector512.")
-  private String kernels;
-
-  @Option(
-      names = "--quantize",
-      paramLabel = "TYPE",
-      description =
-          "none (default); bfloat16: round weights to it, for files in float32; int8: hold the large"
-              + " weight matrices as 8-bit integers, in half of bfloat16's memory. Scores differ a"
-              + " little.")
-  private String quantize;
-
   Path model() {
-    return model;
+    return replica.model();
   }
 
   OptionalInt maxLength() {
@@ -58,14 +27,11 @@ final class ModelOptions {
   }
 
   boolean withoutBegin() {
-    return withoutBegin;
+    return replica.withoutBegin();
   }
 
   /** The settings with what these options say. */
   Settings over(Settings settings) {
-    return settings
-        .with(Setting.THREADS, threads, "--threads")
-        .with(Setting.KERNELS, kernels, "--kernels")
-        .with(Setting.QUANTIZE, quantize, "--quantize");
+    return replica.over(settings);
   }
 }

@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.spark.ProgressListener;
+import dev.assay.progress.ProgressListener;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.slf4j.Logger;

@@ -12,10 +12,16 @@ import java.io.Serializable;
  * @param quantization of the large weight matrices
  * @param threads workers; 0 for all cores of the virtual machine it is loaded in
  * @param batchTokens the most tokens in one forward pass
+ * @param runningSequences generations that run side by side
  * @param prefixCacheBytes bound of the states kept for later requests
  */
 public record ReplicaSettings(
-    String kernels, Quantization quantization, int threads, int batchTokens, long prefixCacheBytes)
+    String kernels,
+    Quantization quantization,
+    int threads,
+    int batchTokens,
+    int runningSequences,
+    long prefixCacheBytes)
     implements Serializable {
 
   private static final int QUEUE_TOKENS = 1 << 20;
@@ -26,12 +32,14 @@ public record ReplicaSettings(
         Quantization.named(settings.text(Setting.QUANTIZE)),
         settings.integer(Setting.THREADS),
         settings.integer(Setting.BATCH_TOKENS),
+        settings.integer(Setting.RUNNING_SEQUENCES),
         settings.bytes(Setting.PREFIX_CACHE_BYTES));
   }
 
   /** For the machine this is called on. */
   public EngineSettings engine() {
     int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-    return new EngineSettings(workers, batchTokens, QUEUE_TOKENS, prefixCacheBytes);
+    return new EngineSettings(
+        workers, batchTokens, QUEUE_TOKENS, runningSequences, prefixCacheBytes);
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.settings;
 
+import dev.assay.engine.EngineSettings;
 import dev.assay.eval.encoding.Truncation;
 import dev.assay.kernel.KernelProvider;
 import dev.assay.kernel.Quantization;
@@ -10,6 +11,13 @@ import java.util.function.Predicate;
 
 /** Every {@code spark.assay.*} key: its meaning, default and check, in one place. */
 public enum Setting {
+  MODEL(
+      "model",
+      "",
+      "Hugging Face model folder of SQL's functions and of warm executors, at the same path on every"
+          + " host; commands take --model",
+      "a path",
+      text -> true),
   DATA("data", "", "folder of benchmark data (MMLU, HellaSwag, PIQA …)", "a path", text -> true),
   TRUNCATION(
       "truncation",
@@ -30,6 +38,13 @@ public enum Setting {
       "0",
       "tokens to compute, about, between two commits; 0 for 16384 per task slot of the cluster, at"
           + " least 65536",
+      "an integer of at least 0",
+      Setting::isInteger),
+  CHUNK_ROWS(
+      "chunkRows",
+      "0",
+      "rows, about, that generate answers between two commits; 0 for 256 per task slot of the"
+          + " cluster, at least 1024",
       "an integer of at least 0",
       Setting::isInteger),
   PARTITIONS(
@@ -61,6 +76,12 @@ public enum Setting {
       "batchTokens",
       "512",
       "the most tokens in one forward pass",
+      "an integer above 0",
+      text -> isInteger(text) && Integer.parseInt(text) > 0),
+  RUNNING_SEQUENCES(
+      "runningSequences",
+      String.valueOf(EngineSettings.DEFAULT_RUNNING_SEQUENCES),
+      "generations that run side by side on a replica; each holds a state",
       "an integer above 0",
       text -> isInteger(text) && Integer.parseInt(text) > 0),
   PREFIX_CACHE_BYTES(

@@ -1,6 +1,7 @@
 package dev.assay.spark;
 
 import dev.assay.spark.WorkPlan.Chunk;
+import dev.assay.work.WorkFolder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;

@@ -1,7 +1,15 @@
 package dev.assay.spark;
 
-import dev.assay.spark.EvaluateResult.Progress;
+import dev.assay.executor.ModelReference;
+import dev.assay.progress.LiveCounts;
+import dev.assay.progress.Portion;
+import dev.assay.progress.ProgressListener;
+import dev.assay.progress.RunProgress;
+import dev.assay.progress.TaskCounts;
 import dev.assay.spark.WorkPlan.Chunk;
+import dev.assay.work.Completion;
+import dev.assay.work.RunLock;
+import dev.assay.work.WorkFolder;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
@@ -37,7 +45,7 @@ public final class EvaluateJob {
     String runId = run.content().runId();
     StoredRuns stored = new StoredRuns(spark, settings.output());
     if (!stored.isComplete(runId)) {
-      WorkFolder work = new WorkFolder(spark, settings.output(), runId);
+      WorkFolder work = WorkFolder.of(spark, settings.output(), "run_id=" + runId);
       Optional<EvaluateResult> result;
       try (RunLock lock = RunLock.take(work)) {
         // Another driver may have completed the run since.
@@ -54,12 +62,12 @@ public final class EvaluateJob {
 
   private EvaluateResult compute(PreparedRun run, WorkFolder work, RunLock lock) {
     int slots = spark.sparkContext().defaultParallelism();
-    int chunkTokens = work.chunkTokens(settings.execution().chunkTokens(slots));
+    int chunkTokens = (int) work.kept("chunk_tokens", settings.execution().chunkTokens(slots));
     List<Chunk> chunks = WorkPlan.of(run.tasks(), chunkTokens).chunks();
     List<Chunk> missing = chunks.stream().filter(c -> !work.isCommitted(c.number())).toList();
     long started = System.nanoTime();
     try (LiveCounts live = LiveCounts.in(spark.sparkContext());
-        RunProgress progress = new RunProgress(listener, live, chunks, missing)) {
+        RunProgress progress = new RunProgress(listener, live, chunks.size(), portions(missing))) {
       for (Chunk chunk : missing) {
         lock.check();
         spark
@@ -67,10 +75,10 @@ public final class EvaluateJob {
             .setJobDescription(
                 "evaluate %s, chunk %d of %d"
                     .formatted(chunk.description(), chunk.number() + 1, chunks.size()));
-        progress.begun(chunk);
+        progress.begun(portion(chunk));
         work.clear(chunk.number());
         score(run, chunk, live.counts()).write().parquet(work.chunk(chunk.number()));
-        progress.committed();
+        progress.committed(portion(chunk));
       }
     }
     double seconds = (System.nanoTime() - started) / 1e9;
@@ -85,7 +93,7 @@ public final class EvaluateJob {
     return new EvaluateResult(
         run.content().runId(),
         settings.output(),
-        missing.size() == chunks.size() ? Progress.COMPUTED : Progress.CONTINUED,
+        missing.size() == chunks.size() ? Completion.COMPUTED : Completion.CONTINUED,
         scored.scores().report(),
         run.items(),
         scored.failed(),
@@ -93,6 +101,14 @@ public final class EvaluateJob {
         Sharing.outermost(settings.groups(), scored.sharing()),
         done,
         seconds);
+  }
+
+  private static List<Portion> portions(List<Chunk> chunks) {
+    return chunks.stream().map(EvaluateJob::portion).toList();
+  }
+
+  private static Portion portion(Chunk chunk) {
+    return new Portion(chunk.number(), chunk.work().size(), chunk.tokens());
   }
 
   private static long documents(Chunk chunk) {
@@ -108,9 +124,7 @@ public final class EvaluateJob {
     List<RequestSlice> slices = chunk.slices(settings.execution().partitions(slots));
     SliceScorer scorer =
         new SliceScorer(
-            run.model().path().toString(),
-            run.model().fingerprint(),
-            settings.execution().replica(),
+            ModelReference.of(run.model(), settings.execution().replica()),
             settings.details().tokenLogProbabilities(),
             counts);
     JavaRDD<Row> rows = context.parallelize(slices, slices.size()).mapPartitions(scorer);
@@ -122,7 +136,7 @@ public final class EvaluateJob {
     return new EvaluateResult(
         run.content().runId(),
         settings.output(),
-        Progress.COMPLETE_BEFORE,
+        Completion.COMPLETE_BEFORE,
         stored.scores(run.content(), settings.tasks(), settings.groups()).report(),
         row.getLong(row.fieldIndex("n_items")),
         row.getLong(row.fieldIndex("n_failed")),

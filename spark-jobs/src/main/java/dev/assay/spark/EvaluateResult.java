@@ -1,6 +1,7 @@
 package dev.assay.spark;
 
 import dev.assay.eval.report.EvaluationReport;
+import dev.assay.work.Completion;
 import java.util.List;
 
 /**
@@ -17,7 +18,7 @@ import java.util.List;
 public record EvaluateResult(
     String runId,
     String output,
-    Progress progress,
+    Completion completion,
     EvaluationReport report,
     long items,
     long failed,
@@ -25,16 +26,6 @@ public record EvaluateResult(
     List<Sharing> sharing,
     long itemsNow,
     double seconds) {
-
-  /** What this invocation had to do. */
-  public enum Progress {
-    /** All chunks were computed by this invocation. */
-    COMPUTED,
-    /** Earlier invocations had committed some chunks. */
-    CONTINUED,
-    /** The run was complete before. */
-    COMPLETE_BEFORE
-  }
 
   /** Folder of this run's rows of the table {@code items}. */
   public String itemsFolder() {

@@ -4,17 +4,15 @@ import dev.assay.engine.ContinuationScore;
 import dev.assay.engine.ScoreRequest;
 import dev.assay.engine.ScoreResult;
 import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
-import dev.assay.settings.ReplicaSettings;
+import dev.assay.executor.Answers;
+import dev.assay.executor.ExecutorReplicas;
+import dev.assay.executor.ModelReference;
+import dev.assay.progress.TaskCounts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.sql.Row;
@@ -23,23 +21,12 @@ import org.apache.spark.util.TaskCompletionListener;
 
 /** Runs on executors: feeds a slice to the replica of its virtual machine, and makes rows of it. */
 final class SliceScorer implements FlatMapFunction<Iterator<RequestSlice>, Row> {
-  private static final long PATIENCE_MILLIS = 500;
-
-  private final String model;
-  private final String fingerprint;
-  private final ReplicaSettings settings;
+  private final ModelReference model;
   private final boolean tokenLogProbabilities;
   private final TaskCounts counts;
 
-  SliceScorer(
-      String model,
-      String fingerprint,
-      ReplicaSettings settings,
-      boolean tokenLogProbabilities,
-      TaskCounts counts) {
+  SliceScorer(ModelReference model, boolean tokenLogProbabilities, TaskCounts counts) {
     this.model = model;
-    this.fingerprint = fingerprint;
-    this.settings = settings;
     this.tokenLogProbabilities = tokenLogProbabilities;
     this.counts = counts;
   }
@@ -53,8 +40,7 @@ final class SliceScorer implements FlatMapFunction<Iterator<RequestSlice>, Row> 
     TaskCompletionListener abandon =
         context -> pending.forEach(request -> request.answer().cancel(true));
     TaskContext.get().addTaskCompletionListener(abandon);
-    try (ExecutorReplicas.Lease lease =
-        ExecutorReplicas.instance().lease(model, fingerprint, settings)) {
+    try (ExecutorReplicas.Lease lease = ExecutorReplicas.instance().lease(model)) {
       while (slices.hasNext()) {
         for (RequestSlice.Group group : slices.next().groups()) {
           for (RequestSlice.Request request : group.requests()) {
@@ -81,40 +67,20 @@ final class SliceScorer implements FlatMapFunction<Iterator<RequestSlice>, Row> 
   /** One row per choice; one row in all where the request failed. */
   private List<Row> rows(Pending pending) {
     try {
-      ScoreResult result = answer(pending);
+      ScoreResult result =
+          Answers.await(
+              pending.answer(), "document " + pending.request().docId() + " of " + pending.task());
       List<Row> rows = new ArrayList<>();
       for (int i = 0; i < result.scores().size(); i++) {
         long tokens = i == 0 ? result.computedTokens() : 0;
         rows.add(row(pending, i, result.scores().get(i), tokens));
       }
-      counts.scored().add(1);
-      counts.computed().add(result.computedTokens());
+      counts.answered().add(1);
+      counts.tokens().add(result.computedTokens());
       return rows;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof AssayException error && error.kind() == ErrorKind.REQUEST) {
-        counts.failed().add(1);
-        return List.of(failure(pending, error));
-      }
-      throw new IllegalStateException(
-          "document " + pending.request().docId() + " of " + pending.task() + " was not scored", e);
-    }
-  }
-
-  /** Waits for an answer, but not for one that nobody wants any more. */
-  private static ScoreResult answer(Pending pending) throws ExecutionException {
-    while (true) {
-      try {
-        return pending.answer().get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        if (TaskContext.get().isInterrupted()) {
-          throw (CancellationException)
-              new CancellationException("the task was killed").initCause(e);
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw (CancellationException)
-            new CancellationException("the task was interrupted").initCause(e);
-      }
+    } catch (AssayException error) {
+      counts.failed().add(1);
+      return List.of(failure(pending, error));
     }
   }
 

@@ -10,9 +10,9 @@ import dev.assay.eval.task.Metric;
 import dev.assay.eval.task.MetricDefinition;
 import dev.assay.spark.ComparedScore;
 import dev.assay.spark.EvaluateResult;
-import dev.assay.spark.EvaluateResult.Progress;
 import dev.assay.spark.RunComparison;
 import dev.assay.spark.Sharing;
+import dev.assay.work.Completion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -67,8 +67,8 @@ class DemoPageTest {
         new DemoReport.Machine("4.1.0", "local[*]", 2, 17),
         comparison,
         List.of(
-            run("r0123456789abcdef", Progress.COMPUTED, 48_120, 12.3),
-            run("rfedcba9876543210", Progress.COMPLETE_BEFORE, 48_000, 0)),
+            run("r0123456789abcdef", Completion.COMPUTED, 48_120, 12.3),
+            run("rfedcba9876543210", Completion.COMPLETE_BEFORE, 48_000, 0)),
         "/home/me/assay/logs/assay-demo.log",
         41.26);
   }
@@ -105,11 +105,11 @@ class DemoPageTest {
         PairedComparison.of(candidate, baseline, true));
   }
 
-  private static EvaluateResult run(String id, Progress progress, long tokens, double seconds) {
+  private static EvaluateResult run(String id, Completion completion, long tokens, double seconds) {
     return new EvaluateResult(
         id,
         "assay-demo",
-        progress,
+        completion,
         new EvaluationReport(List.of(), List.of(), JsonNodeFactory.instance.objectNode()),
         2542,
         0,
@@ -117,7 +117,7 @@ class DemoPageTest {
         List.of(
             new Sharing("sample-mmlu", tokens, 310_220),
             new Sharing("sample-hellaswag", 9_000, 20_000)),
-        progress == Progress.COMPUTED ? 2542 : 0,
+        completion == Completion.COMPUTED ? 2542 : 0,
         seconds);
   }
 }

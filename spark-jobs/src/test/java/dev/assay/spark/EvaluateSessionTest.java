@@ -11,6 +11,7 @@ import dev.assay.eval.task.TaskCatalog;
 import dev.assay.settings.Settings;
 import dev.assay.testing.SampleBenchmarks;
 import dev.assay.testing.SyntheticCheckpoint;
+import dev.assay.work.Completion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ class EvaluateSessionTest {
       ended.set(true);
       cancelling.join();
       EvaluateResult result = new EvaluateJob(spark, settings, report -> {}).run();
-      assertThat(result.progress()).isEqualTo(EvaluateResult.Progress.CONTINUED);
+      assertThat(result.completion()).isEqualTo(Completion.CONTINUED);
       assertThat(result.items()).isEqualTo(150);
       assertThat(spark.read().parquet(settings.output() + "/samples").count()).isEqualTo(600);
     }

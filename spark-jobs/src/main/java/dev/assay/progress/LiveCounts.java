@@ -1,4 +1,4 @@
-package dev.assay.spark;
+package dev.assay.progress;
 
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +15,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * executors' heartbeats bring them. Retried tasks count twice here; what is reported in the end is
  * counted in the tables.
  */
-final class LiveCounts extends SparkListener implements AutoCloseable {
+public final class LiveCounts extends SparkListener implements AutoCloseable {
   private final SparkContext context;
   private final TaskCounts counts;
   private final Map<Long, Running> running = new ConcurrentHashMap<>();
@@ -25,33 +25,29 @@ final class LiveCounts extends SparkListener implements AutoCloseable {
 
   private LiveCounts(SparkContext context) {
     this.context = context;
-    this.counts =
-        new TaskCounts(
-            context.longAccumulator("assay requests scored"),
-            context.longAccumulator("assay tokens computed"),
-            context.longAccumulator("assay requests failed"));
+    this.counts = TaskCounts.in(context);
   }
 
-  static LiveCounts in(SparkContext context) {
+  public static LiveCounts in(SparkContext context) {
     LiveCounts live = new LiveCounts(context);
     context.addSparkListener(live);
     return live;
   }
 
   /** What tasks count with. */
-  TaskCounts counts() {
+  public TaskCounts counts() {
     return counts;
   }
 
   /** Requests answered, failed ones included. */
   long requests() {
-    long finished = counts.scored().value() + counts.failed().value();
+    long finished = counts.answered().value() + counts.failed().value();
     return finished + running.values().stream().mapToLong(Running::requests).sum();
   }
 
-  /** Tokens that went through the layers. */
+  /** Tokens that went into the answers. */
   long tokens() {
-    return counts.computed().value() + running.values().stream().mapToLong(Running::tokens).sum();
+    return counts.tokens().value() + running.values().stream().mapToLong(Running::tokens).sum();
   }
 
   @Override
@@ -61,9 +57,9 @@ final class LiveCounts extends SparkListener implements AutoCloseable {
       long tokens = 0;
       for (AccumulableInfo value : CollectionConverters.asJava(task._4())) {
         long amount = value.update().isDefined() ? amount(value.update().get()) : 0;
-        if (value.id() == counts.scored().id() || value.id() == counts.failed().id()) {
+        if (value.id() == counts.answered().id() || value.id() == counts.failed().id()) {
           requests += amount;
-        } else if (value.id() == counts.computed().id()) {
+        } else if (value.id() == counts.tokens().id()) {
           tokens += amount;
         }
       }

@@ -1,4 +1,4 @@
-package dev.assay.spark;
+package dev.assay.progress;
 
 /** Hears how a run goes on. */
 @FunctionalInterface

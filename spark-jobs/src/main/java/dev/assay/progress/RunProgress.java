@@ -1,20 +1,22 @@
-package dev.assay.spark;
+package dev.assay.progress;
 
-import dev.assay.spark.ProgressListener.Report;
-import dev.assay.spark.WorkPlan.Chunk;
+import dev.assay.progress.ProgressListener.Report;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Tells a listener every few seconds, and after every commit, how far a run is. */
-final class RunProgress implements AutoCloseable {
+public final class RunProgress implements AutoCloseable {
   private static final long SECONDS = 2;
 
   private final ProgressListener listener;
   private final LiveCounts live;
-  private final int chunks;
+  private final int portions;
   private final long requests;
+  private final long tokens;
   private final long started = System.nanoTime();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -23,32 +25,35 @@ final class RunProgress implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final long tokens;
+  private final Set<Portion> running = new HashSet<>();
   private int committed;
   private long committedRequests;
   private long committedTokens;
-  private Chunk running;
 
-  RunProgress(ProgressListener listener, LiveCounts live, List<Chunk> chunks, List<Chunk> missing) {
+  /**
+   * @param portions of the run, those that were committed before included
+   * @param missing what this invocation has to do
+   */
+  public RunProgress(
+      ProgressListener listener, LiveCounts live, int portions, List<Portion> missing) {
     this.listener = listener;
     this.live = live;
-    this.chunks = chunks.size();
-    this.requests = missing.stream().mapToLong(chunk -> chunk.work().size()).sum();
-    this.tokens = missing.stream().mapToLong(Chunk::tokens).sum();
-    this.committed = chunks.size() - missing.size();
+    this.portions = portions;
+    this.requests = missing.stream().mapToLong(Portion::requests).sum();
+    this.tokens = missing.stream().mapToLong(Portion::tokens).sum();
+    this.committed = portions - missing.size();
     clock.scheduleAtFixedRate(this::report, SECONDS, SECONDS, TimeUnit.SECONDS);
   }
 
-  synchronized void begun(Chunk chunk) {
-    running = chunk;
+  public synchronized void begun(Portion portion) {
+    running.add(portion);
   }
 
-  /** The chunk that was begun last. */
-  synchronized void committed() {
+  public synchronized void committed(Portion portion) {
+    running.remove(portion);
     committed++;
-    committedRequests += running.work().size();
-    committedTokens += running.tokens();
-    running = null;
+    committedRequests += portion.requests();
+    committedTokens += portion.tokens();
     report();
   }
 
@@ -58,7 +63,7 @@ final class RunProgress implements AutoCloseable {
     double share = tokensDone(done) / tokens;
     listener.report(
         new Report(
-            committed + " of " + chunks + " chunks",
+            committed + " of " + portions + " chunks",
             done,
             requests,
             done / seconds,
@@ -68,11 +73,13 @@ final class RunProgress implements AutoCloseable {
 
   /** Requests differ in length: what is left is reckoned in tokens. */
   private double tokensDone(long requestsDone) {
-    if (running == null) {
+    long begun = running.stream().mapToLong(Portion::requests).sum();
+    if (begun == 0) {
       return committedTokens;
     }
-    double inChunk = (double) (requestsDone - committedRequests) / running.work().size();
-    return committedTokens + running.tokens() * Math.max(0, Math.min(1, inChunk));
+    double share = (double) (requestsDone - committedRequests) / begun;
+    long inWork = running.stream().mapToLong(Portion::tokens).sum();
+    return committedTokens + inWork * Math.max(0, Math.min(1, share));
   }
 
   @Override

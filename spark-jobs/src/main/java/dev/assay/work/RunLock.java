@@ -1,4 +1,4 @@
-package dev.assay.spark;
+package dev.assay.work;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * beside it says that the holder lives. Stale are a lock whose process on this host is gone, and
  * one that was written, and whose heartbeat came last, a minute ago.
  */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunLock.class);
   private static final long BEAT_SECONDS = 10;
   private static final long STALE_MILLIS = 60_000;
@@ -55,7 +55,7 @@ final class RunLock implements AutoCloseable {
   /**
    * @throws AssayException of kind OUTPUT if another driver works at the run
    */
-  static RunLock take(WorkFolder work) {
+  public static RunLock take(WorkFolder work) {
     try {
       RunLock lock = new RunLock(work.files(), work.folder());
       lock.take();
@@ -84,7 +84,7 @@ final class RunLock implements AutoCloseable {
    * @throws AssayException of kind OUTPUT if another driver took the lock over, believing this one
    *     gone
    */
-  void check() {
+  public void check() {
     try (FSDataInputStream in = files.open(lock)) {
       if (holder.equals(new String(in.readAllBytes(), StandardCharsets.UTF_8))) {
         return;

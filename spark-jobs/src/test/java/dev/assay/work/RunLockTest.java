@@ -1,4 +1,4 @@
-package dev.assay.spark;
+package dev.assay.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -44,7 +44,7 @@ class RunLockTest {
 
   @BeforeEach
   void open() {
-    work = new WorkFolder(spark, output.toString(), "r1");
+    work = WorkFolder.of(spark, output.toString(), "run_id=r1");
     lock = output.resolve("_work/run_id=r1/lock");
     heartbeat = lock.resolveSibling("heartbeat");
   }

@@ -1,0 +1,174 @@
+package dev.assay.executor;
+
+import dev.assay.engine.Engine;
+import dev.assay.engine.EngineStatistics;
+import dev.assay.error.AssayException;
+import dev.assay.error.ErrorKind;
+import dev.assay.replica.ModelFolder;
+import dev.assay.replica.Replica;
+import dev.assay.tokenizer.Tokenizer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.apache.spark.TaskContext;
+
+/**
+ * The replica of this virtual machine: loaded once, fed by all its task slots. The one mutable
+ * singleton of Assay. It holds a single replica, so that two models never share a heap sized for
+ * one: another model or other settings replace it once no task uses it any more.
+ */
+public final class ExecutorReplicas {
+  private static final ExecutorReplicas INSTANCE = new ExecutorReplicas();
+  private static final long PATIENCE_MILLIS = 500;
+
+  private ModelReference loadedModel;
+  private volatile Replica loaded;
+  private ModelReference tokenizedModel;
+  private Tokenizer tokenizer;
+  private final RowCounts rows = new RowCounts();
+  private int leases;
+
+  private ExecutorReplicas() {}
+
+  /** A task's use of the replica; while it lasts the replica stays. */
+  public final class Lease implements AutoCloseable {
+    private final Replica replica = loaded;
+    private boolean released;
+
+    private Lease() {}
+
+    public Replica replica() {
+      return replica;
+    }
+
+    public Engine engine() {
+      return replica.engine();
+    }
+
+    @Override
+    public void close() {
+      if (!released) {
+        released = true;
+        release();
+      }
+    }
+  }
+
+  public static ExecutorReplicas instance() {
+    return INSTANCE;
+  }
+
+  /**
+   * Leases the replica of a model, loaded where it is not there yet; callers of other task slots
+   * wait for it, and callers of another model for those that use the present one.
+   */
+  public synchronized Lease lease(ModelReference model) {
+    while (leases > 0 && !model.equals(loadedModel)) {
+      awaitRelease();
+    }
+    if (!model.equals(loadedModel)) {
+      close();
+      loaded =
+          Replica.load(
+              checked(model),
+              model.settings().kernels(),
+              model.settings().quantization(),
+              model.settings().engine());
+      loadedModel = model;
+    }
+    Lease lease = new Lease();
+    leases++;
+    return lease;
+  }
+
+  /** What tasks of this executor did with rows. */
+  public RowCounts rows() {
+    return rows;
+  }
+
+  /** Of the replica that is loaded, since it was; empty where none is. */
+  Optional<EngineStatistics> statistics() {
+    Replica present = loaded;
+    return present == null ? Optional.empty() : Optional.of(present.engine().statistics());
+  }
+
+  /**
+   * The tokenizer of a model, without its weights.
+   *
+   * @throws AssayException of kind MODEL where the folder is not there, or has none
+   */
+  public synchronized Tokenizer tokenizer(ModelReference model) {
+    if (model.equals(loadedModel)) {
+      return loaded.tokenizer();
+    }
+    if (!model.equals(tokenizedModel)) {
+      tokenizer = ModelFolder.open(present(model)).tokenizer();
+      tokenizedModel = model;
+    }
+    return tokenizer;
+  }
+
+  private void awaitRelease() {
+    try {
+      wait(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw (CancellationException)
+          new CancellationException("the task was interrupted").initCause(e);
+    }
+    TaskContext task = TaskContext.get();
+    if (task != null && task.isInterrupted()) {
+      throw new CancellationException("the task was killed");
+    }
+  }
+
+  private synchronized void release() {
+    leases--;
+    notifyAll();
+  }
+
+  private void close() {
+    if (loaded != null) {
+      loaded.close();
+      loaded = null;
+      loadedModel = null;
+    }
+  }
+
+  /** The folder, which has to be there and to hold what the driver saw. */
+  private static Path checked(ModelReference model) {
+    Path folder = present(model);
+    String found = ModelFolder.open(folder).fingerprint();
+    if (!found.equals(model.fingerprint())) {
+      throw new AssayException(
+          ErrorKind.MODEL,
+          "executor host " + host() + " has another model in " + folder,
+          "its sha256 is " + found + ", on the driver it is " + model.fingerprint(),
+          "put the same files at the same path on every host");
+    }
+    return folder;
+  }
+
+  private static Path present(ModelReference model) {
+    Path folder = Path.of(model.folder());
+    if (!Files.isDirectory(folder)) {
+      throw new AssayException(
+          ErrorKind.MODEL,
+          "executor host " + host() + " has no model folder " + folder,
+          "the folder is there on the driver only",
+          "put the model at the same path on every host, e.g. on a shared file system");
+    }
+    return folder;
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "(name unknown: " + e.getMessage() + ")";
+    }
+  }
+}

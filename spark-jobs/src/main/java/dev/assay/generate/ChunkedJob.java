@@ -1,0 +1,128 @@
+package dev.assay.generate;
+
+import dev.assay.error.AssayException;
+import dev.assay.progress.LiveCounts;
+import dev.assay.progress.Portion;
+import dev.assay.progress.ProgressListener;
+import dev.assay.progress.RunProgress;
+import dev.assay.progress.TaskCounts;
+import dev.assay.work.Completion;
+import dev.assay.work.RunLock;
+import dev.assay.work.WorkFolder;
+import java.time.Instant;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Answers the rows of a table, chunk by chunk: every row once. Chunks are committed one by one; the
+ * same job again continues where the last invocation stopped, and once complete computes nothing.
+ */
+final class ChunkedJob {
+  private final SparkSession spark;
+  private final JobSettings settings;
+  private final RowAnswers answers;
+  private final ProgressListener listener;
+
+  ChunkedJob(
+      SparkSession spark, JobSettings settings, RowAnswers answers, ProgressListener listener) {
+    this.spark = spark;
+    this.settings = settings;
+    this.answers = answers;
+    this.listener = listener;
+  }
+
+  /**
+   * @throws AssayException of kind USAGE, MODEL or DATA before anything is computed; of kind OUTPUT
+   *     where the output is another job's, or another driver works at it
+   */
+  GenerateResult run() {
+    spark.sparkContext().setJobDescription("read the input");
+    InputTable.Found found = settings.input().find(spark);
+    OutputTable output = new OutputTable(spark, settings.output());
+    JobContent content = JobContent.of(settings, answers, found);
+    output.check(content);
+    if (!output.isComplete()) {
+      WorkFolder work = WorkFolder.of(spark, settings.output(), "generation");
+      GenerateResult result = null;
+      try (RunLock lock = RunLock.take(work)) {
+        // Another driver may have completed the job since.
+        if (!output.isComplete()) {
+          output.claim(content);
+          result = compute(settings.input().read(spark, found.format()), output, work, lock);
+        }
+      }
+      work.remove();
+      if (result != null) {
+        return result;
+      }
+    }
+    return new GenerateResult(settings.output(), Completion.COMPLETE_BEFORE, output.counts(), 0, 0);
+  }
+
+  private GenerateResult compute(
+      Dataset<Row> input, OutputTable output, WorkFolder work, RunLock lock) {
+    long begun = work.kept("started", Instant.now().getEpochSecond());
+    // Before anything is copied: what is wrong with the columns.
+    StructType schema =
+        answer(
+                input.withColumn(StagedRows.ROW_ID, functions.lit("")),
+                begun,
+                TaskCounts.in(spark.sparkContext()))
+            .schema();
+    spark.sparkContext().setJobDescription("cut the input into chunks");
+    StagedRows staged = StagedRows.of(spark, work, input, settings, answers);
+    List<StagedRows.Chunk> chunks = staged.chunks();
+    List<StagedRows.Chunk> missing =
+        chunks.stream().filter(chunk -> !work.isCommitted(chunk.number())).toList();
+    long started = System.nanoTime();
+    try (LiveCounts live = LiveCounts.in(spark.sparkContext());
+        RunProgress progress = new RunProgress(listener, live, chunks.size(), portions(missing))) {
+      ChunkRuns.run(
+          spark,
+          missing,
+          chunk -> {
+            lock.check();
+            spark
+                .sparkContext()
+                .setJobDescription(
+                    "generate, chunk %d of %d".formatted(chunk.number() + 1, chunks.size()));
+            progress.begun(portion(chunk));
+            work.clear(chunk.number());
+            answer(staged.rows(chunk, settings), begun, live.counts())
+                .write()
+                .format(settings.outputFormat().source())
+                .save(work.chunk(chunk.number()));
+            progress.committed(portion(chunk));
+          });
+    }
+    double seconds = (System.nanoTime() - started) / 1e9;
+    spark.sparkContext().setJobDescription("put the chunks together");
+    lock.check();
+    String[] paths =
+        chunks.stream().map(chunk -> work.chunk(chunk.number())).toArray(String[]::new);
+    Dataset<Row> answered =
+        spark.read().format(settings.outputFormat().source()).schema(schema).load(paths);
+    return new GenerateResult(
+        settings.output(),
+        missing.size() == chunks.size() ? Completion.COMPUTED : Completion.CONTINUED,
+        output.publish(work, chunks, answered, answers),
+        missing.stream().mapToLong(StagedRows.Chunk::rows).sum(),
+        seconds);
+  }
+
+  private Dataset<Row> answer(Dataset<Row> rows, long begun, TaskCounts counts) {
+    return answers.answer(rows, settings.execution().replica(), begun, counts);
+  }
+
+  private static List<Portion> portions(List<StagedRows.Chunk> chunks) {
+    return chunks.stream().map(ChunkedJob::portion).toList();
+  }
+
+  private static Portion portion(StagedRows.Chunk chunk) {
+    return new Portion(chunk.number(), chunk.rows(), Math.max(1, chunk.rows()));
+  }
+}

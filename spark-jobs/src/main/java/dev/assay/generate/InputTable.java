@@ -1,0 +1,112 @@
+package dev.assay.generate;
+
+import dev.assay.digest.Sha256;
+import dev.assay.error.AssayException;
+import dev.assay.error.ErrorKind;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameReader;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * A table of files.
+ *
+ * @param path a file, a folder or a pattern, local or any Hadoop path
+ * @param format null for what the files' names say
+ * @param options of Spark's reader
+ */
+public record InputTable(String path, TableFormat format, Map<String, String> options) {
+  /** Where Spark's readers of text put a line that they cannot read. */
+  static final String CORRUPT = "_corrupt_record";
+
+  public InputTable {
+    options = new TreeMap<>(options);
+  }
+
+  /** The files at a path, and what is read of them. */
+  record Found(TableFormat format, List<FileStatus> files) {
+    /** Changes with every file that comes, goes or is written anew. */
+    String fingerprint() {
+      StringBuilder lines = new StringBuilder();
+      for (FileStatus file : files) {
+        lines
+            .append(file.getPath())
+            .append(' ')
+            .append(file.getLen())
+            .append(' ')
+            .append(file.getModificationTime())
+            .append('\n');
+      }
+      return Sha256.of(lines.toString());
+    }
+  }
+
+  /**
+   * @throws AssayException of kind DATA where there is no file, of kind USAGE where their format is
+   *     not known
+   */
+  Found find(SparkSession spark) {
+    List<FileStatus> files = new ArrayList<>();
+    try {
+      Path pattern = new Path(path);
+      FileSystem system = pattern.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      FileStatus[] roots = system.globStatus(pattern);
+      for (FileStatus root : roots == null ? new FileStatus[0] : roots) {
+        collect(system, root, files);
+      }
+    } catch (IOException e) {
+      throw new AssayException(
+          ErrorKind.DATA, "the input " + path + " cannot be read", e.toString(), "look at it", e);
+    }
+    if (files.isEmpty()) {
+      throw new AssayException(
+          ErrorKind.DATA,
+          "the input " + path + " has no file",
+          "nothing is there, or only files whose names begin with _ or a dot",
+          "give the path of a table");
+    }
+    files.sort(Comparator.comparing(file -> file.getPath().toString()));
+    return new Found(
+        format == null ? TableFormat.ofFile(files.get(0).getPath().getName()) : format, files);
+  }
+
+  private static void collect(FileSystem system, FileStatus at, List<FileStatus> files)
+      throws IOException {
+    String name = at.getPath().getName();
+    if (name.startsWith("_") || name.startsWith(".")) {
+      return;
+    }
+    if (at.isFile()) {
+      files.add(at);
+      return;
+    }
+    for (FileStatus child : system.listStatus(at.getPath())) {
+      collect(system, child, files);
+    }
+  }
+
+  /** The rows. A line that cannot be read is a row whose {@value #CORRUPT} holds it. */
+  Dataset<Row> read(SparkSession spark, TableFormat found) {
+    DataFrameReader reader =
+        spark.read().format(found.source()).options(found.options()).options(options);
+    Dataset<Row> rows = reader.load(path);
+    if (found != TableFormat.CSV) {
+      return rows;
+    }
+    StructType schema = rows.schema();
+    return schema.getFieldIndex(CORRUPT).isDefined()
+        ? rows
+        : reader.schema(schema.add(CORRUPT, DataTypes.StringType)).load(path);
+  }
+}

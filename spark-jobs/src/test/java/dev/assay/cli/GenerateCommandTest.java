@@ -1,0 +1,190 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.testing.StoredTables;
+import dev.assay.testing.SyntheticCheckpoint;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A table of prompts to a table of answers: every row once, the same bits however it was cut. */
+class GenerateCommandTest {
+  private static final int ROWS = 90;
+
+  @TempDir static Path folder;
+  private static Path model;
+  private static Path questions;
+  private static String first;
+
+  @BeforeAll
+  static void write() throws IOException {
+    model = SyntheticCheckpoint.recurrentGemma(folder.resolve("model"), 31);
+    questions = folder.resolve("questions.jsonl");
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      // Some rows are equal in all.
+      lines.add("{\"body\": \"row %d of the river\", \"topic\": \"stone\"}".formatted(i / 2));
+    }
+    Files.write(questions, lines);
+  }
+
+  static Stream<List<Object>> ways() {
+    return Stream.of(
+        List.of("--master", "local[1]", "--partitions", 1, "--kernels", "plain"),
+        List.of("--master", "local[2]", "--partitions", 7, "--threads", 1),
+        List.of("--master", "local[2]", "--chunk_rows", 20, "--threads", 2),
+        List.of("--master", "local[1]", "--conf", "spark.assay.batchTokens=3"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ways")
+  void everyWayGivesTheSameBits(List<Object> way, @TempDir Path output) {
+    List<Object> words = new ArrayList<>(way);
+    words.addAll(List.of("--temperature", 4, "--top_p", 0.99, "--seed", 5, "--logprobs", 2));
+    CommandRun run = generate(questions, output.resolve("table"), words.toArray());
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    String rows = rows(output.resolve("table"));
+    first = first == null ? rows : first;
+    assertThat(rows).isEqualTo(first);
+    assertThat(rows.lines()).hasSize(ROWS);
+    // Equal rows are drawn apart.
+    assertThat(rows.lines().distinct().count()).isGreaterThan(ROWS / 2);
+  }
+
+  @Test
+  void theSameCommandAgainComputesNothingAndAnotherIsRefused(@TempDir Path output) {
+    Path table = output.resolve("table");
+    CommandRun run = generate(questions, table);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("90 rows, 0 of them failed");
+    CommandRun again = generate(questions, table);
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(again.out()).contains("complete before: nothing was computed", "90 rows");
+    CommandRun other = generate(questions, table, "--temperature", 0.5);
+    assertThat(other.exitCode()).isEqualTo(6);
+    assertThat(other.err()).contains("temperature is 0.5, there it is 0.0");
+  }
+
+  @Test
+  void brokenRowsHaveAnErrorEachAndNothingElseHas(@TempDir Path output) throws IOException {
+    Path input = output.resolve("input");
+    try (SparkSession spark = session()) {
+      spark
+          .sql(
+              "SELECT 1 AS id, 'a river' AS body, 'x' AS topic"
+                  + " UNION ALL SELECT 2, NULL, 'x'"
+                  + " UNION ALL SELECT 3, repeat('stone under the hill ', 60), 'x'"
+                  + " UNION ALL SELECT 4, CAST(X'61FF62' AS STRING), 'x'"
+                  + " UNION ALL SELECT 5, 'a river', NULL"
+                  + " UNION ALL SELECT 6, '', 'x'")
+          .write()
+          .parquet(input.toString());
+    }
+    CommandRun run =
+        generate(input, output.resolve("table"), "--id_column", "id", "--max_prompt_tokens", 50);
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).contains("4 of 6 rows failed");
+    try (SparkSession spark = session()) {
+      Dataset<Row> rows = spark.read().parquet(output.resolve("table").toString()).orderBy("id");
+      assertThat(
+              rows.selectExpr("error.code", "generation IS NULL").collectAsList().stream()
+                  .map(Row::toString))
+          .containsExactly(
+              "[null,false]",
+              "[null_prompt,true]",
+              "[too_long,true]",
+              "[invalid_utf8,true]",
+              "[null_prompt,true]",
+              "[null,false]");
+      // What was no text comes out as it came.
+      assertThat(rows.where("id = 4").selectExpr("hex(body)").head().getString(0))
+          .isEqualTo("61FF62");
+    }
+  }
+
+  @Test
+  void linesThatAreNoRowsAreRowsWithAnError(@TempDir Path output) throws IOException {
+    Path input = output.resolve("input.jsonl");
+    Files.writeString(input, "{\"body\": \"a\", \"topic\": \"b\"}\nnonsense\n");
+    CommandRun run = generate(input, output.resolve("table"), "--max_failed", 1);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(rows(output.resolve("table"))).contains("invalid_line", "nonsense");
+    Path csv = output.resolve("input.csv");
+    Files.write(csv, "body,topic\na,b\nc\n\"d \"\"e\"\"\",f\n".getBytes(StandardCharsets.UTF_8));
+    run = generate(csv, output.resolve("of-csv"), "--max_failed", 1);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(rows(output.resolve("of-csv"))).contains("d \\\"e\\\"", "invalid_line");
+  }
+
+  @Test
+  void nothingInNothingOut(@TempDir Path output) throws IOException {
+    Path input = output.resolve("input.csv");
+    Files.writeString(input, "body,topic\n");
+    CommandRun run = generate(input, output.resolve("table"));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("0 rows");
+    assertThat(rows(output.resolve("table"))).isEmpty();
+  }
+
+  @Test
+  void whatIsWrongIsSaidBeforeAnythingIsComputed(@TempDir Path output) {
+    CommandRun run =
+        CommandRun.of(
+            "generate",
+            "--model",
+            model,
+            "--input",
+            questions,
+            "--output",
+            output.resolve("a"),
+            "--prompt_column",
+            "bodi",
+            "--conf",
+            "spark.ui.enabled=false");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("column 'bodi' does not exist", "did you mean 'body'?");
+    run = generate(output.resolve("absent.csv"), output.resolve("b"));
+    assertThat(run.exitCode()).isEqualTo(5);
+    run = generate(questions, folder);
+    assertThat(run.exitCode()).isEqualTo(6);
+    run = generate(questions, output.resolve("c"), "--error_column", "topic");
+    assertThat(run.err()).contains("the rows have a column 'topic' already");
+  }
+
+  private static CommandRun generate(Path input, Path output, Object... options) {
+    List<Object> words = new ArrayList<>(List.of("generate", "--conf", "spark.ui.enabled=false"));
+    words.addAll(List.of("--model", model, "--input", input, "--output", output));
+    words.addAll(List.of("--template", "Say {body}: {topic}", "--max_new_tokens", 12));
+    words.addAll(Arrays.asList(options));
+    return CommandRun.of(words.toArray());
+  }
+
+  private static SparkSession session() {
+    return SparkSession.builder().master("local[1]").getOrCreate();
+  }
+
+  /** A line for each row, in the order of the lines; doubles by their shortest forms. */
+  private static String rows(Path table) {
+    try (StoredTables tables = new StoredTables(table.getParent())) {
+      return String.join(
+          "\n",
+          tables.table(table.getFileName().toString()).toJSON().collectAsList().stream()
+              .sorted()
+              .toList());
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package dev.assay.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.generate.Generation;
+import dev.assay.testing.SyntheticCheckpoint;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same functions from SQL, with the session extension and without, and from DataFrames. */
+class ModelFunctionsTest {
+  @TempDir static Path folder;
+  private static Path model;
+  private static SparkSession batched;
+  private static SparkSession rowByRow;
+
+  @BeforeAll
+  static void start() {
+    model = SyntheticCheckpoint.recurrentGemma(folder.resolve("model"), 32);
+    batched =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.sql.extensions", AssayExtension.class.getName())
+            .config("spark.sql.catalog.assay", AssayCatalog.class.getName())
+            .config("spark.sql.catalog.assay.model", model.toString())
+            .config("spark.sql.catalog.assay.max_new_tokens", "8")
+            .getOrCreate();
+    batched
+        .range(40)
+        .selectExpr("id", "concat('stone ', id % 7, ' of the river') AS body")
+        .repartition(3)
+        .createOrReplaceTempView("questions");
+  }
+
+  @AfterAll
+  static void stop() {
+    batched.stop();
+  }
+
+  @Test
+  void sqlAnswersAsTheBuilderDoes() {
+    Dataset<Row> sql =
+        batched.sql("SELECT id, assay.generate(body).text AS text FROM questions ORDER BY id");
+    assertThat(sql.queryExecution().toString()).contains("ModelCalls");
+    Dataset<Row> built =
+        Generation.with(model.toString())
+            .promptColumn("body")
+            .parameter("max_new_tokens", 8)
+            .apply(batched.table("questions"))
+            .selectExpr("id", "generation.text")
+            .orderBy("id");
+    assertThat(sql.collectAsList()).hasSize(40).isEqualTo(built.collectAsList());
+  }
+
+  @Test
+  void equalCallsAreComputedOnceAndFiltersComeFirst() {
+    Dataset<Row> rows =
+        batched.sql(
+            "SELECT g.text, g.completion_tokens, length(g.text) FROM"
+                + " (SELECT id, assay.generate(body) AS g FROM questions)"
+                + " WHERE id < 5 AND g.completion_tokens > 0");
+    String plan = rows.queryExecution().executedPlan().toString();
+    assertThat(plan.split("ModelCalls", -1)).as(plan).hasSize(2);
+    assertThat(plan.indexOf("ModelCalls")).isLessThan(plan.indexOf("(id#"));
+    assertThat(rows.collectAsList()).hasSize(5);
+    String unread =
+        batched
+            .sql("SELECT id FROM (SELECT id, assay.generate(body) AS g FROM questions)")
+            .queryExecution()
+            .executedPlan()
+            .toString();
+    assertThat(unread).doesNotContain("ModelCalls");
+  }
+
+  @Test
+  void callsInsideCallsAndParameters() {
+    List<Row> rows =
+        batched
+            .sql(
+                "SELECT assay.count_tokens(assay.generate(body, map('max_new_tokens', '3')).text),"
+                    + " assay.generate(body, map('max_new_tokens', '3')).completion_tokens,"
+                    + " assay.generate(body, map('max_new_tokens', 'many')).error.code,"
+                    + " assay.loglikelihood(body, ' and stone').loglikelihood < 0,"
+                    + " assay.loglikelihood(NULL, body).error.code"
+                    + " FROM questions")
+            .collectAsList();
+    assertThat(rows).hasSize(40);
+    for (Row row : rows) {
+      assertThat(row.getInt(1)).isEqualTo(3);
+      assertThat(row.getString(2)).isEqualTo("invalid_parameter");
+      assertThat(row.getBoolean(3)).isTrue();
+      assertThat(row.getString(4)).isEqualTo("null_context");
+    }
+  }
+
+  @Test
+  void aroundAggregatesAndInJoins() {
+    assertThat(
+            batched
+                .sql(
+                    "SELECT assay.count_tokens(concat_ws(' ', collect_list(body))) FROM questions"
+                        + " GROUP BY id % 2")
+                .collectAsList())
+        .hasSize(2)
+        .allSatisfy(row -> assertThat(row.getInt(0)).isPositive());
+    assertThat(
+            batched
+                .sql("SELECT max(assay.count_tokens(body)), count(*) FROM questions")
+                .head()
+                .getLong(1))
+        .isEqualTo(40);
+    assertThat(
+            batched
+                .sql(
+                    "SELECT count(*) FROM questions a JOIN questions b ON a.id = b.id"
+                        + " AND assay.count_tokens(concat(a.body, b.body)) > 0")
+                .head()
+                .getLong(0))
+        .isEqualTo(40);
+    assertThat(
+            batched
+                .sql(
+                    "SELECT transform(split(body, ' '), w -> assay.count_tokens(w)) FROM questions")
+                .head()
+                .getList(0))
+        .hasSize(5);
+  }
+
+  @Test
+  void constantsAndNoRows() {
+    assertThat(batched.sql("SELECT assay.count_tokens('a river')").head().getInt(0)).isPositive();
+    assertThat(batched.sql("SELECT assay.generate(body) FROM questions WHERE id < 0").count())
+        .isZero();
+    assertThat(
+            batched.sql("SELECT assay.generate(body).text FROM questions LIMIT 3").collectAsList())
+        .hasSize(3);
+  }
+
+  @Test
+  void whatDoesNotExistIsSaid() {
+    assertThatThrownBy(() -> batched.sql("SELECT assay.generat('a')").collectAsList())
+        .hasMessageContaining("did you mean 'generate'?");
+    assertThatThrownBy(() -> batched.sql("SELECT assay.generate(1.5)").collectAsList())
+        .hasMessageContaining("prompt cannot be of the type decimal");
+  }
+}
