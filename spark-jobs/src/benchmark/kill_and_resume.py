@@ -43,7 +43,8 @@ def command(options: argparse.Namespace, output: Path) -> list[str]:
         str(LAUNCHER), "generate", "--master", "local-cluster[2,1,1024]", "--model", str(options.model),
         "--input", str(options.work / "rows.jsonl"), "--output", str(output), "--output_format", "json",
         "--template", "Say {body}", "--id_column", "id", "--max_new_tokens", "8", "--temperature", "0.7",
-        "--seed", "3", "--conf", "spark.ui.enabled=false", "--conf", "spark.task.maxFailures=8",
+        "--seed", "3", "--conf", "spark.executor.memory=1g", "--conf", "spark.ui.enabled=false",
+        "--conf", "spark.task.maxFailures=8",
     ]
 
 

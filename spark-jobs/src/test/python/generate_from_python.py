@@ -1,9 +1,10 @@
 """Answers on DataFrames, from Python, with the pyspark package as it is: SQL functions, and a stage of a pipeline.
 
-generate_from_python.py BUNDLE MODEL FOLDER
+generate_from_python.py CLASSES MODEL FOLDER
 
-BUNDLE is Assay's bundle jar, MODEL a model folder, FOLDER an empty one for the saved pipeline. Spark's own Java
-virtual machine needs --add-modules jdk.incubator.vector, for the driver and for executors.
+CLASSES is Assay's bundle jar (or a class path), MODEL a model folder, FOLDER an empty one for the saved stage. On a
+cluster the jar goes to executors by spark.jars; Spark's Java virtual machines need --add-modules
+jdk.incubator.vector, for the driver and for executors.
 """
 
 import sys
@@ -28,11 +29,11 @@ class Generation(JavaTransformer, JavaMLReadable, JavaMLWritable):
         self._set(**params)
 
 
-def main(bundle: str, model: str, folder: str) -> None:
+def main(classes: str, model: str, folder: str) -> None:
     vectors = "--add-modules=jdk.incubator.vector"
     spark = (
         SparkSession.builder.master("local[2]")
-        .config("spark.jars", bundle)
+        .config("spark.driver.extraClassPath", classes)
         .config("spark.driver.extraJavaOptions", vectors)
         .config("spark.ui.enabled", "false")
         .config("spark.sql.extensions", "dev.assay.sql.AssayExtension")

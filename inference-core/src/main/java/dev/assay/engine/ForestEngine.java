@@ -76,7 +76,12 @@ public final class ForestEngine implements Engine {
         new PendingRequest(
             new ScoreRequest(request.prompt(), List.of(), request.sharedPrefix(), null, true),
             true);
-    answer.whenComplete((result, thrown) -> prompt.answer().cancel(false));
+    answer.whenComplete(
+        (result, thrown) -> {
+          if (answer.isCancelled()) {
+            prompt.answer().cancel(false);
+          }
+        });
     prompt
         .answer()
         .whenComplete(

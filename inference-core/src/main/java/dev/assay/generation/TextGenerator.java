@@ -53,7 +53,12 @@ public final class TextGenerator {
     CompletableFuture<GeneratedText> text =
         result.thenApply(generated -> text(prompt, generated, options.stop()));
     // Cancelling does not go backwards by itself.
-    text.whenComplete((generated, thrown) -> result.cancel(false));
+    text.whenComplete(
+        (generated, thrown) -> {
+          if (text.isCancelled()) {
+            result.cancel(false);
+          }
+        });
     return text;
   }
 

@@ -13,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 
 /**
@@ -23,6 +26,10 @@ import org.apache.spark.TaskContext;
 public final class ExecutorReplicas {
   private static final ExecutorReplicas INSTANCE = new ExecutorReplicas();
   private static final long PATIENCE_MILLIS = 500;
+
+  /** Executors, cores of each, memory of each. */
+  private static final Pattern LOCAL_CLUSTER =
+      Pattern.compile("local-cluster\\[\\s*[0-9]+\\s*,\\s*([0-9]{1,4})\\s*,\\s*[0-9]+\\s*\\]");
 
   private ModelReference loadedModel;
   private volatile Replica loaded;
@@ -76,7 +83,7 @@ public final class ExecutorReplicas {
               checked(model),
               model.settings().kernels(),
               model.settings().quantization(),
-              model.settings().engine());
+              model.settings().engine(cores()));
       loadedModel = model;
     }
     Lease lease = new Lease();
@@ -136,6 +143,21 @@ public final class ExecutorReplicas {
       loaded = null;
       loadedModel = null;
     }
+  }
+
+  /**
+   * Cores that Spark gave this executor. A machine of several executors has more, and threads of
+   * all of them that spin for the same cores are slower than fewer.
+   */
+  private static int cores() {
+    int machine = Runtime.getRuntime().availableProcessors();
+    SparkEnv env = SparkEnv.get();
+    if (env == null) {
+      return machine;
+    }
+    Matcher cluster = LOCAL_CLUSTER.matcher(env.conf().get("spark.master", ""));
+    int given = cluster.matches() ? Integer.parseInt(cluster.group(1)) : machine;
+    return Math.max(1, Math.min(machine, env.conf().getInt("spark.executor.cores", given)));
   }
 
   /** The folder, which has to be there and to hold what the driver saw. */

@@ -36,9 +36,16 @@ public record ReplicaSettings(
         settings.bytes(Setting.PREFIX_CACHE_BYTES));
   }
 
-  /** For the machine this is called on. */
+  /** For a replica that has this machine to itself. */
   public EngineSettings engine() {
-    int workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    return engine(Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * @param cores that the replica may use
+   */
+  public EngineSettings engine(int cores) {
+    int workers = threads > 0 ? threads : cores;
     return new EngineSettings(
         workers, batchTokens, QUEUE_TOKENS, runningSequences, prefixCacheBytes);
   }
