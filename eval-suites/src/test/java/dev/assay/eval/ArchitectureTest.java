@@ -43,6 +43,26 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.form")
           .layer("registry")
           .definedBy("dev.assay.eval.registry")
+          .layer("python")
+          .definedBy("dev.assay.eval.python")
+          .layer("language")
+          .definedBy("dev.assay.eval.language")
+          .layer("segmentation")
+          .definedBy("dev.assay.eval.segmentation")
+          .layer("instruction")
+          .definedBy("dev.assay.eval.instruction")
+          .layer("completion")
+          .definedBy("dev.assay.eval.completion")
+          .whereLayer("python")
+          .mayNotAccessAnyLayer()
+          .whereLayer("language")
+          .mayOnlyAccessLayers("python")
+          .whereLayer("segmentation")
+          .mayOnlyAccessLayers("python")
+          .whereLayer("instruction")
+          .mayOnlyAccessLayers("outcome", "python", "language", "segmentation")
+          .whereLayer("completion")
+          .mayOnlyAccessLayers("score", "outcome", "task", "instruction", "python")
           .whereLayer("outcome")
           .mayNotAccessAnyLayer()
           .whereLayer("task")
@@ -52,7 +72,7 @@ class ArchitectureTest {
           .whereLayer("data")
           .mayOnlyAccessLayers("task")
           .whereLayer("prompt")
-          .mayOnlyAccessLayers("data", "task")
+          .mayOnlyAccessLayers("data", "task", "outcome", "instruction", "python")
           .whereLayer("encoding")
           .mayOnlyAccessLayers("prompt")
           .whereLayer("score")
@@ -78,6 +98,11 @@ class ArchitectureTest {
               "dev.assay.eval.prompt",
               "dev.assay.eval.encoding",
               "dev.assay.eval.outcome",
+              "dev.assay.eval.python",
+              "dev.assay.eval.language",
+              "dev.assay.eval.segmentation",
+              "dev.assay.eval.instruction",
+              "dev.assay.eval.completion",
               "dev.assay.eval.score",
               "dev.assay.eval.harness",
               "dev.assay.eval.comparison",

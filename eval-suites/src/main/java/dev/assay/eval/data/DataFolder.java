@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.digest.Sha256;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
-import dev.assay.eval.task.TaskDefinition;
+import dev.assay.eval.task.SplitFiles;
+import dev.assay.eval.task.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,9 +33,10 @@ public final class DataFolder {
    * Reads a split of a task.
    *
    * @throws AssayException of kind DATA where no place the task names holds it, a file cannot be
-   *     read, a shard is not there, or documents and labels differ in number
+   *     read, a shard is not there, documents and labels differ in number, or rows it names are not
+   *     there
    */
-  public DataSplit split(TaskDefinition task, String split) {
+  public DataSplit split(Task task, String split) {
     DataPlaces.Place place = places.place(task, split);
     try {
       return notEmpty(task, split, read(place));
@@ -43,7 +45,7 @@ public final class DataFolder {
     }
   }
 
-  private static DataSplit notEmpty(TaskDefinition task, String split, DataSplit read) {
+  private static DataSplit notEmpty(Task task, String split, DataSplit read) {
     if (read.documents().isEmpty()) {
       throw new AssayException(
           ErrorKind.DATA,
@@ -69,7 +71,7 @@ public final class DataFolder {
       }
     }
     if (place.labels() == null) {
-      return new DataSplit(documents, files);
+      return new DataSplit(place.rows() == null ? documents : rows(place, documents), files);
     }
     Path file = place.labels();
     List<String> labels = labels(file);
@@ -79,6 +81,21 @@ public final class DataFolder {
     }
     files.add(dataFile(file, labels.size()));
     return new DataSplit(labelled(documents, place.labelColumn(), labels), files);
+  }
+
+  private static List<SourceDocument> rows(DataPlaces.Place place, List<SourceDocument> documents)
+      throws IOException {
+    SplitFiles.Rows rows = place.rows();
+    int end = rows.first() + rows.count();
+    if (end > documents.size()) {
+      throw new IOException(
+          place.documents() + " has " + documents.size() + " rows, and " + end + " are needed");
+    }
+    List<SourceDocument> split = new ArrayList<>();
+    for (SourceDocument row : documents.subList(rows.first(), end)) {
+      split.add(new SourceDocument(split.size(), row.fields(), row.error()));
+    }
+    return split;
   }
 
   private List<SourceDocument> rows(Path file) throws IOException {

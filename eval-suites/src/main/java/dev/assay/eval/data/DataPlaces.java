@@ -4,7 +4,7 @@ import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
 import dev.assay.eval.task.DataSource;
 import dev.assay.eval.task.SplitFiles;
-import dev.assay.eval.task.TaskDefinition;
+import dev.assay.eval.task.Task;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -38,32 +38,33 @@ public final class DataPlaces {
    * @param documents files of documents, in order
    * @param labels file of one label per line; null where documents have theirs in a column
    * @param labelColumn the column that the labels become; null likewise
+   * @param rows which of the documents are the split's; null for all
    */
-  public record Place(List<Path> documents, Path labels, String labelColumn) {
+  public record Place(List<Path> documents, Path labels, String labelColumn, SplitFiles.Rows rows) {
     public Place {
       documents = List.copyOf(documents);
     }
   }
 
   /** Whether one of the places the task names is there. */
-  public boolean holds(TaskDefinition task, String split) {
+  public boolean holds(Task task, String split) {
     return find(task, split).isPresent();
   }
 
   /**
    * @throws AssayException of kind DATA where no place the task names is there, or a shard is not
    */
-  public Place place(TaskDefinition task, String split) {
+  public Place place(Task task, String split) {
     return find(task, split).orElseThrow(() -> missing(task, split));
   }
 
-  private Optional<Place> find(TaskDefinition task, String split) {
+  private Optional<Place> find(Task task, String split) {
     try {
       for (SplitFiles files : task.source().files().get(split)) {
         List<Path> found = matches(files.documents());
         Path labels = files.labels() == null ? null : root.resolve(files.labels());
         if (!found.isEmpty() && (labels == null || Files.exists(labels))) {
-          return Optional.of(new Place(found, labels, files.labelColumn()));
+          return Optional.of(new Place(found, labels, files.labelColumn(), files.rows()));
         }
       }
       return Optional.empty();
@@ -72,7 +73,7 @@ public final class DataPlaces {
     }
   }
 
-  static AssayException unreadable(TaskDefinition task, String split, IOException e) {
+  static AssayException unreadable(Task task, String split, IOException e) {
     return new AssayException(
         ErrorKind.DATA,
         "the " + split + " split of task " + task.name() + " cannot be read",
@@ -81,7 +82,7 @@ public final class DataPlaces {
         e);
   }
 
-  private AssayException missing(TaskDefinition task, String split) {
+  private AssayException missing(Task task, String split) {
     List<SplitFiles> places = task.source().files().get(split);
     List<String> looked = places.stream().map(DataPlaces::described).toList();
     DataSource source = task.source();

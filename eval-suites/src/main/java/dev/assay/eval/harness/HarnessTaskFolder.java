@@ -111,6 +111,9 @@ public final class HarnessTaskFolder {
       if (place.labels() != null) {
         throw unreadable(task, "its labels lie apart, in " + place.labels());
       }
+      if (place.rows() != null) {
+        throw unreadable(task, "only some rows of " + place.documents() + " are of it");
+      }
       for (Path file : place.documents()) {
         formats.add(JSON_LINES.reads(file) ? "json" : "parquet");
         files.withArray(split).add(file.toAbsolutePath().normalize().toString());

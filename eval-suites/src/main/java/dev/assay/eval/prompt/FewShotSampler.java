@@ -1,6 +1,7 @@
 package dev.assay.eval.prompt;
 
 import dev.assay.eval.data.SourceDocument;
+import dev.assay.eval.python.PythonRandom;
 import dev.assay.eval.task.FewShotDefinition;
 import dev.assay.eval.task.Sampler;
 import java.util.List;

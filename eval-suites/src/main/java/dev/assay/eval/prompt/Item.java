@@ -1,7 +1,7 @@
 package dev.assay.eval.prompt;
 
 /** A document of the evaluated split: a question, or the reason why it is none. */
-public sealed interface Item permits MultipleChoiceItem, FailedItem {
+public sealed interface Item permits MultipleChoiceItem, GenerationItem, FailedItem {
 
   String task();
 

@@ -9,6 +9,6 @@ public record SelectedTask(TaskDefinition definition, int shots) {
 
   /** With the task's own number of shots. */
   public static SelectedTask byDefault(TaskDefinition definition) {
-    return new SelectedTask(definition, definition.fewShot().defaultShots());
+    return new SelectedTask(definition, definition.defaultShots());
   }
 }

@@ -10,10 +10,13 @@ import java.util.OptionalInt;
 public final class TaskCatalog {
   private final List<TaskDefinition> tasks;
   private final List<TaskGroup> groups;
+  private final List<GenerationTask> generationTasks;
 
-  TaskCatalog(List<TaskDefinition> tasks, List<TaskGroup> groups) {
+  TaskCatalog(
+      List<TaskDefinition> tasks, List<TaskGroup> groups, List<GenerationTask> generationTasks) {
     this.tasks = List.copyOf(tasks);
     this.groups = List.copyOf(groups);
+    this.generationTasks = List.copyOf(generationTasks);
   }
 
   /** The tasks that come with Assay. */
@@ -29,7 +32,11 @@ public final class TaskCatalog {
     for (String file : listing.groups()) {
       add(TaskFiles.parse(file, TaskFiles.resource(file), GroupFile.class), tasks, groups);
     }
-    return new TaskCatalog(tasks, groups);
+    List<GenerationTask> generationTasks = new ArrayList<>();
+    for (String file : listing.generationTasks()) {
+      generationTasks.add(TaskFiles.parse(file, TaskFiles.resource(file), GenerationTask.class));
+    }
+    return new TaskCatalog(tasks, groups, generationTasks);
   }
 
   private static void add(GroupFile file, List<TaskDefinition> tasks, List<TaskGroup> groups) {
@@ -56,9 +63,14 @@ public final class TaskCatalog {
     return tasks.stream().map(TaskDefinition::name).toList();
   }
 
-  /** Every task, in the order of the files' list. */
+  /** Every task with answer choices, in the order of the files' list. */
   public List<TaskDefinition> tasks() {
     return tasks;
+  }
+
+  /** Every task whose answers are generated, in the order of the files' list. */
+  public List<GenerationTask> generationTasks() {
+    return generationTasks;
   }
 
   /** Every group, outer ones before the groups in them. */
@@ -67,7 +79,7 @@ public final class TaskCatalog {
   }
 
   /**
-   * The tasks that the expressions name, in order, each once.
+   * The tasks with answer choices that the expressions name, in order, each once.
    *
    * @param expressions names of tasks or groups, or globs over both ({@code mmlu_*}), each with an
    *     optional number of shots ({@code mmlu@0}), which wins over {@code shots}
@@ -76,17 +88,38 @@ public final class TaskCatalog {
    *     nearest ones, and for a task selected twice with different shots
    */
   public List<SelectedTask> select(List<String> expressions, OptionalInt shots) {
-    return new TaskSelection(byName(), groupsByName()).tasks(expressions, shots);
+    Map<String, TaskDefinition> byName = byName(tasks);
+    List<SelectedTask> selected = new ArrayList<>();
+    new TaskSelection(byName, groupsByName())
+        .tasks(expressions, shots)
+        .forEach((name, count) -> selected.add(new SelectedTask(byName.get(name), count)));
+    return List.copyOf(selected);
+  }
+
+  /**
+   * The generation tasks that the expressions name, as {@link #select} reads them.
+   *
+   * @throws dev.assay.error.AssayException likewise, and for shots of a task that takes none
+   */
+  public List<SelectedGenerationTask> selectGeneration(
+      List<String> expressions, OptionalInt shots) {
+    Map<String, GenerationTask> byName = byName(generationTasks);
+    List<SelectedGenerationTask> selected = new ArrayList<>();
+    new TaskSelection(byName, Map.of())
+        .tasks(expressions, shots)
+        .forEach(
+            (name, count) -> selected.add(new SelectedGenerationTask(byName.get(name), count)));
+    return List.copyOf(selected);
   }
 
   /** The groups that the expressions name, and the groups within them, outer ones first. */
   public List<TaskGroup> selectGroups(List<String> expressions) {
-    List<String> names = new TaskSelection(byName(), groupsByName()).groups(expressions);
+    List<String> names = new TaskSelection(byName(tasks), groupsByName()).groups(expressions);
     return groups.stream().filter(group -> names.contains(group.name())).toList();
   }
 
-  private Map<String, TaskDefinition> byName() {
-    Map<String, TaskDefinition> byName = new HashMap<>();
+  private static <T extends Task> Map<String, T> byName(List<T> tasks) {
+    Map<String, T> byName = new HashMap<>();
     tasks.forEach(task -> byName.put(task.name(), task));
     return byName;
   }

@@ -3,7 +3,7 @@ package dev.assay.eval.task;
 import java.util.List;
 
 /**
- * A benchmark as data.
+ * A benchmark of questions with answer choices.
  *
  * @param name e.g. {@code mmlu_anatomy}
  * @param alias how tables print it, e.g. {@code anatomy}
@@ -22,7 +22,8 @@ public record TaskDefinition(
     DataSource source,
     PromptDefinition prompt,
     FewShotDefinition fewShot,
-    List<MetricDefinition> metrics) {
+    List<MetricDefinition> metrics)
+    implements Task {
   public TaskDefinition {
     RequiredKey.of(name, "name");
     alias = alias == null ? name : alias;
@@ -36,6 +37,11 @@ public record TaskDefinition(
       throw new IllegalArgumentException(
           "'files' says nothing of the split '" + fewShot.split() + "'");
     }
+  }
+
+  @Override
+  public int defaultShots() {
+    return fewShot.defaultShots();
   }
 
   /** sha256, in hexadecimal, of the whole definition but its groups. */

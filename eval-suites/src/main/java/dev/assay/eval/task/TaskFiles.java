@@ -37,10 +37,11 @@ final class TaskFiles {
   private TaskFiles() {}
 
   /** The files that come with Assay, by kind. */
-  record Listing(List<String> tasks, List<String> groups) {
+  record Listing(List<String> tasks, List<String> groups, List<String> generationTasks) {
     Listing {
       tasks = List.copyOf(RequiredKey.of(tasks, "tasks"));
       groups = List.copyOf(RequiredKey.of(groups, "groups"));
+      generationTasks = List.copyOf(RequiredKey.of(generationTasks, "generation_tasks"));
     }
   }
 

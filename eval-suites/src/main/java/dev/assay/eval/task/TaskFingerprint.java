@@ -17,9 +17,18 @@ final class TaskFingerprint {
 
   private TaskFingerprint() {}
 
+  /** Of everything but the groups, which say nothing of what is asked. */
   static String of(TaskDefinition task) {
+    return of(task, task.within(List.of()));
+  }
+
+  static String of(GenerationTask task) {
+    return of(task, task);
+  }
+
+  private static String of(Task task, Record content) {
     try {
-      return Sha256.of(CANONICAL.writeValueAsString(task.within(List.of())));
+      return Sha256.of(CANONICAL.writeValueAsString(content));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot hash the definition of " + task.name(), e);
     }

@@ -18,43 +18,43 @@ import java.util.regex.PatternSyntaxException;
 
 /** Reads what a user selects: names, groups and globs, each with an optional number of shots. */
 final class TaskSelection {
-  private final Map<String, TaskDefinition> tasks;
+  private final Map<String, ? extends Task> tasks;
   private final Map<String, TaskGroup> groups;
 
-  TaskSelection(Map<String, TaskDefinition> tasks, Map<String, TaskGroup> groups) {
+  TaskSelection(Map<String, ? extends Task> tasks, Map<String, TaskGroup> groups) {
     this.tasks = tasks;
     this.groups = groups;
   }
 
   private record Expression(String pattern, OptionalInt shots) {}
 
-  List<SelectedTask> tasks(List<String> expressions, OptionalInt shots) {
+  /** The number of shots of each task selected, by its name, in order. */
+  Map<String, Integer> tasks(List<String> expressions, OptionalInt shots) {
     if (expressions.isEmpty()) {
       throw new AssayException(
           ErrorKind.USAGE, "no task is selected", "the list is empty", "name a task, e.g. piqa");
     }
-    Map<String, SelectedTask> selected = new LinkedHashMap<>();
+    Map<String, Integer> selected = new LinkedHashMap<>();
     for (String text : expressions) {
       Expression expression = parse(text);
       OptionalInt wanted = expression.shots().isPresent() ? expression.shots() : shots;
       for (String name : matches(text, expression)) {
         List<String> members = groups.containsKey(name) ? groups.get(name).tasks() : List.of(name);
         for (String member : members) {
-          TaskDefinition task = tasks.get(member);
-          add(selected, new SelectedTask(task, wanted.orElse(task.fewShot().defaultShots())));
+          add(selected, member, wanted.orElse(tasks.get(member).defaultShots()));
         }
       }
     }
-    return List.copyOf(selected.values());
+    return selected;
   }
 
-  private static void add(Map<String, SelectedTask> selected, SelectedTask task) {
-    SelectedTask before = selected.putIfAbsent(task.definition().name(), task);
-    if (before != null && before.shots() != task.shots()) {
+  private static void add(Map<String, Integer> selected, String task, int shots) {
+    Integer before = selected.putIfAbsent(task, shots);
+    if (before != null && before != shots) {
       throw new AssayException(
           ErrorKind.USAGE,
-          "task '" + task.definition().name() + "' is selected twice",
-          "once with " + before.shots() + " shots and once with " + task.shots(),
+          "task '" + task + "' is selected twice",
+          "once with " + before + " shots and once with " + shots,
           "select it once, or evaluate it in two runs");
     }
   }

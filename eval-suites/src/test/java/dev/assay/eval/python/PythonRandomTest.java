@@ -1,4 +1,4 @@
-package dev.assay.eval.prompt;
+package dev.assay.eval.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.assay.eval.prompt;
+package dev.assay.eval.python;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,10 +9,10 @@ import java.util.stream.IntStream;
 
 /**
  * Python's random.Random: the Mersenne Twister MT19937 seeded by an integer (Matsumoto and
- * Nishimura, 1998; CPython, Modules/_randommodule.c), and Lib/random.py's sample, so that shots are
- * drawn as the reference harness draws them.
+ * Nishimura, 1998; CPython, Modules/_randommodule.c), and Lib/random.py's sample and gauss, so that
+ * shots are drawn as the reference harness draws them.
  */
-final class PythonRandom {
+public final class PythonRandom {
   private static final int N = 624;
   private static final int M = 397;
   private static final int MATRIX = 0x9908B0DF;
@@ -21,8 +21,9 @@ final class PythonRandom {
 
   private final int[] state = new int[N];
   private int index = N;
+  private double spare = Double.NaN;
 
-  PythonRandom(long seed) {
+  public PythonRandom(long seed) {
     long magnitude = Math.abs(seed);
     int high = (int) (magnitude >>> 32);
     seed(high == 0 ? new int[] {(int) magnitude} : new int[] {(int) magnitude, high});
@@ -77,7 +78,7 @@ final class PythonRandom {
   }
 
   /** A number in [0, bound). */
-  int below(int bound) {
+  public int below(int bound) {
     int bits = 32 - Integer.numberOfLeadingZeros(bound);
     long drawn = bits(bits);
     while (drawn >= bound) {
@@ -86,8 +87,27 @@ final class PythonRandom {
     return (int) drawn;
   }
 
+  /** random(): a number in [0, 1). */
+  public double random() {
+    long high = bits(27);
+    return (high * 67108864.0 + bits(26)) / 9007199254740992.0;
+  }
+
+  /** gauss(0, 1): every second one is the other half of the one before. */
+  public double gauss() {
+    double drawn = spare;
+    spare = Double.NaN;
+    if (Double.isNaN(drawn)) {
+      double angle = random() * 2 * Math.PI;
+      double radius = Math.sqrt(-2 * Math.log(1 - random()));
+      drawn = Math.cos(angle) * radius;
+      spare = Math.sin(angle) * radius;
+    }
+    return drawn;
+  }
+
   /** sample(range(population), count): distinct numbers in the order they are drawn. */
-  List<Integer> sample(int population, int count) {
+  public List<Integer> sample(int population, int count) {
     int setSize = 21;
     if (count > 5) {
       setSize += (int) Math.pow(4, Math.ceil(Math.log(count * 3) / Math.log(4)));

@@ -1,0 +1,84 @@
+package dev.assay.eval.python;
+
+import dev.assay.text.PythonText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Python's tests of characters and texts. */
+public final class PythonCharacters {
+  private PythonCharacters() {}
+
+  /** {@code \w} of a regular expression: str.isalnum of one code point, or an underscore. */
+  public static boolean isWord(int codePoint) {
+    return codePoint == '_'
+        || Character.isLetter(codePoint)
+        || switch (Character.getType(codePoint)) {
+          case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER ->
+              true;
+          default -> false;
+        };
+  }
+
+  /** str.isupper(): some letter has a case, and none is lower or title case. */
+  public static boolean isUpper(String text) {
+    return text.codePoints().anyMatch(Character::isUpperCase)
+        && text.codePoints().noneMatch(c -> Character.isLowerCase(c) || Character.isTitleCase(c));
+  }
+
+  /** str.islower(): some letter has a case, and none is upper or title case. */
+  public static boolean isLower(String text) {
+    return text.codePoints().anyMatch(Character::isLowerCase)
+        && text.codePoints().noneMatch(c -> Character.isUpperCase(c) || Character.isTitleCase(c));
+  }
+
+  /** str.split(): what lies between white space. */
+  public static List<String> split(String text) {
+    List<String> words = new ArrayList<>();
+    int start = -1;
+    for (int i = 0; i <= text.length(); i++) {
+      boolean space = i == text.length() || PythonText.isSpace(text.charAt(i));
+      if (space && start >= 0) {
+        words.add(text.substring(start, i));
+        start = -1;
+      } else if (!space && start < 0) {
+        start = i;
+      }
+    }
+    return words;
+  }
+
+  /** str.strip(characters) with one character. */
+  public static String strip(String text, char character) {
+    return rstrip(lstrip(text, character), character);
+  }
+
+  /** str.lstrip(characters) with one character. */
+  public static String lstrip(String text, char character) {
+    int start = 0;
+    while (start < text.length() && text.charAt(start) == character) {
+      start++;
+    }
+    return text.substring(start);
+  }
+
+  /** str.rstrip(characters) with one character. */
+  public static String rstrip(String text, char character) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == character) {
+      end--;
+    }
+    return text.substring(0, end);
+  }
+
+  /** How many runs of {@code \w} there are. */
+  public static int words(String text) {
+    int words = 0;
+    boolean within = false;
+    for (int c : text.codePoints().toArray()) {
+      boolean word = isWord(c);
+      words += word && !within ? 1 : 0;
+      within = word;
+    }
+    return words;
+  }
+}
