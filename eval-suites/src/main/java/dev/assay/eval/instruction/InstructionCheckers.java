@@ -27,7 +27,7 @@ final class InstructionCheckers {
       case "length_constraints:number_sentences" ->
           counted(arguments.compared("num_sentences", "relation"), EnglishSentences::count);
       case "length_constraints:number_words" ->
-          counted(arguments.compared("num_words", "relation"), PythonCharacters::words);
+          counted(arguments.compared("num_words", "relation"), EnglishWords::count);
       case "length_constraints:number_paragraphs" -> ParagraphCheckers.divided(arguments);
       case "length_constraints:nth_paragraph_first_word" -> ParagraphCheckers.firstWord(arguments);
       case "detectable_content:number_placeholders" -> FormatCheckers.placeholders(arguments);

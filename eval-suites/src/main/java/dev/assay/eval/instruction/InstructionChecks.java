@@ -53,7 +53,7 @@ public final class InstructionChecks {
     for (int i = 0; i < 4; i++) {
       forms.add(forms.get(i).replace("*", ""));
     }
-    return forms;
+    return forms.stream().distinct().toList();
   }
 
   private static String joined(List<String> lines) {

@@ -3,10 +3,10 @@ package dev.assay.eval.language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.Character.UnicodeBlock;
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Which characters count as one. */
@@ -14,12 +14,14 @@ final class CharacterNormalization {
   private static final String RESOURCE =
       "/com/optimaize/langdetect/cybozu/util/messages.properties";
 
+  /** A Vietnamese letter, and a tone behind it. */
+  private static final Pattern MARKED =
+      Pattern.compile(
+          "[AEIOUYaeiouy\u00c2\u00ca\u00d4\u00e2\u00ea\u00f4\u0102\u0103\u01a0\u01a1\u01af\u01b0]"
+              + "[\u0300\u0301\u0303\u0309\u0323]");
+
   private final String excluded;
   private final Map<Integer, Integer> kanji = new HashMap<>();
-  private final String vietnameseLetters;
-  private final String vietnameseMarks;
-  private final Map<Character, String> vietnamese = new HashMap<>();
-  private final Pattern marked;
 
   CharacterNormalization() {
     Properties messages = new Properties();
@@ -29,13 +31,6 @@ final class CharacterNormalization {
       throw new IllegalStateException(RESOURCE + " cannot be read", e);
     }
     excluded = messages.getProperty("NGram.LATIN1_EXCLUDE");
-    vietnameseLetters = messages.getProperty("TO_NORMALIZE_VI_CHARS");
-    vietnameseMarks = messages.getProperty("DMARK_CLASS");
-    for (char mark : vietnameseMarks.toCharArray()) {
-      String key = String.format("NORMALIZED_VI_CHARS_%04X", (int) mark);
-      vietnamese.put(mark, messages.getProperty(key));
-    }
-    marked = Pattern.compile("([" + vietnameseLetters + "])([" + vietnameseMarks + "])");
     for (String name : messages.stringPropertyNames()) {
       if (name.startsWith("NGram.KANJI_")) {
         String alike = messages.getProperty(name);
@@ -45,13 +40,10 @@ final class CharacterNormalization {
   }
 
   /** Letters with a combining mark become Vietnamese ones. */
-  String vietnamese(String text) {
-    return marked.matcher(text).replaceAll(this::combined);
-  }
-
-  private String combined(MatchResult match) {
-    String combined = vietnamese.get(match.group(2).charAt(0));
-    return combined.substring(vietnameseLetters.indexOf(match.group(1))).substring(0, 1);
+  static String vietnamese(String text) {
+    return MARKED
+        .matcher(text)
+        .replaceAll(match -> Normalizer.normalize(match.group(), Normalizer.Form.NFC));
   }
 
   /** The character that stands for another one and its like; a space for what no word has. */

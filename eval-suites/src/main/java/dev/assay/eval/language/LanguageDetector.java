@@ -68,7 +68,7 @@ public final class LanguageDetector {
   private int[] cleaned(String text) {
     String plain = MAIL.matcher(URL.matcher(text).replaceAll(" ")).replaceAll(" ");
     int[] characters =
-        normalization.vietnamese(plain).codePoints().limit(MOST_CHARACTERS).toArray();
+        CharacterNormalization.vietnamese(plain).codePoints().limit(MOST_CHARACTERS).toArray();
     int[] kept = new int[characters.length];
     int count = 0;
     for (int i = 0; i < characters.length; i++) {

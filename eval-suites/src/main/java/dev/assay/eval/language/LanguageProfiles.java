@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** How probable n-grams of one to three characters are in each language. */
 final class LanguageProfiles {
@@ -18,6 +19,9 @@ final class LanguageProfiles {
           "fr", "gu", "he", "hi", "hr", "hu", "id", "it", "ja", "kn", "ko", "lt", "lv", "mk", "ml",
           "mr", "ne", "nl", "no", "pa", "pl", "pt", "ro", "ru", "sk", "sl", "so", "sq", "sv", "sw",
           "ta", "te", "th", "tl", "tr", "uk", "ur", "vi", "zh-cn", "zh-tw");
+
+  /** Profiles of the library that are not langdetect's: those lie beside this class. */
+  private static final Set<String> OWN = Set.of("ca", "cy");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -59,7 +63,10 @@ final class LanguageProfiles {
   }
 
   private static JsonNode profile(String language) {
-    String name = "/languages/" + language.replace("cn", "CN").replace("tw", "TW");
+    String name =
+        OWN.contains(language)
+            ? language + ".json"
+            : "/languages/" + language.replace("cn", "CN").replace("tw", "TW");
     try (InputStream in = LanguageProfiles.class.getResourceAsStream(name)) {
       return JSON.readTree(in);
     } catch (IOException | IllegalArgumentException e) {

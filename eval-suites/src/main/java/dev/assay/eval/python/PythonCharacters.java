@@ -8,17 +8,6 @@ import java.util.List;
 public final class PythonCharacters {
   private PythonCharacters() {}
 
-  /** {@code \w} of a regular expression: str.isalnum of one code point, or an underscore. */
-  public static boolean isWord(int codePoint) {
-    return codePoint == '_'
-        || Character.isLetter(codePoint)
-        || switch (Character.getType(codePoint)) {
-          case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER ->
-              true;
-          default -> false;
-        };
-  }
-
   /** str.isupper(): some letter has a case, and none is lower or title case. */
   public static boolean isUpper(String text) {
     return text.codePoints().anyMatch(Character::isUpperCase)
@@ -68,17 +57,5 @@ public final class PythonCharacters {
       end--;
     }
     return text.substring(0, end);
-  }
-
-  /** How many runs of {@code \w} there are. */
-  public static int words(String text) {
-    int words = 0;
-    boolean within = false;
-    for (int c : text.codePoints().toArray()) {
-      boolean word = isWord(c);
-      words += word && !within ? 1 : 0;
-      within = word;
-    }
-    return words;
   }
 }

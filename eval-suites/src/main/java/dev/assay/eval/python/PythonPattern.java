@@ -7,18 +7,31 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A regular expression of Python's re for texts, put into Java's words: {@code \w}, {@code \s},
- * {@code \d} and {@code \b} know Unicode as Python does, lines end at {@code \n} alone, a bracket
- * or brace that opens nothing is itself.
+ * A regular expression of Python for texts, put into Java's words: {@code \w}, {@code \s}, {@code
+ * \d} and {@code \b} know Unicode as Python does, lines end at {@code \n} alone, a bracket or brace
+ * that opens nothing is itself.
  */
 public final class PythonPattern {
   private static final String SPACE =
       "\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-  private static final String WORD = "\\p{L}\\p{N}_";
+  private static final Classes RE = new Classes("\\p{L}\\p{N}_", SPACE);
+  private static final Classes REGEX =
+      new Classes("\\p{IsAlphabetic}\\p{M}\\p{Nd}\\p{Pc}\\u200c\\u200d", "\\p{IsWhite_Space}");
   private static final String DIGIT = "\\p{Nd}";
-  private static final String EDGE =
-      "(?:(?<=[" + WORD + "])(?![" + WORD + "])|(?<![" + WORD + "])(?=[" + WORD + "]))";
   private static final Pattern QUANTIFIER = Pattern.compile("\\{([0-9]*)(,?)([0-9]*)\\}");
+
+  /**
+   * What {@code \w} and {@code \s} are, within a class.
+   *
+   * @param word characters that are part of words
+   * @param space white space
+   */
+  private record Classes(String word, String space) {
+    String edge() {
+      String in = "[" + word + "]";
+      return "(?:(?<=" + in + ")(?!" + in + ")|(?<!" + in + ")(?=" + in + "))";
+    }
+  }
 
   private final Pattern pattern;
 
@@ -27,27 +40,45 @@ public final class PythonPattern {
   }
 
   /**
+   * Of the module re.
+   *
    * @throws IllegalArgumentException if it is no regular expression, or uses what has no
    *     counterpart here: comments, conditions, flags other than i, m, s and x
    */
   public static PythonPattern of(String python) {
-    return compile(python, 0);
+    return compile(python, RE, 0);
   }
 
-  /** With re.IGNORECASE. */
+  /** Of the module re with IGNORECASE. */
   public static PythonPattern ignoringCase(String python) {
-    return compile(python, Pattern.CASE_INSENSITIVE);
+    return compile(python, RE, Pattern.CASE_INSENSITIVE);
   }
 
-  /** With re.MULTILINE. {@code ^} does not match behind a line end that is the text's last. */
+  /**
+   * Of the module re with MULTILINE. {@code ^} does not match behind a line end that is the text's
+   * last.
+   */
   public static PythonPattern ofLines(String python) {
-    return compile(python, Pattern.MULTILINE);
+    return compile(python, RE, Pattern.MULTILINE);
   }
 
-  private static PythonPattern compile(String python, int flags) {
+  /**
+   * Of the package regex, whose words hold combining marks and no fractions: with it NLTK 3.10
+   * matches.
+   */
+  public static PythonPattern ofRegex(String python) {
+    return compile(python, REGEX, 0);
+  }
+
+  /** Of the package regex with MULTILINE, likewise. */
+  public static PythonPattern ofRegexLines(String python) {
+    return compile(python, REGEX, Pattern.MULTILINE);
+  }
+
+  private static PythonPattern compile(String python, Classes classes, int flags) {
     try {
       int all = flags | Pattern.UNIX_LINES | Pattern.UNICODE_CASE;
-      return new PythonPattern(Pattern.compile(new Translation(python).java(), all));
+      return new PythonPattern(Pattern.compile(new Translation(python, classes).java(), all));
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "'" + python + "' is no regular expression: " + e.getDescription(), e);
@@ -98,11 +129,13 @@ public final class PythonPattern {
   /** One pass over a pattern. */
   private static final class Translation {
     private final String python;
+    private final Classes classes;
     private final StringBuilder java = new StringBuilder();
     private int at;
 
-    Translation(String python) {
+    Translation(String python, Classes classes) {
       this.python = python;
+      this.classes = classes;
     }
 
     String java() {
@@ -133,20 +166,23 @@ public final class PythonPattern {
     private void escape() {
       char c = escaped();
       switch (c) {
-        case 's' -> java.append('[').append(SPACE).append(']');
-        case 'S' -> java.append("[^").append(SPACE).append(']');
-        case 'w' -> java.append('[').append(WORD).append(']');
-        case 'W' -> java.append("[^").append(WORD).append(']');
+        case 's' -> java.append('[').append(classes.space()).append(']');
+        case 'S' -> java.append("[^").append(classes.space()).append(']');
+        case 'w' -> java.append('[').append(classes.word()).append(']');
+        case 'W' -> java.append("[^").append(classes.word()).append(']');
         case 'd' -> java.append(DIGIT);
         case 'D' -> java.append("\\P{Nd}");
-        case 'b' -> java.append(EDGE);
-        case 'B' -> java.append("(?!").append(EDGE).append(')');
+        case 'b' -> java.append(classes.edge());
+        case 'B' -> java.append("(?!").append(classes.edge()).append(')');
         case 'Z' -> java.append("\\z");
         default -> java.append('\\').append(c);
       }
     }
 
-    /** A negated class is a lookahead: what Java negates of a class within a class is not plain. */
+    /**
+     * Negated with a negated one in it, a class is a lookahead: what Java negates then is not
+     * plain.
+     */
     private void characterClass() {
       at++;
       boolean negated = python.startsWith("^", at);
@@ -167,15 +203,19 @@ public final class PythonPattern {
         throw new IllegalArgumentException("'" + python + "' has a bracket that nothing closes");
       }
       at++;
-      java.append(negated ? "(?:(?![" + within + "])(?s:.))" : "[" + within + "]");
+      if (negated && within.indexOf("[^") >= 0) {
+        java.append("(?:(?![").append(within).append("])(?s:.))");
+      } else {
+        java.append(negated ? "[^" : "[").append(within).append(']');
+      }
     }
 
-    private static String escapeWithin(char c) {
+    private String escapeWithin(char c) {
       return switch (c) {
-        case 's' -> SPACE;
-        case 'S' -> "[^" + SPACE + "]";
-        case 'w' -> WORD;
-        case 'W' -> "[^" + WORD + "]";
+        case 's' -> classes.space();
+        case 'S' -> "[^" + classes.space() + "]";
+        case 'w' -> classes.word();
+        case 'W' -> "[^" + classes.word() + "]";
         case 'd' -> DIGIT;
         case 'D' -> "\\P{Nd}";
         case 'b' -> "\\x08";

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 public final class EnglishSentences {
   /** What closes a sentence behind its period. */
   private static final PythonPattern CLOSING =
-      PythonPattern.ofLines("[\"')\\]}‘’“”«»]+?(?:\\s+|(?=--)|$)");
+      PythonPattern.ofRegexLines("[\"')\\]}‘’“”«»]+?(?:\\s+|(?=--)|$)");
 
   private static final String ASCII_SPACE = " \t\n\r\u000b\f";
 

@@ -14,7 +14,7 @@ public final class EnglishWords {
    */
   private record Rule(PythonPattern pattern, String by) {
     static Rule of(String pattern, String by) {
-      return new Rule(PythonPattern.of(pattern), by);
+      return new Rule(PythonPattern.ofRegex(pattern), by);
     }
   }
 
@@ -63,7 +63,14 @@ public final class EnglishWords {
           Rule.of("(?i) ('t)(is)\\b", " $1 $2 "),
           Rule.of("(?i) ('t)(was)\\b", " $1 $2 "));
 
+  private static final PythonPattern RUN = PythonPattern.ofRegex("\\w+");
+
   private EnglishWords() {}
+
+  /** How many runs of word characters there are, whatever {@link #of} makes of them. */
+  public static int count(String text) {
+    return RUN.count(text);
+  }
 
   /** The words in order; quotes as {@code ``} and {@code ''}. */
   public static List<String> of(String text) {

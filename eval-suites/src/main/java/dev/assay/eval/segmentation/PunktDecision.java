@@ -16,7 +16,7 @@ final class PunktDecision {
   private static final String MULTIPLE = "(?:\\-{2,}|\\.{2,}|(?:\\.\\s){2,}\\.)";
   private static final String WORD_START = "[^\\(\\\"\\`{\\[:;&\\#\\*@\\)}\\]\\-,]";
   private static final PythonPattern WORD =
-      PythonPattern.of(
+      PythonPattern.ofRegex(
           MULTIPLE
               + "|(?="
               + WORD_START
@@ -31,7 +31,8 @@ final class PunktDecision {
               + "))|\\S");
 
   /** A possible end of a sentence; group 1 is what follows it, group 2 the next word, if any. */
-  static final PythonPattern CANDIDATE = PythonPattern.of("[.?!](?=(" + NON_WORD + "|\\s+(\\S+)))");
+  static final PythonPattern CANDIDATE =
+      PythonPattern.ofRegex("[.?!](?=(" + NON_WORD + "|\\s+(\\S+)))");
 
   private static final Set<String> ENDS = Set.of(".", "?", "!");
   private static final Set<String> PUNCTUATION = Set.of(";", ":", ",", ".", "!", "?");

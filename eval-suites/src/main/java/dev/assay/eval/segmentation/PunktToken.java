@@ -5,9 +5,10 @@ import java.util.Locale;
 
 /** A word of Punkt's, with what was decided of it. */
 final class PunktToken {
-  private static final PythonPattern NUMBER = PythonPattern.of("^-?[\\.,]?\\d[\\d,\\.-]*\\.?$");
-  private static final PythonPattern ELLIPSIS = PythonPattern.of("\\.\\.+$");
-  private static final PythonPattern INITIAL = PythonPattern.of("[^\\W\\d]\\.$");
+  private static final PythonPattern NUMBER =
+      PythonPattern.ofRegex("^-?[\\.,]?\\d[\\d,\\.-]*\\.?$");
+  private static final PythonPattern ELLIPSIS = PythonPattern.ofRegex("\\.\\.+$");
+  private static final PythonPattern INITIAL = PythonPattern.ofRegex("[^\\W\\d]\\.$");
 
   final String text;
   final String type;
