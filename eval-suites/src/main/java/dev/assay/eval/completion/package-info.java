@@ -11,7 +11,10 @@
  *       document that cannot be asked or scored is a {@link dev.assay.eval.prompt.FailedItem}.
  *   <li>Whatever runs a model stores what it wrote to each item as a {@link
  *       dev.assay.eval.outcome.CompletionOutcome}: raw, up to the first stop string, unfiltered.
- *       {@link dev.assay.eval.outcome.Reference#json} makes the reference a column of a table.
+ *       {@link dev.assay.eval.outcome.Reference#json} makes the reference a column of a table. Of
+ *       {@link dev.assay.eval.task.GenerationSettings} {@code until} and {@code maxGenToks} are the
+ *       stop strings and the most new tokens; without {@code doSample} it is greedy. A model's own
+ *       end of text is no part of a completion.
  *   <li>{@link dev.assay.eval.completion.CompletionScoring} computes every filter and metric from
  *       the outcomes and the task's definition alone, as often as wanted and without a model.
  * </ol>
