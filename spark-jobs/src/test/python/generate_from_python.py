@@ -9,14 +9,14 @@ jdk.incubator.vector, for the driver and for executors.
 
 import sys
 
-from pyspark.ml import Pipeline, PipelineModel
+from pyspark.ml import Pipeline
 from pyspark.ml.param import Param, Params, TypeConverters
-from pyspark.ml.util import JavaMLReadable, JavaMLWritable
+from pyspark.ml.util import JavaMLWritable
 from pyspark.ml.wrapper import JavaTransformer
 from pyspark.sql import SparkSession
 
 
-class Generation(JavaTransformer, JavaMLReadable, JavaMLWritable):
+class Generation(JavaTransformer, JavaMLWritable):
     """dev.assay.ml.GenerationTransformer; set its params by name."""
 
     model = Param(Params._dummy(), "model", "Hugging Face model folder", TypeConverters.toString)
@@ -57,7 +57,8 @@ def main(classes: str, model: str, folder: str) -> None:
     tokens = spark.sql("SELECT assay.count_tokens(body) AS n FROM questions ORDER BY id").collect()
     assert [row.n is None for row in tokens] == [False, False, True], tokens
     stage.write().overwrite().save(folder)
-    assert Generation.read().load(folder).getOrDefault("maxNewTokens") == 6
+    loaded = spark._jvm.dev.assay.ml.GenerationTransformer.load(folder)
+    assert loaded.getOrDefault(loaded.getParam("maxNewTokens")) == 6
     print("equal answers:", len(answers))
     spark.stop()
 
