@@ -35,7 +35,7 @@ class ModelFunctionsTest {
             .config("spark.sql.catalog.assay.max_new_tokens", "8")
             .getOrCreate();
     batched
-        .range(40)
+        .range(12)
         .selectExpr("id", "concat('stone ', id % 7, ' of the river') AS body")
         .repartition(3)
         .createOrReplaceTempView("questions");
@@ -58,7 +58,7 @@ class ModelFunctionsTest {
             .apply(batched.table("questions"))
             .selectExpr("id", "generation.text")
             .orderBy("id");
-    assertThat(sql.collectAsList()).hasSize(40).isEqualTo(built.collectAsList());
+    assertThat(sql.collectAsList()).hasSize(12).isEqualTo(built.collectAsList());
   }
 
   @Test
@@ -93,7 +93,7 @@ class ModelFunctionsTest {
                     + " assay.loglikelihood(NULL, body).error.code"
                     + " FROM questions")
             .collectAsList();
-    assertThat(rows).hasSize(40);
+    assertThat(rows).hasSize(12);
     for (Row row : rows) {
       assertThat(row.getInt(1)).isEqualTo(3);
       assertThat(row.getString(2)).isEqualTo("invalid_parameter");
@@ -117,7 +117,7 @@ class ModelFunctionsTest {
                 .sql("SELECT max(assay.count_tokens(body)), count(*) FROM questions")
                 .head()
                 .getLong(1))
-        .isEqualTo(40);
+        .isEqualTo(12);
     assertThat(
             batched
                 .sql(
@@ -125,7 +125,7 @@ class ModelFunctionsTest {
                         + " AND assay.count_tokens(concat(a.body, b.body)) > 0")
                 .head()
                 .getLong(0))
-        .isEqualTo(40);
+        .isEqualTo(12);
     assertThat(
             batched
                 .sql(
