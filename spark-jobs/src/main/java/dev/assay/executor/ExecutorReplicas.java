@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Matcher;
@@ -19,9 +21,10 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 
 /**
- * The replica of this virtual machine: loaded once, fed by all its task slots. The one mutable
- * singleton of Assay. It holds a single replica, so that two models never share a heap sized for
- * one: another model or other settings replace it once no task uses it any more.
+ * The replicas of this virtual machine: each loaded once, fed by all its task slots. The one
+ * mutable singleton of Assay. It holds a single replica, so that two models never share a heap
+ * sized for one: another model or other settings replace it once no task uses it any more. Only for
+ * a task that has one model and asks another, too, both are there.
  */
 public final class ExecutorReplicas {
   private static final ExecutorReplicas INSTANCE = new ExecutorReplicas();
@@ -31,35 +34,47 @@ public final class ExecutorReplicas {
   private static final Pattern LOCAL_CLUSTER =
       Pattern.compile("local-cluster\\[\\s*[0-9]+\\s*,\\s*([0-9]{1,4})\\s*,\\s*[0-9]+\\s*\\]");
 
-  private ModelReference loadedModel;
-  private volatile Replica loaded;
+  private final Map<ModelReference, Loaded> replicas = new HashMap<>();
+  private final Map<Long, Integer> leasesOfTasks = new HashMap<>();
+  private final RowCounts rows = new RowCounts();
+  private volatile Replica latest;
   private ModelReference tokenizedModel;
   private Tokenizer tokenizer;
-  private final RowCounts rows = new RowCounts();
-  private int leases;
 
   private ExecutorReplicas() {}
 
-  /** A task's use of the replica; while it lasts the replica stays. */
+  private static final class Loaded {
+    private final Replica replica;
+    private int leases;
+
+    Loaded(Replica replica) {
+      this.replica = replica;
+    }
+  }
+
+  /** A task's use of a replica; while it lasts the replica stays. */
   public final class Lease implements AutoCloseable {
-    private final Replica replica = loaded;
+    private final Loaded loaded;
+    private final long task = task();
     private boolean released;
 
-    private Lease() {}
+    private Lease(Loaded loaded) {
+      this.loaded = loaded;
+    }
 
     public Replica replica() {
-      return replica;
+      return loaded.replica;
     }
 
     public Engine engine() {
-      return replica.engine();
+      return loaded.replica.engine();
     }
 
     @Override
     public void close() {
       if (!released) {
         released = true;
-        release();
+        release(this);
       }
     }
   }
@@ -73,22 +88,54 @@ public final class ExecutorReplicas {
    * wait for it, and callers of another model for those that use the present one.
    */
   public synchronized Lease lease(ModelReference model) {
-    while (leases > 0 && !model.equals(loadedModel)) {
+    // Who waited with a model in hand might wait for somebody who waits for it.
+    while (!replicas.containsKey(model) && isUsed() && !leasesOfTasks.containsKey(task())) {
       awaitRelease();
     }
-    if (!model.equals(loadedModel)) {
-      close();
+    Loaded loaded = replicas.get(model);
+    if (loaded == null) {
+      closeUnused();
       loaded =
-          Replica.load(
-              checked(model),
-              model.settings().kernels(),
-              model.settings().quantization(),
-              model.settings().engine(cores()));
-      loadedModel = model;
+          new Loaded(
+              Replica.load(
+                  checked(model),
+                  model.settings().kernels(),
+                  model.settings().quantization(),
+                  model.settings().engine(cores())));
+      replicas.put(model, loaded);
+      latest = loaded.replica;
     }
-    Lease lease = new Lease();
-    leases++;
-    return lease;
+    loaded.leases++;
+    leasesOfTasks.merge(task(), 1, Integer::sum);
+    return new Lease(loaded);
+  }
+
+  private boolean isUsed() {
+    return replicas.values().stream().anyMatch(loaded -> loaded.leases > 0);
+  }
+
+  private synchronized void release(Lease lease) {
+    lease.loaded.leases--;
+    leasesOfTasks.computeIfPresent(lease.task, (task, leases) -> leases == 1 ? null : leases - 1);
+    notifyAll();
+  }
+
+  private void closeUnused() {
+    replicas
+        .values()
+        .removeIf(
+            loaded -> {
+              if (loaded.leases == 0) {
+                loaded.replica.close();
+              }
+              return loaded.leases == 0;
+            });
+  }
+
+  /** The task that asks; −1 where none does. */
+  private static long task() {
+    TaskContext task = TaskContext.get();
+    return task == null ? -1 : task.taskAttemptId();
   }
 
   /** What tasks of this executor did with rows. */
@@ -96,9 +143,9 @@ public final class ExecutorReplicas {
     return rows;
   }
 
-  /** Of the replica that is loaded, since it was; empty where none is. */
+  /** Of the replica that was loaded last, since it was; empty where none was. */
   Optional<EngineStatistics> statistics() {
-    Replica present = loaded;
+    Replica present = latest;
     return present == null ? Optional.empty() : Optional.of(present.engine().statistics());
   }
 
@@ -108,8 +155,8 @@ public final class ExecutorReplicas {
    * @throws AssayException of kind MODEL where the folder is not there, or has none
    */
   public synchronized Tokenizer tokenizer(ModelReference model) {
-    if (model.equals(loadedModel)) {
-      return loaded.tokenizer();
+    if (replicas.containsKey(model)) {
+      return replicas.get(model).replica.tokenizer();
     }
     if (!model.equals(tokenizedModel)) {
       tokenizer = ModelFolder.open(present(model)).tokenizer();
@@ -129,19 +176,6 @@ public final class ExecutorReplicas {
     TaskContext task = TaskContext.get();
     if (task != null && task.isInterrupted()) {
       throw new CancellationException("the task was killed");
-    }
-  }
-
-  private synchronized void release() {
-    leases--;
-    notifyAll();
-  }
-
-  private void close() {
-    if (loaded != null) {
-      loaded.close();
-      loaded = null;
-      loadedModel = null;
     }
   }
 

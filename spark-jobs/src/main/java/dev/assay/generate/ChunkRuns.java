@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 
@@ -59,8 +60,19 @@ final class ChunkRuns {
       throw new IllegalStateException("the job was interrupted", e);
     } finally {
       waiting.clear();
-      spark.sparkContext().cancelJobsWithTag(tag);
       threads.shutdown();
+      end(spark, tag, threads);
+    }
+  }
+
+  /** Leaves no chunk behind that is still written: another invocation may begin at once. */
+  private static void end(SparkSession spark, String tag, ExecutorService threads) {
+    try {
+      do {
+        spark.sparkContext().cancelJobsWithTag(tag);
+      } while (!threads.awaitTermination(1, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
@@ -91,9 +92,9 @@ final class ChunkedJob {
                 .setJobDescription(
                     "generate, chunk %d of %d".formatted(chunk.number() + 1, chunks.size()));
             progress.begun(portion(chunk));
-            work.clear(chunk.number());
             answer(staged.rows(chunk, settings), begun, live.counts())
                 .write()
+                .mode(SaveMode.Overwrite)
                 .format(settings.outputFormat().source())
                 .save(work.chunk(chunk.number()));
             progress.committed(portion(chunk));

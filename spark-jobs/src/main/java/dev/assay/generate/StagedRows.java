@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.sql.functions;
@@ -50,7 +51,6 @@ final class StagedRows {
       RowAnswers answers) {
     StagedRows staged = new StagedRows(spark, work, input);
     if (!work.isCommitted(FOLDER)) {
-      work.clear(FOLDER);
       staged.write(settings, answers);
     }
     return staged;
@@ -65,6 +65,7 @@ final class StagedRows {
         .sortWithinPartitions(ORDER, ROW_ID)
         .withColumn(CHUNK, functions.spark_partition_id())
         .write()
+        .mode(SaveMode.Overwrite)
         .partitionBy(CHUNK)
         .parquet(work.path(FOLDER));
   }
@@ -118,13 +119,13 @@ final class StagedRows {
     if (chunk.rows() == 0) {
       return input.limit(0).withColumn(ROW_ID, functions.lit(""));
     }
-    int slots = spark.sparkContext().defaultParallelism();
-    return spark
-        .read()
-        .parquet(work.path(FOLDER + "/" + CHUNK + "=" + chunk.number()))
-        .repartitionByRange(
-            settings.execution().partitions(slots), functions.col(ORDER), functions.col(ROW_ID))
-        .sortWithinPartitions(ORDER, ROW_ID)
-        .drop(ORDER);
+    int parts = settings.execution().partitions(spark.sparkContext().defaultParallelism());
+    Dataset<Row> rows =
+        spark.read().parquet(work.path(FOLDER + "/" + CHUNK + "=" + chunk.number()));
+    Dataset<Row> cut =
+        parts == 1
+            ? rows.coalesce(1)
+            : rows.repartitionByRange(parts, functions.col(ORDER), functions.col(ROW_ID));
+    return cut.sortWithinPartitions(ORDER, ROW_ID).drop(ORDER);
   }
 }

@@ -16,6 +16,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -76,8 +77,11 @@ public final class EvaluateJob {
                 "evaluate %s, chunk %d of %d"
                     .formatted(chunk.description(), chunk.number() + 1, chunks.size()));
         progress.begun(portion(chunk));
-        work.clear(chunk.number());
-        score(run, chunk, live.counts()).write().parquet(work.chunk(chunk.number()));
+        // What an interrupted attempt left of the chunk, and what its last tasks still write, goes.
+        score(run, chunk, live.counts())
+            .write()
+            .mode(SaveMode.Overwrite)
+            .parquet(work.chunk(chunk.number()));
         progress.committed(portion(chunk));
       }
     }

@@ -106,22 +106,12 @@ public final class WorkFolder {
     }
   }
 
-  /** Removes something in the folder, and what an interrupted attempt left of it. */
-  public void clear(String name) {
-    delete(new Path(folder, name));
-  }
-
   public String chunk(int number) {
     return path(chunkName(number));
   }
 
   public boolean isCommitted(int number) {
     return isCommitted(chunkName(number));
-  }
-
-  /** Removes what an interrupted attempt left of a chunk. */
-  public void clear(int number) {
-    clear(chunkName(number));
   }
 
   private static String chunkName(int number) {

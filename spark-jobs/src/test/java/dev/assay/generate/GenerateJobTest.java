@@ -87,7 +87,7 @@ class GenerateJobTest {
 
   private static GenerateJob job(Path input, String output, ProgressListener listener) {
     Settings settings =
-        Settings.of(Map.of("spark.assay.chunkRows", "10", "spark.assay.partitions", "1"));
+        Settings.of(Map.of("spark.assay.chunkRows", "20", "spark.assay.partitions", "1"));
     GenerateSettings wanted =
         new GenerateSettings(
             Generation.with(model)

@@ -3,10 +3,15 @@ package dev.assay.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.codahale.metrics.Gauge;
+import dev.assay.executor.AssayPlugin;
 import dev.assay.generate.Generation;
 import dev.assay.testing.SyntheticCheckpoint;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.metrics.source.Source;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -14,17 +19,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The same functions from SQL, with the session extension and without, and from DataFrames. */
 class ModelFunctionsTest {
   @TempDir static Path folder;
   private static Path model;
   private static SparkSession batched;
-  private static SparkSession rowByRow;
 
   @BeforeAll
   static void start() {
     model = SyntheticCheckpoint.recurrentGemma(folder.resolve("model"), 32);
+    Path other = SyntheticCheckpoint.gemma(folder.resolve("other"), 33);
     batched =
         SparkSession.builder()
             .master("local[2]")
@@ -33,6 +39,11 @@ class ModelFunctionsTest {
             .config("spark.sql.catalog.assay", AssayCatalog.class.getName())
             .config("spark.sql.catalog.assay.model", model.toString())
             .config("spark.sql.catalog.assay.max_new_tokens", "8")
+            .config("spark.sql.catalog.other", AssayCatalog.class.getName())
+            .config("spark.sql.catalog.other.model", other.toString())
+            .config("spark.sql.catalog.other.max_new_tokens", "4")
+            .config("spark.plugins", AssayPlugin.class.getName())
+            .config("spark.assay.model", model.toString())
             .getOrCreate();
     batched
         .range(12)
@@ -143,6 +154,34 @@ class ModelFunctionsTest {
     assertThat(
             batched.sql("SELECT assay.generate(body).text FROM questions LIMIT 3").collectAsList())
         .hasSize(3);
+  }
+
+  @Test
+  void twoModelsInOneQuery() {
+    List<Row> rows =
+        batched
+            .sql(
+                "SELECT other.generate(assay.generate(body).text).completion_tokens,"
+                    + " other.count_tokens(body) FROM questions")
+            .collectAsList();
+    assertThat(rows).hasSize(12).allSatisfy(row -> assertThat(row.getInt(0)).isEqualTo(4));
+  }
+
+  @Test
+  void thePluginShowsWhatAReplicaDoes() {
+    batched.sql("SELECT assay.generate(body) FROM questions").collectAsList();
+    Source source =
+        CollectionConverters.asJava(
+                SparkEnv.get()
+                    .metricsSystem()
+                    .getSourcesByName("plugin." + AssayPlugin.class.getName()))
+            .get(0);
+    SortedMap<String, Gauge> gauges = source.metricRegistry().getGauges();
+    assertThat(gauges.keySet())
+        .contains("rows.failed", "batch.tokens.mean", "cache.hits", "queue.wait.millis.mean");
+    assertThat((Long) gauges.get("rows.answered").getValue()).isGreaterThanOrEqualTo(12);
+    assertThat((Long) gauges.get("tokens.generated").getValue()).isPositive();
+    assertThat((Double) gauges.get("batch.tokens.mean").getValue()).isPositive();
   }
 
   @Test
