@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * What a generation said.
  *
- * @param text without the token or the string that ended it
+ * @param text without the token or the string that ended it; null where the model has no tokenizer
  * @param tokens all that were chosen, what ended it included
  * @param logProbabilities one for each token; none where none was asked for
  */

@@ -1,5 +1,6 @@
 package dev.assay.generation;
 
+import dev.assay.engine.GenerationRequest;
 import dev.assay.error.AssayException;
 import dev.assay.sampling.Sampling;
 import java.io.Serializable;
@@ -11,7 +12,9 @@ import java.util.List;
  * @param maxNewTokens the most tokens
  * @param stop the text ends before the first of these, wherever tokens begin and end
  * @param ignoreEnd whether end-of-text tokens are tokens like others
- * @param logProbabilities see {@link dev.assay.engine.GenerationRequest}
+ * @param logProbabilities see {@link GenerationRequest}
+ * @throws AssayException of kind REQUEST for a number outside its bounds, and for stop strings that
+ *     are too many or empty
  */
 public record GenerationOptions(
     int maxNewTokens, Sampling sampling, List<String> stop, boolean ignoreEnd, int logProbabilities)
@@ -25,12 +28,24 @@ public record GenerationOptions(
 
   public GenerationOptions {
     stop = List.copyOf(stop);
+    check("max_new_tokens", maxNewTokens, 1, Integer.MAX_VALUE);
+    check("logprobs", logProbabilities, -1, GenerationRequest.MOST_LOG_PROBABILITIES);
     if (stop.size() > MOST_STOP_STRINGS || stop.contains("")) {
       throw AssayException.request(
           "invalid_parameter",
           "stop is " + stop,
           "it must be at most " + MOST_STOP_STRINGS + " strings, none of them empty",
           "leave out those that end nothing");
+    }
+  }
+
+  private static void check(String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw AssayException.request(
+          "invalid_parameter",
+          name + " is " + value,
+          "it must be " + least + " to " + most,
+          "correct it, or leave it out for its default");
     }
   }
 

@@ -5,6 +5,7 @@ import dev.assay.engine.FinishReason;
 import dev.assay.engine.GenerationRequest;
 import dev.assay.engine.GenerationResult;
 import dev.assay.engine.StopRule;
+import dev.assay.error.AssayException;
 import dev.assay.tokenizer.Tokenizer;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -21,13 +22,22 @@ public final class TextGenerator {
   private final Tokenizer tokenizer;
   private final Set<Integer> endTokens;
 
-  public TextGenerator(Engine engine, Tokenizer tokenizer) {
+  private TextGenerator(Engine engine, Tokenizer tokenizer, Set<Integer> endTokens) {
     this.engine = engine;
     this.tokenizer = tokenizer;
+    this.endTokens = Set.copyOf(endTokens);
+  }
+
+  public static TextGenerator of(Engine engine, Tokenizer tokenizer) {
     Set<Integer> ends = new HashSet<>();
     tokenizer.endOfSequence().ifPresent(ends::add);
     tokenizer.id(END_OF_TURN).ifPresent(ends::add);
-    this.endTokens = Set.copyOf(ends);
+    return new TextGenerator(engine, tokenizer, ends);
+  }
+
+  /** Generates ids alone: there is no text, none that ends it, and no token that does. */
+  public static TextGenerator ofIds(Engine engine) {
+    return new TextGenerator(engine, null, Set.of());
   }
 
   /**
@@ -38,6 +48,13 @@ public final class TextGenerator {
    */
   public CompletableFuture<GeneratedText> generate(
       int[] prompt, int sharedPrefix, GenerationOptions options) {
+    if (tokenizer == null && !options.stop().isEmpty()) {
+      throw AssayException.request(
+          "invalid_parameter",
+          "stop is " + options.stop(),
+          "the model has no tokenizer, and its answers no text",
+          "leave it out, or put tokenizer.json beside the weights");
+    }
     StopRule stop =
         options.stop().isEmpty() ? StopRule.NEVER : new StopStrings(options.stop(), tokenizer);
     GenerationRequest request =
@@ -64,6 +81,10 @@ public final class TextGenerator {
 
   private GeneratedText text(int[] prompt, GenerationResult result, List<String> stop) {
     int[] tokens = result.tokens();
+    if (tokenizer == null) {
+      return new GeneratedText(
+          null, result.finishReason(), prompt.length, tokens, result.logProbabilities());
+    }
     int said = tokens.length - (result.finishReason() == FinishReason.END_TOKEN ? 1 : 0);
     String text = StopStrings.cut(tokenizer.decode(Arrays.copyOf(tokens, said)), stop);
     return new GeneratedText(

@@ -12,6 +12,11 @@ record LoadedReplica(ModelFolder folder, Engine engine, String kernels) implemen
   }
 
   @Override
+  public boolean hasTokenizer() {
+    return folder.hasTokenizer();
+  }
+
+  @Override
   public Tokenizer tokenizer() {
     return folder.tokenizer();
   }

@@ -52,6 +52,11 @@ public final class ModelFolder {
     return checkpoint;
   }
 
+  /** Whether there is a tokenizer: token ids can be asked about without one. */
+  public boolean hasTokenizer() {
+    return Tokenizers.isIn(path);
+  }
+
   /**
    * The folder's tokenizer.
    *

@@ -19,6 +19,9 @@ public interface Replica extends AutoCloseable {
 
   ModelConfiguration configuration();
 
+  /** See {@link ModelFolder#hasTokenizer}. */
+  boolean hasTokenizer();
+
   /**
    * The folder's tokenizer, opened when first asked for.
    *

@@ -11,6 +11,7 @@ import java.util.List;
 public final class Tokenizers {
   private static final String JSON = "tokenizer.json";
   private static final String MODEL = "tokenizer.model";
+  private static final List<String> FILES = List.of(JSON, MODEL);
 
   private Tokenizers() {}
 
@@ -29,6 +30,11 @@ public final class Tokenizers {
     return isJson(file)
         ? TokenizerJsonReader.read(file, configuration)
         : SentencePieceTokenizer.read(file, configuration);
+  }
+
+  /** Whether a folder has a tokenizer, sound or not. */
+  public static boolean isIn(Path folder) {
+    return FILES.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
   }
 
   /** SHA-256, in hexadecimal, over the names and contents of the files {@link #open} uses. */
@@ -61,7 +67,7 @@ public final class Tokenizers {
       }
       throw TokenizerErrors.missing(fileOrFolder, "there is no such file or folder");
     }
-    for (String name : List.of(JSON, MODEL)) {
+    for (String name : FILES) {
       if (Files.exists(fileOrFolder.resolve(name))) {
         return fileOrFolder.resolve(name);
       }

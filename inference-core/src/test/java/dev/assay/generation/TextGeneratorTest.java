@@ -31,7 +31,7 @@ class TextGeneratorTest {
     try (ForestEngine engine =
         new ForestEngine(
             model, KernelProvider.named("auto"), new EngineSettings(1, 64, 1000, 1 << 20))) {
-      TextGenerator generator = new TextGenerator(engine, tokenizer);
+      TextGenerator generator = TextGenerator.of(engine, tokenizer);
       GeneratedText whole = generator.generate(PROMPT, 0, options(List.of())).join();
       assertThat(whole.text()).isEqualTo(tokenizer.decode(whole.tokens()));
       assertThat(whole.completionTokens()).isEqualTo(TOKENS);

@@ -1,9 +1,13 @@
 package dev.assay.cli;
 
+import dev.assay.error.AssayException;
 import dev.assay.generation.GenerationOptions;
 import dev.assay.sampling.Sampling;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What is generated behind a prompt, spelt as transformers and vLLM spell it. */
 final class SamplingOptions {
@@ -64,6 +68,9 @@ final class SamplingOptions {
       description = "An answer ends before it; may be repeated.")
   private List<String> stop = List.of();
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   @Option(names = "--ignore_eos", description = "End-of-text tokens are tokens like others.")
   private boolean ignoreEnd;
 
@@ -74,12 +81,19 @@ final class SamplingOptions {
           "Log-probabilities of an answer's tokens, and of the N most probable ones at each place.")
   private Integer logProbabilities;
 
+  /**
+   * @throws ParameterException for a value that does not fit: here it is the command's, not a row's
+   */
   GenerationOptions options() {
-    return new GenerationOptions(
-        maxNewTokens,
-        new Sampling(temperature, topK, topP, minP, repetitionPenalty, seed),
-        stop,
-        ignoreEnd,
-        logProbabilities == null ? -1 : logProbabilities);
+    try {
+      return new GenerationOptions(
+          maxNewTokens,
+          new Sampling(temperature, topK, topP, minP, repetitionPenalty, seed),
+          stop,
+          ignoreEnd,
+          logProbabilities == null ? -1 : logProbabilities);
+    } catch (AssayException e) {
+      throw new ParameterException(command.commandLine(), "assay: " + e.getMessage(), e);
+    }
   }
 }

@@ -186,10 +186,11 @@ public final class ExecutorReplicas {
   private static int cores() {
     int machine = Runtime.getRuntime().availableProcessors();
     SparkEnv env = SparkEnv.get();
-    if (env == null) {
+    String master = env == null ? "local" : env.conf().get("spark.master", "");
+    if (master.equals("local") || master.startsWith("local[")) {
       return machine;
     }
-    Matcher cluster = LOCAL_CLUSTER.matcher(env.conf().get("spark.master", ""));
+    Matcher cluster = LOCAL_CLUSTER.matcher(master);
     int given = cluster.matches() ? Integer.parseInt(cluster.group(1)) : machine;
     return Math.max(1, Math.min(machine, env.conf().getInt("spark.executor.cores", given)));
   }

@@ -11,6 +11,7 @@ import dev.assay.generation.TextGenerator;
 import dev.assay.progress.TaskCounts;
 import dev.assay.replica.Replica;
 import dev.assay.sampling.Sampling;
+import dev.assay.tokenizer.Tokenizer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class GenerateEvaluation implements ModelFunction.Evaluation {
   private final GenerateFunction function;
   private final GenerationColumns columns;
   private final ExecutorReplicas.Lease lease;
-  private final Replica replica;
+  private final Tokenizer tokenizer;
   private final PromptEncoder encoder;
   private final TextGenerator generator;
   private int[] previous = {};
@@ -38,15 +39,13 @@ final class GenerateEvaluation implements ModelFunction.Evaluation {
     this.function = function;
     this.columns = function.columns();
     this.lease = lease;
-    this.replica = lease.replica();
-    int most = function.mostPromptTokens();
+    Replica replica = lease.replica();
+    boolean ids = function.prompt() == PromptKind.IDS && !replica.hasTokenizer();
+    this.tokenizer = ids ? null : replica.tokenizer();
     this.encoder =
-        new PromptEncoder(
-            replica.tokenizer(),
-            replica.beginOfSequence(function.withoutBegin()),
-            replica.configuration().family(),
-            most > 0 ? most : replica.configuration().maximumPositions());
-    this.generator = new TextGenerator(replica.engine(), replica.tokenizer());
+        ReplicaPrompts.encoder(replica, ids, function.withoutBegin(), function.mostPromptTokens());
+    this.generator =
+        ids ? TextGenerator.ofIds(replica.engine()) : TextGenerator.of(replica.engine(), tokenizer);
   }
 
   @Override
@@ -72,7 +71,7 @@ final class GenerateEvaluation implements ModelFunction.Evaluation {
     counts.answered().add(1);
     ExecutorReplicas.instance().rows().countAnswered();
     counts.tokens().add((long) generated.promptTokens() + generated.completionTokens());
-    return columns.row(generated, replica.tokenizer());
+    return columns.row(generated, tokenizer);
   }
 
   private Object failed(AssayException error) {

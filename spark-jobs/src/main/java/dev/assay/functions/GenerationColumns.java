@@ -19,6 +19,8 @@ import org.apache.spark.unsafe.types.UTF8String;
  * completion_tokens}, where asked for {@code token_ids} and {@code logprobs}, and {@code error},
  * null where there is an answer, as all others are where there is none.
  *
+ * <p>A model without a tokenizer has ids alone: texts are null then.
+ *
  * @param tokenIds whether ids are part of it
  * @param logProbabilities whether log-probabilities are, null where none were asked for
  */
@@ -100,7 +102,7 @@ record GenerationColumns(boolean tokenIds, boolean logProbabilities) {
   }
 
   private static UTF8String text(int token, Tokenizer tokenizer) {
-    return UTF8String.fromString(tokenizer.decode(new int[] {token}));
+    return tokenizer == null ? null : UTF8String.fromString(tokenizer.decode(new int[] {token}));
   }
 
   private static ArrayData array(List<Object> elements) {

@@ -24,7 +24,7 @@ record JobContent(Map<String, String> values) {
     ModelFolder model = answers.model();
     Map<String, String> values = new LinkedHashMap<>();
     values.put("model_sha256", model.fingerprint());
-    values.put("tokenizer_sha256", model.tokenizerFingerprint());
+    values.put("tokenizer_sha256", model.hasTokenizer() ? model.tokenizerFingerprint() : "none");
     values.put("numerics_version", String.valueOf(NumericsVersion.CURRENT));
     values.put("quantize", settings.execution().replica().quantization().toString());
     values.putAll(answers.parameters());

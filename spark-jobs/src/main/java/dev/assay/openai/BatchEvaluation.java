@@ -6,6 +6,7 @@ import dev.assay.error.ErrorKind;
 import dev.assay.executor.Answers;
 import dev.assay.executor.ExecutorReplicas;
 import dev.assay.functions.ModelFunction;
+import dev.assay.functions.ReplicaPrompts;
 import dev.assay.functions.RowSeed;
 import dev.assay.functions.Texts;
 import dev.assay.generation.GeneratedText;
@@ -32,14 +33,10 @@ final class BatchEvaluation implements ModelFunction.Evaluation {
     this.function = function;
     this.lease = lease;
     Replica replica = lease.replica();
-    int most = function.mostPromptTokens();
     this.encoder =
-        new PromptEncoder(
-            replica.tokenizer(),
-            replica.beginOfSequence(function.withoutBegin()),
-            replica.configuration().family(),
-            most > 0 ? most : replica.configuration().maximumPositions());
-    this.generator = new TextGenerator(replica.engine(), replica.tokenizer());
+        ReplicaPrompts.encoder(
+            replica, false, function.withoutBegin(), function.mostPromptTokens());
+    this.generator = TextGenerator.of(replica.engine(), replica.tokenizer());
     this.response = new BatchResponse(replica.tokenizer(), function.created());
   }
 

@@ -2,8 +2,10 @@ package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.digest.Sha256;
 import dev.assay.testing.StoredTables;
 import dev.assay.testing.SyntheticCheckpoint;
+import dev.assay.testing.TestCluster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,10 +27,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GenerateCommandTest {
   private static final int ROWS = 40;
 
+  /** Of every answer and its log-probabilities, on every machine and JDK. */
+  private static final String DIGEST =
+      "9ef544c902af058bf2c27f2ea8509eda61fc337b3b3d2147dc69ff90f770473d";
+
   @TempDir static Path folder;
   private static Path model;
   private static Path questions;
-  private static String first;
 
   @BeforeAll
   static void write() throws IOException {
@@ -44,6 +49,7 @@ class GenerateCommandTest {
 
   static Stream<List<Object>> ways() {
     return Stream.of(
+        List.of(TestCluster.options()),
         List.of("--master", "local[1]", "--partitions", 1, "--kernels", "plain"),
         List.of("--master", "local[2]", "--partitions", 7, "--threads", 1),
         List.of("--master", "local[2]", "--chunk_rows", 20, "--conf", "spark.assay.batchTokens=3"));
@@ -56,12 +62,11 @@ class GenerateCommandTest {
     words.addAll(List.of("--temperature", 4, "--top_p", 0.99, "--seed", 5, "--logprobs", 2));
     CommandRun run = generate(questions, output.resolve("table"), words.toArray());
     assertThat(run.exitCode()).as(run.err()).isZero();
-    String rows = rows(output.resolve("table"));
-    first = first == null ? rows : first;
-    assertThat(rows).isEqualTo(first);
-    assertThat(rows.lines()).hasSize(ROWS);
+    List<String> answers = answers(output.resolve("table"));
+    assertThat(answers).hasSize(ROWS);
     // Equal rows are drawn apart.
-    assertThat(rows.lines().distinct().count()).isGreaterThan(ROWS / 2);
+    assertThat(answers.stream().distinct().count()).isGreaterThan(ROWS / 2);
+    assertThat(Sha256.of(String.join("\n", answers))).isEqualTo(DIGEST);
   }
 
   @Test
@@ -156,12 +161,35 @@ class GenerateCommandTest {
             "spark.ui.enabled=false");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("column 'bodi' does not exist", "did you mean 'body'?");
+    run = generate(questions, output.resolve("a"), "--temperature", -1);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("temperature is -1.0");
     run = generate(output.resolve("absent.csv"), output.resolve("b"));
     assertThat(run.exitCode()).isEqualTo(5);
     run = generate(questions, folder);
     assertThat(run.exitCode()).isEqualTo(6);
     run = generate(questions, output.resolve("c"), "--error_column", "topic");
     assertThat(run.err()).contains("the rows have a column 'topic' already");
+  }
+
+  /** A line for each row, in the order of the lines, numbers by their bits. */
+  private static List<String> answers(Path table) {
+    List<String> answers = new ArrayList<>();
+    try (StoredTables tables = new StoredTables(table.getParent())) {
+      for (Row row :
+          tables
+              .table(table.getFileName().toString())
+              .selectExpr("body", "generation.text", "generation.logprobs.logprob")
+              .collectAsList()) {
+        StringBuilder line = new StringBuilder(row.getString(0) + " " + row.getString(1));
+        for (Double number : row.<Double>getList(2)) {
+          line.append(' ').append(Long.toHexString(Double.doubleToRawLongBits(number)));
+        }
+        answers.add(line.toString());
+      }
+    }
+    answers.sort(null);
+    return answers;
   }
 
   private static CommandRun generate(Path input, Path output, Object... options) {
