@@ -35,6 +35,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.sql")
           .layer("generate")
           .definedBy("dev.assay.generate")
+          .layer("completion")
+          .definedBy("dev.assay.completion")
           .layer("ml")
           .definedBy("dev.assay.ml")
           .layer("cli")
@@ -48,11 +50,13 @@ class ArchitectureTest {
           .whereLayer("rows")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("spark")
+          .mayOnlyBeAccessedByLayers("completion", "cli")
+          .whereLayer("completion")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("ml")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("generate")
-          .mayOnlyBeAccessedByLayers("ml", "cli")
+          .mayOnlyBeAccessedByLayers("ml", "completion", "cli")
           .whereLayer("sql")
           .mayOnlyBeAccessedByLayers("generate")
           .whereLayer("openai")
@@ -62,7 +66,8 @@ class ArchitectureTest {
           .whereLayer("executor")
           .mayOnlyBeAccessedByLayers("spark", "functions", "openai", "sql", "generate")
           .whereLayer("progress")
-          .mayOnlyBeAccessedByLayers("spark", "functions", "openai", "sql", "generate", "cli")
+          .mayOnlyBeAccessedByLayers(
+              "spark", "functions", "openai", "sql", "generate", "completion", "cli")
           .whereLayer("work")
           .mayOnlyBeAccessedByLayers("spark", "generate", "cli");
 

@@ -80,7 +80,8 @@ class ArchitectureTest {
           .whereLayer("harness")
           .mayOnlyAccessLayers("outcome", "data", "task")
           .whereLayer("report")
-          .mayOnlyAccessLayers("harness", "score", "outcome", "prompt", "data", "task")
+          .mayOnlyAccessLayers(
+              "harness", "completion", "score", "outcome", "prompt", "data", "task")
           .whereLayer("form")
           .mayOnlyAccessLayers("data")
           .whereLayer("registry")

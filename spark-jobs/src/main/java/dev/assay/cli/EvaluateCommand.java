@@ -1,6 +1,9 @@
 package dev.assay.cli;
 
+import dev.assay.completion.CompletionJob;
+import dev.assay.completion.CompletionSettings;
 import dev.assay.eval.report.MarkdownTable;
+import dev.assay.generate.GenerateResult;
 import dev.assay.spark.EvaluateJob;
 import dev.assay.spark.EvaluateResult;
 import dev.assay.spark.EvaluateSettings;
@@ -30,6 +33,33 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    return options.generated() ? generate() : score();
+  }
+
+  private int generate() throws IOException {
+    CompletionSettings settings = options.completions(sparkOptions.settings());
+    try (SparkSession spark = sparkOptions.session("assay evaluate")) {
+      CompletionJob.Result result;
+      try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
+        result = new CompletionJob(spark, settings, progress).run();
+      }
+      PrintWriter out = spec.commandLine().getOut();
+      out.println();
+      out.println(MarkdownTable.ofCompleted(result.tasks()));
+      new GenerateSummary(result.answers(), "items").print(out);
+      GenerateResult.Counts counts = result.answers().counts();
+      settings
+          .failures()
+          .check(
+              counts.failed(),
+              counts.rows(),
+              "items",
+              "see error and item_error in " + result.answers().output());
+    }
+    return 0;
+  }
+
+  private int score() throws IOException {
     EvaluateSettings settings = options.settings(sparkOptions.settings());
     try (SparkSession spark = sparkOptions.session("assay evaluate")) {
       EvaluateResult result = evaluate(spark, settings);

@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.completion.CompletionSettings;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
 import dev.assay.error.FailureBudget;
@@ -7,6 +8,7 @@ import dev.assay.eval.encoding.Truncation;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.task.TaskCatalog;
+import dev.assay.generate.JobSettings;
 import dev.assay.settings.Setting;
 import dev.assay.settings.Settings;
 import dev.assay.spark.EvaluateSettings;
@@ -97,15 +99,44 @@ final class EvaluateOptions {
       description = "Spark tasks per chunk (default: one per task slot of the cluster).")
   private Integer partitions;
 
+  /** Whether the tasks are such whose answers are generated. */
+  boolean generated() {
+    return TaskCatalog.standard().namesGeneration(tasks);
+  }
+
+  /** What to answer and to score, every name and value checked. */
+  CompletionSettings completions(Settings session) {
+    Settings settings = over(session);
+    return new CompletionSettings(
+        model.model(),
+        TaskCatalog.standard()
+            .selectGeneration(tasks, shots == null ? OptionalInt.empty() : OptionalInt.of(shots)),
+        limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
+        dataFolder(settings),
+        output,
+        sampling(),
+        model.withoutBegin(),
+        new FailureBudget(settings.number(Setting.MAX_FAILED)),
+        JobSettings.Execution.of(settings));
+  }
+
+  private Settings over(Settings session) {
+    return model
+        .over(session)
+        .with(Setting.DATA, data, "--data")
+        .with(Setting.TRUNCATION, truncation, "--truncation")
+        .with(Setting.MAX_FAILED, maxFailed, "--max_failed")
+        .with(Setting.PARTITIONS, partitions, "--partitions");
+  }
+
+  private FewShotSampling sampling() {
+    return new FewShotSampling(
+        perDocument ? FewShotSampling.Mode.PER_DOCUMENT : FewShotSampling.Mode.SEQUENTIAL, seed);
+  }
+
   /** What to evaluate, every name and value checked. */
   EvaluateSettings settings(Settings session) {
-    Settings settings =
-        model
-            .over(session)
-            .with(Setting.DATA, data, "--data")
-            .with(Setting.TRUNCATION, truncation, "--truncation")
-            .with(Setting.MAX_FAILED, maxFailed, "--max_failed")
-            .with(Setting.PARTITIONS, partitions, "--partitions");
+    Settings settings = over(session);
     TaskCatalog catalog = TaskCatalog.standard();
     return new EvaluateSettings(
         model.model(),
@@ -116,9 +147,7 @@ final class EvaluateOptions {
         output,
         Truncation.valueOf(settings.text(Setting.TRUNCATION).toUpperCase(Locale.ROOT)),
         model.maxLength(),
-        new FewShotSampling(
-            perDocument ? FewShotSampling.Mode.PER_DOCUMENT : FewShotSampling.Mode.SEQUENTIAL,
-            seed),
+        sampling(),
         model.withoutBegin(),
         new FailureBudget(settings.number(Setting.MAX_FAILED)),
         new EvaluateSettings.Details(prompts, tokenLogProbabilities, !withoutHarnessFiles),

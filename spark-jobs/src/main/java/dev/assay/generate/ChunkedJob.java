@@ -42,9 +42,8 @@ final class ChunkedJob {
    */
   GenerateResult run() {
     spark.sparkContext().setJobDescription("read the input");
-    InputTable.Found found = settings.input().find(spark);
     OutputTable output = new OutputTable(spark, settings.output());
-    JobContent content = JobContent.of(settings, answers, found);
+    JobContent content = JobContent.of(settings, answers, settings.input().content(spark));
     output.check(content);
     if (!output.isComplete()) {
       WorkFolder work = WorkFolder.of(spark, settings.output(), "generation");
@@ -53,7 +52,7 @@ final class ChunkedJob {
         // Another driver may have completed the job since.
         if (!output.isComplete()) {
           output.claim(content);
-          result = compute(settings.input().read(spark, found.format()), output, work, lock);
+          result = compute(settings.input().read(spark), output, work, lock);
         }
       }
       work.remove();

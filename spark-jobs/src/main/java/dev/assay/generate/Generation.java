@@ -52,6 +52,7 @@ public final class Generation {
   private final ModelFolder model;
   private PromptSource source;
   private String idColumn;
+  private String parametersColumn;
   private GenerationOptions options = GenerationOptions.DEFAULT;
   private int mostPromptTokens;
   private boolean withoutBegin;
@@ -68,6 +69,7 @@ public final class Generation {
     Generation copy = new Generation(model);
     copy.source = source;
     copy.idColumn = idColumn;
+    copy.parametersColumn = parametersColumn;
     copy.options = options;
     copy.mostPromptTokens = mostPromptTokens;
     copy.withoutBegin = withoutBegin;
@@ -113,6 +115,11 @@ public final class Generation {
   /** A row's draws depend on this column, whatever its prompt; without one, on its prompt. */
   public Generation idColumn(String name) {
     return changed(copy -> copy.idColumn = name);
+  }
+
+  /** A column of maps of {@link GenerationParameter}s, which a row changes; null changes none. */
+  public Generation parametersColumn(String name) {
+    return changed(copy -> copy.parametersColumn = name);
   }
 
   /**
@@ -187,6 +194,7 @@ public final class Generation {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("prompt", source().description());
     parameters.put("id_column", String.valueOf(idColumn));
+    parameters.put("parameters_column", String.valueOf(parametersColumn));
     parameters.put("max_prompt_tokens", String.valueOf(mostPromptTokens));
     parameters.put("bos", String.valueOf(!withoutBegin));
     parameters.put("max_new_tokens", String.valueOf(options.maxNewTokens()));
@@ -237,8 +245,9 @@ public final class Generation {
             tokenIds,
             options.logProbabilities() >= 0,
             counts);
-    return ModelCalls.withCall(
-            rows, ANSWER, function, source().prompt(rows), functions.lit(null), id)
+    Column own =
+        parametersColumn == null ? functions.lit(null) : Columns.of(rows, parametersColumn);
+    return ModelCalls.withCall(rows, ANSWER, function, source().prompt(rows), own, id)
         .select(columns(rows, (StructType) function.result()));
   }
 

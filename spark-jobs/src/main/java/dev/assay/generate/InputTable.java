@@ -6,6 +6,7 @@ import dev.assay.error.ErrorKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +27,8 @@ import org.apache.spark.sql.types.StructType;
  * @param format null for what the files' names say
  * @param options of Spark's reader
  */
-public record InputTable(String path, TableFormat format, Map<String, String> options) {
+public record InputTable(String path, TableFormat format, Map<String, String> options)
+    implements JobInput {
   /** Where Spark's readers of text put a line that they cannot read. */
   static final String CORRUPT = "_corrupt_record";
 
@@ -34,29 +36,37 @@ public record InputTable(String path, TableFormat format, Map<String, String> op
     options = new TreeMap<>(options);
   }
 
-  /** The files at a path, and what is read of them. */
-  record Found(TableFormat format, List<FileStatus> files) {
-    /** Changes with every file that comes, goes or is written anew. */
-    String fingerprint() {
-      StringBuilder lines = new StringBuilder();
-      for (FileStatus file : files) {
-        lines
-            .append(file.getPath())
-            .append(' ')
-            .append(file.getLen())
-            .append(' ')
-            .append(file.getModificationTime())
-            .append('\n');
-      }
-      return Sha256.of(lines.toString());
-    }
+  @Override
+  public Map<String, String> content(SparkSession spark) {
+    List<FileStatus> files = files(spark);
+    Map<String, String> content = new LinkedHashMap<>();
+    content.put("input", path);
+    content.put("input_format", format(files).source());
+    content.put("input_options", options.toString());
+    content.put("input_files", fingerprint(files));
+    return content;
   }
 
-  /**
-   * @throws AssayException of kind DATA where there is no file, of kind USAGE where their format is
-   *     not known
-   */
-  Found find(SparkSession spark) {
+  /** Changes with every file that comes, goes or is written anew. */
+  private static String fingerprint(List<FileStatus> files) {
+    StringBuilder lines = new StringBuilder();
+    for (FileStatus file : files) {
+      lines
+          .append(file.getPath())
+          .append(' ')
+          .append(file.getLen())
+          .append(' ')
+          .append(file.getModificationTime())
+          .append('\n');
+    }
+    return Sha256.of(lines.toString());
+  }
+
+  private TableFormat format(List<FileStatus> files) {
+    return format == null ? TableFormat.ofFile(files.get(0).getPath().getName()) : format;
+  }
+
+  private List<FileStatus> files(SparkSession spark) {
     List<FileStatus> files = new ArrayList<>();
     try {
       Path pattern = new Path(path);
@@ -77,8 +87,7 @@ public record InputTable(String path, TableFormat format, Map<String, String> op
           "give the path of a table");
     }
     files.sort(Comparator.comparing(file -> file.getPath().toString()));
-    return new Found(
-        format == null ? TableFormat.ofFile(files.get(0).getPath().getName()) : format, files);
+    return files;
   }
 
   private static void collect(FileSystem system, FileStatus at, List<FileStatus> files)
@@ -97,7 +106,9 @@ public record InputTable(String path, TableFormat format, Map<String, String> op
   }
 
   /** The rows. A line that cannot be read is a row whose {@value #CORRUPT} holds it. */
-  Dataset<Row> read(SparkSession spark, TableFormat found) {
+  @Override
+  public Dataset<Row> read(SparkSession spark) {
+    TableFormat found = format(files(spark));
     DataFrameReader reader =
         spark.read().format(found.source()).options(found.options()).options(options);
     Dataset<Row> rows = reader.load(path);

@@ -20,7 +20,7 @@ record JobContent(Map<String, String> values) {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  static JobContent of(JobSettings settings, RowAnswers answers, InputTable.Found found) {
+  static JobContent of(JobSettings settings, RowAnswers answers, Map<String, String> input) {
     ModelFolder model = answers.model();
     Map<String, String> values = new LinkedHashMap<>();
     values.put("model_sha256", model.fingerprint());
@@ -28,10 +28,7 @@ record JobContent(Map<String, String> values) {
     values.put("numerics_version", String.valueOf(NumericsVersion.CURRENT));
     values.put("quantize", settings.execution().replica().quantization().toString());
     values.putAll(answers.parameters());
-    values.put("input", settings.input().path());
-    values.put("input_format", found.format().source());
-    values.put("input_options", settings.input().options().toString());
-    values.put("input_files", found.fingerprint());
+    values.putAll(input);
     values.put("output_format", settings.outputFormat().source());
     return new JobContent(values);
   }

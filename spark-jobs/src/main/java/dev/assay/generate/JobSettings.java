@@ -12,7 +12,7 @@ import dev.assay.settings.Settings;
  * @param execution how the work is cut and computed
  */
 public record JobSettings(
-    InputTable input, String output, TableFormat outputFormat, Execution execution) {
+    JobInput input, String output, TableFormat outputFormat, Execution execution) {
 
   /**
    * Nothing here changes a result, but for the replica's quantization.

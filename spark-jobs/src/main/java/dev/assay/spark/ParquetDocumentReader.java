@@ -13,10 +13,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /** Parquet files in Hugging Face column form, through Spark's reader. */
-final class ParquetDocumentReader implements DocumentReader {
+public final class ParquetDocumentReader implements DocumentReader {
   private final SparkSession spark;
 
-  ParquetDocumentReader(SparkSession spark) {
+  public ParquetDocumentReader(SparkSession spark) {
     this.spark = spark;
   }
 

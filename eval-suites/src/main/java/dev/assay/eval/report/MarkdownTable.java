@@ -1,6 +1,9 @@
 package dev.assay.eval.report;
 
+import dev.assay.eval.completion.CompletedTask;
+import dev.assay.eval.completion.FilterScore;
 import dev.assay.eval.score.TaskScore;
+import dev.assay.eval.task.GenerationTask;
 import dev.assay.eval.task.Metric;
 import dev.assay.eval.task.TaskDefinition;
 import java.math.BigDecimal;
@@ -48,6 +51,31 @@ public final class MarkdownTable {
     return grouped.columns.get(0).size() == 1 ? all.text() : all.text() + "\n" + grouped.text();
   }
 
+  /** The same of tasks whose answers were generated, a line for each metric and filter. */
+  public static String ofCompleted(List<CompletedTask> tasks) {
+    MarkdownTable table = new MarkdownTable("Tasks");
+    for (CompletedTask task : tasks) {
+      GenerationTask definition = task.task().definition();
+      boolean first = true;
+      for (FilterScore score :
+          task.scores().stream()
+              .sorted(
+                  Comparator.comparing((FilterScore one) -> one.score().metric())
+                      .thenComparing(FilterScore::filter))
+              .toList()) {
+        table.add(
+            first ? definition.alias() : "",
+            first ? definition.version() : "",
+            score.filter(),
+            String.valueOf(task.task().shots()),
+            score.score(),
+            score.score().higherIsBetter() ? "↑" : "↓");
+        first = false;
+      }
+    }
+    return table.text();
+  }
+
   private void add(ReportOrder.Entry entry, ReportedTask task) {
     TaskDefinition definition = task.task().definition();
     String shots = String.valueOf(task.task().shots());
@@ -87,22 +115,27 @@ public final class MarkdownTable {
     boolean first = true;
     for (TaskScore score :
         scores.stream().sorted(Comparator.comparing(TaskScore::metric)).toList()) {
-      List<String> row =
-          List.of(
-              first ? name : "",
-              first ? version : "",
-              "none",
-              shots,
-              score.metric(),
-              arrow.apply(score),
-              number(score.value(), "N/A"),
-              "±",
-              // The harness pads what it does not know of an error, but not of a value.
-              number(score.standardError(), "   N/A"));
-      for (int column = 0; column < row.size(); column++) {
-        columns.get(column).add(row.get(column));
-      }
+      add(first ? name : "", first ? version : "", "none", shots, score, arrow.apply(score));
       first = false;
+    }
+  }
+
+  private void add(
+      String name, String version, String filter, String shots, TaskScore score, String arrow) {
+    List<String> row =
+        List.of(
+            name,
+            version,
+            filter,
+            shots,
+            score.metric(),
+            arrow,
+            number(score.value(), "N/A"),
+            "±",
+            // The harness pads what it does not know of an error, but not of a value.
+            number(score.standardError(), "   N/A"));
+    for (int column = 0; column < row.size(); column++) {
+      columns.get(column).add(row.get(column));
     }
   }
 

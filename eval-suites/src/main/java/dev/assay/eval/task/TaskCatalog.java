@@ -1,5 +1,7 @@
 package dev.assay.eval.task;
 
+import dev.assay.error.AssayException;
+import dev.assay.error.ErrorKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,6 +112,28 @@ public final class TaskCatalog {
         .forEach(
             (name, count) -> selected.add(new SelectedGenerationTask(byName.get(name), count)));
     return List.copyOf(selected);
+  }
+
+  /**
+   * Whether expressions name tasks whose answers are generated.
+   *
+   * @throws AssayException of kind USAGE where some do and some do not: their answers are different
+   *     things
+   */
+  public boolean namesGeneration(List<String> expressions) {
+    List<String> names = generationTasks.stream().map(GenerationTask::name).toList();
+    List<String> generated =
+        expressions.stream()
+            .filter(expression -> names.contains(expression.split("@", 2)[0]))
+            .toList();
+    if (!generated.isEmpty() && generated.size() < expressions.size()) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          String.join(", ", generated) + " and tasks with answer choices are named together",
+          "answers of the one kind are generated, of the other they are scored",
+          "evaluate them by two commands; they may have the same output");
+    }
+    return !generated.isEmpty();
   }
 
   /** The groups that the expressions name, and the groups within them, outer ones first. */

@@ -1,0 +1,35 @@
+package dev.assay.completion;
+
+import dev.assay.error.FailureBudget;
+import dev.assay.eval.prompt.DocumentLimit;
+import dev.assay.eval.prompt.FewShotSampling;
+import dev.assay.eval.task.SelectedGenerationTask;
+import dev.assay.generate.JobSettings;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What to answer and to score.
+ *
+ * @param model Hugging Face model folder, at the same path on every host
+ * @param limit of documents per task
+ * @param data folder of benchmark data, read by the driver
+ * @param output folder of tables; any Hadoop path
+ * @param sampling how shots are drawn
+ * @param withoutBegin no BOS before prompts, whatever the family wants
+ * @param failures how many items may fail
+ */
+public record CompletionSettings(
+    Path model,
+    List<SelectedGenerationTask> tasks,
+    DocumentLimit limit,
+    Path data,
+    String output,
+    FewShotSampling sampling,
+    boolean withoutBegin,
+    FailureBudget failures,
+    JobSettings.Execution execution) {
+  public CompletionSettings {
+    tasks = List.copyOf(tasks);
+  }
+}
