@@ -59,6 +59,8 @@ class EvaluateGoldenTest {
             "harness",
             "--max_length",
             model.startsWith("recurrent") ? 2048 : 8192,
+            "--threads",
+            2,
             "--write_prompts");
     String runId = run.runId();
     try (StoredTables tables = new StoredTables(output)) {

@@ -51,8 +51,15 @@ class GenerateCommandTest {
     return Stream.of(
         List.of(TestCluster.options()),
         List.of("--master", "local[1]", "--partitions", 1, "--kernels", "plain"),
-        List.of("--master", "local[2]", "--partitions", 7, "--threads", 1),
-        List.of("--master", "local[2]", "--chunk_rows", 20, "--conf", "spark.assay.batchTokens=3"));
+        List.of(
+            "--master",
+            "local[2]",
+            "--partitions",
+            7,
+            "--chunk_rows",
+            20,
+            "--conf",
+            "spark.assay.batchTokens=3"));
   }
 
   @ParameterizedTest
