@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.digest.Sha256;
 import dev.assay.testing.StoredTables;
 import dev.assay.testing.SyntheticCheckpoint;
-import dev.assay.testing.TestCluster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,7 +48,6 @@ class GenerateCommandTest {
 
   static Stream<List<Object>> ways() {
     return Stream.of(
-        List.of(TestCluster.options()),
         List.of("--master", "local[1]", "--partitions", 1, "--kernels", "plain"),
         List.of(
             "--master",
