@@ -132,7 +132,7 @@ def chunks(event_log: Path) -> list[Chunk]:
         elif event["Event"] == "SparkListenerTaskEnd" and event["Stage ID"] in stages:
             job = stages[event["Stage ID"]]
             for counted in event["Task Info"]["Accumulables"]:
-                if counted.get("Name") == "assay requests scored":
+                if counted.get("Name") == "assay requests answered":
                     requests[job] = requests.get(job, 0) + int(counted["Update"])
     return sorted((Chunk(number, begin, ended[job], requests.get(job, 0)) for job, (number, begin) in begun.items()),
                   key=lambda chunk: chunk.number)

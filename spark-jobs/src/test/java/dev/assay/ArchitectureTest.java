@@ -25,6 +25,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.progress")
           .layer("work")
           .definedBy("dev.assay.work")
+          .layer("tables")
+          .definedBy("dev.assay.tables")
           .layer("spark")
           .definedBy("dev.assay.spark")
           .layer("functions")
@@ -49,6 +51,8 @@ class ArchitectureTest {
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("rows")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("tables")
+          .mayOnlyBeAccessedByLayers("spark", "completion", "cli")
           .whereLayer("spark")
           .mayOnlyBeAccessedByLayers("completion", "cli")
           .whereLayer("completion")
@@ -69,7 +73,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers(
               "spark", "functions", "openai", "sql", "generate", "completion", "cli")
           .whereLayer("work")
-          .mayOnlyBeAccessedByLayers("spark", "generate", "cli");
+          .mayOnlyBeAccessedByLayers("spark", "generate", "completion", "cli");
 
   @ArchTest
   static final ArchRule ROWS_AND_SETTINGS_KNOW_NO_CLUSTER =

@@ -68,7 +68,7 @@ class ArchitectureTest {
           .whereLayer("task")
           .mayNotAccessAnyLayer()
           .whereLayer("comparison")
-          .mayOnlyAccessLayers("score", "outcome", "task")
+          .mayOnlyAccessLayers("completion", "score", "outcome", "task")
           .whereLayer("data")
           .mayOnlyAccessLayers("task")
           .whereLayer("prompt")

@@ -2,7 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
-import dev.assay.spark.AssayVersion;
+import dev.assay.tables.AssayVersion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,11 +1,13 @@
 package dev.assay.cli;
 
+import dev.assay.completion.CompareCompletionsJob;
+import dev.assay.completion.CompletionReport;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
 import dev.assay.eval.comparison.PromptRule;
 import dev.assay.spark.AnswerReport;
 import dev.assay.spark.CompareJob;
-import dev.assay.spark.RunFolder;
+import dev.assay.tables.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,20 +97,54 @@ final class CompareCommand implements Callable<Integer> {
     PromptRule prompts = anyPrompt ? PromptRule.ANY : PromptRule.SAME;
     try (SparkSession spark =
         sparkOptions.session("assay compare", Map.of("spark.ui.enabled", "false"))) {
-      List<AnswerReport> reports = new ArrayList<>();
-      for (RunFolder candidate : candidates) {
-        reports.add(
-            (baseline == null
-                    ? CompareJob.withReference(spark, candidate, against.reference, prompts)
-                    : CompareJob.ofRuns(spark, candidate, baseline, prompts))
-                .answers());
+      if (areGenerated(candidates, baseline)) {
+        List<CompletionReport> reports = new ArrayList<>();
+        for (RunFolder candidate : candidates) {
+          reports.add(new CompareCompletionsJob(spark, candidate, baseline, prompts).run());
+        }
+        print(new CompletionPage(TerminalStyle.ofStandardOutput(), reports).text());
+        NewFile.write(json, CompareJson.ofCompletions(reports));
+      } else {
+        List<AnswerReport> reports = new ArrayList<>();
+        for (RunFolder candidate : candidates) {
+          reports.add(
+              (baseline == null
+                      ? CompareJob.withReference(spark, candidate, against.reference, prompts)
+                      : CompareJob.ofRuns(spark, candidate, baseline, prompts))
+                  .answers());
+        }
+        print(new ComparePage(TerminalStyle.ofStandardOutput(), reports, subtasks).text());
+        NewFile.write(json, CompareJson.of(reports));
       }
-      ComparePage page = new ComparePage(TerminalStyle.ofStandardOutput(), reports, subtasks);
-      spec.commandLine().getOut().print(page.text());
-      spec.commandLine().getOut().flush();
-      NewFile.write(json, CompareJson.of(reports));
     }
     return 0;
+  }
+
+  private void print(String page) {
+    spec.commandLine().getOut().print(page);
+    spec.commandLine().getOut().flush();
+  }
+
+  /**
+   * Whether the answers of all runs were generated.
+   *
+   * @throws AssayException of kind USAGE where those of some were, or a reference is given
+   */
+  private static boolean areGenerated(List<RunFolder> candidates, RunFolder baseline) {
+    List<RunFolder> all = new ArrayList<>(candidates);
+    if (baseline != null) {
+      all.add(baseline);
+    }
+    List<RunFolder> generated = all.stream().filter(RunFolder::isGenerated).toList();
+    if (!generated.isEmpty() && (baseline == null || generated.size() < all.size())) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "the answers of " + generated.get(0) + " cannot be compared with these",
+          "they were generated, and "
+              + (baseline == null ? "--reference has choices" : "those of other runs were chosen"),
+          "compare runs whose ids begin alike");
+    }
+    return !generated.isEmpty();
   }
 
   /** Null where there is a reference instead. */

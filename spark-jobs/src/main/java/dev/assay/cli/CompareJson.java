@@ -3,16 +3,18 @@ package dev.assay.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.completion.CompletionReport;
 import dev.assay.eval.comparison.AnswerComparison;
+import dev.assay.eval.comparison.CompletionComparison;
 import dev.assay.eval.comparison.LeftOut;
 import dev.assay.eval.comparison.LogLikelihoodChange;
 import dev.assay.eval.comparison.MeanEstimate;
 import dev.assay.eval.comparison.PairedComparison;
 import dev.assay.eval.comparison.PickChange;
 import dev.assay.spark.AnswerReport;
-import dev.assay.spark.AssayVersion;
 import dev.assay.spark.ComparedAnswers;
-import dev.assay.spark.ComparedSide;
+import dev.assay.tables.AssayVersion;
+import dev.assay.tables.ComparedSide;
 import java.util.List;
 
 /** Every figure of {@code assay compare}, for programs; docs/compare.md says what is what. */
@@ -22,8 +24,7 @@ final class CompareJson {
   private CompareJson() {}
 
   static String of(List<AnswerReport> reports) {
-    ObjectNode json = new ObjectMapper().createObjectNode();
-    json.put("format_version", FORMAT_VERSION).put("assay_version", AssayVersion.current());
+    ObjectNode json = begin();
     ArrayNode comparisons = json.putArray("comparisons");
     for (AnswerReport report : reports) {
       ObjectNode comparison = comparisons.addObject();
@@ -38,6 +39,53 @@ final class CompareJson {
     return json.toPrettyString() + "\n";
   }
 
+  private static ObjectNode begin() {
+    return new ObjectMapper()
+        .createObjectNode()
+        .put("format_version", FORMAT_VERSION)
+        .put("assay_version", AssayVersion.current());
+  }
+
+  /** The same of runs whose answers were generated. */
+  static String ofCompletions(List<CompletionReport> reports) {
+    ObjectNode json = begin();
+    ArrayNode comparisons = json.putArray("comparisons");
+    for (CompletionReport report : reports) {
+      ObjectNode comparison = comparisons.addObject();
+      put(comparison.putObject("run"), report.candidate());
+      put(comparison.putObject("baseline"), report.baseline());
+      ArrayNode tasks = comparison.putArray("tasks");
+      report.tasks().forEach(task -> put(tasks.addObject(), task));
+      report.onlyCandidate().forEach(comparison.putArray("tasks_of_run_only")::add);
+      report.onlyBaseline().forEach(comparison.putArray("tasks_of_baseline_only")::add);
+    }
+    return json.toPrettyString() + "\n";
+  }
+
+  private static void put(ObjectNode json, CompletionReport.ComparedTask task) {
+    CompletionComparison completions = task.completions();
+    json.put("task", task.task().name());
+    json.put("n_shot", task.shots().isPresent() ? task.shots().getAsInt() : null);
+    json.put("items", completions.items());
+    json.put("equal_completions", completions.equal());
+    put(json.putObject("left_out"), completions.leftOut());
+    ArrayNode metrics = json.putArray("metrics");
+    for (CompletionComparison.ByFilter one : completions.scores()) {
+      ObjectNode metric = metrics.addObject();
+      metric.put("filter", one.filter());
+      metric.put("metric", one.metric().metric().label());
+      metric.put("higher_is_better", one.metric().higherIsBetter());
+      put(metric, one.score());
+    }
+  }
+
+  private static void put(ObjectNode json, LeftOut left) {
+    json.put("run_only", left.onlyCandidate())
+        .put("baseline_only", left.onlyBaseline())
+        .put("failed", left.failed())
+        .put("other_prompt", left.otherPrompt());
+  }
+
   private static void put(ObjectNode json, ComparedSide side) {
     json.put("place", side.place());
     json.put("model", side.model());
@@ -46,27 +94,29 @@ final class CompareJson {
 
   private static void put(ObjectNode json, ComparedAnswers compared) {
     AnswerComparison answers = compared.answers();
-    LeftOut left = answers.leftOut();
     json.put("task", compared.name());
     json.put("outermost", compared.outermost());
     json.put("n_shot", compared.shots().isPresent() ? compared.shots().getAsInt() : null);
     json.put("items", answers.items());
-    json.putObject("left_out")
-        .put("run_only", left.onlyCandidate())
-        .put("baseline_only", left.onlyBaseline())
-        .put("failed", left.failed())
-        .put("other_prompt", left.otherPrompt());
+    put(json.putObject("left_out"), answers.leftOut());
     ArrayNode metrics = json.putArray("metrics");
     answers.metrics().forEach(metric -> put(metrics.addObject(), metric));
     put(json.putObject("log_likelihoods"), answers.logLikelihoods());
   }
 
   private static void put(ObjectNode json, AnswerComparison.ByMetric metric) {
-    PairedComparison score = metric.score();
-    MeanEstimate difference = score.difference();
     PickChange picks = metric.picks();
     json.put("metric", metric.metric().metric().label());
     json.put("higher_is_better", metric.metric().higherIsBetter());
+    put(json, metric.score());
+    json.put("picks_changed", picks.changed());
+    json.put("picks_changed_share", number(picks.share()));
+    json.put("became_right", picks.becameRight());
+    json.put("became_wrong", picks.becameWrong());
+  }
+
+  private static void put(ObjectNode json, PairedComparison score) {
+    MeanEstimate difference = score.difference();
     json.put("run", number(score.candidate().mean()));
     json.put("run_stderr", number(score.candidate().standardError()));
     json.put("baseline", number(score.baseline().mean()));
@@ -79,10 +129,6 @@ final class CompareJson {
     json.put("losses", score.tally().losses());
     json.put("ties", score.tally().ties());
     json.put("p_value", score.tally().pValue());
-    json.put("picks_changed", picks.changed());
-    json.put("picks_changed_share", number(picks.share()));
-    json.put("became_right", picks.becameRight());
-    json.put("became_wrong", picks.becameWrong());
   }
 
   private static void put(ObjectNode json, LogLikelihoodChange change) {

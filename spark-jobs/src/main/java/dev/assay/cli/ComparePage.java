@@ -127,11 +127,12 @@ final class ComparePage {
             line,
             Cell.of(metric.metric().metric().label()),
             Cell.of(count(score.items())),
-            Cell.of(estimate(score.candidate())),
-            Cell.of(estimate(score.baseline())),
+            Cell.of(ComparisonTables.estimate(style, score.candidate())),
+            Cell.of(ComparisonTables.estimate(style, score.baseline())),
             new Cell(
                 ComparisonTables.points(score, points),
-                text -> ComparisonTables.judged(style, metric.metric(), score, text)),
+                text ->
+                    ComparisonTables.judged(style, metric.metric().higherIsBetter(), score, text)),
             Cell.of(count(score.tally().wins())),
             Cell.of(count(score.tally().losses())),
             Cell.of(ComparisonTables.probability(score.tally().pValue())));
@@ -203,36 +204,19 @@ final class ComparePage {
     boolean otherPrompt = false;
     for (Line line : lines) {
       LeftOut left = line.compared().answers().leftOut();
-      if (left.total() > 0) {
-        text.append(
-            format(
-                "%s, %s: %,d items left out (%,d of the run only, %,d of the baseline only, %,d"
-                    + " failed, %,d with another prompt)%n",
-                line.suite(),
-                line.run(),
-                left.total(),
-                left.onlyCandidate(),
-                left.onlyBaseline(),
-                left.failed(),
-                left.otherPrompt()));
-        otherPrompt |= left.otherPrompt() > 0;
-      }
+      text.append(ComparisonTables.leftOut(line.suite(), line.run(), left));
+      otherPrompt |= left.otherPrompt() > 0;
     }
     if (otherPrompt) {
       text.append(
           "With --any_prompt answers to other prompts are compared, document by document.\n");
     }
     for (int run = 0; run < reports.size(); run++) {
-      text.append(only(names.get(run), baseline, reports.get(run).onlyCandidate()));
-      text.append(only(baseline, names.get(run), reports.get(run).onlyBaseline()));
+      text.append(
+          ComparisonTables.only(names.get(run), baseline, reports.get(run).onlyCandidate()));
+      text.append(ComparisonTables.only(baseline, names.get(run), reports.get(run).onlyBaseline()));
     }
     return text.isEmpty() ? "" : "\n" + text;
-  }
-
-  private static String only(String name, String other, List<String> tasks) {
-    return tasks.isEmpty()
-        ? ""
-        : "in " + name + " and not in " + other + ": " + String.join(", ", tasks) + "\n";
   }
 
   /** With a column of runs where there are several. */
@@ -252,15 +236,6 @@ final class ComparePage {
     }
     cells.addAll(Arrays.asList(others));
     table.add(cells.toArray(Cell[]::new));
-  }
-
-  private String estimate(MeanEstimate score) {
-    if (Double.isNaN(score.mean())) {
-      return "none";
-    }
-    String error =
-        Double.isNaN(score.standardError()) ? "none" : format("%.1f", 100 * score.standardError());
-    return format("%.1f ", 100 * score.mean()) + style.symbol("±", "+-") + " " + error;
   }
 
   private static String number(double value) {

@@ -6,7 +6,6 @@ import dev.assay.eval.comparison.ItemTally;
 import dev.assay.eval.comparison.LeftOut;
 import dev.assay.eval.comparison.MeanEstimate;
 import dev.assay.eval.comparison.PairedComparison;
-import dev.assay.eval.task.MetricDefinition;
 import dev.assay.spark.ComparedScore;
 import java.util.List;
 import java.util.Locale;
@@ -71,16 +70,16 @@ record ComparisonTables(TerminalStyle style, ModelNames names, List<ComparedScor
   }
 
   private String judged(ComparedScore score, String text) {
-    return judged(style, score.metric(), score.comparison(), text);
+    return judged(style, score.metric().higherIsBetter(), score.comparison(), text);
   }
 
   /** Coloured where the exact test tells the two apart, which holds on few items too. */
   static String judged(
-      TerminalStyle style, MetricDefinition metric, PairedComparison comparison, String text) {
+      TerminalStyle style, boolean higherIsBetter, PairedComparison comparison, String text) {
     if (comparison.tally().pValue() >= SIGNIFICANCE) {
       return text;
     }
-    boolean better = comparison.difference().mean() > 0 == metric.higherIsBetter();
+    boolean better = comparison.difference().mean() > 0 == higherIsBetter;
     return better ? style.good(text) : style.bad(text);
   }
 
@@ -111,6 +110,45 @@ record ComparisonTables(TerminalStyle style, ModelNames names, List<ComparedScor
       return tally.ties() == 0 ? "none" : "no item differs";
     }
     return format.of(comparison.difference());
+  }
+
+  /** A score and its standard error in percent. */
+  static String estimate(TerminalStyle style, MeanEstimate score) {
+    if (Double.isNaN(score.mean())) {
+      return "none";
+    }
+    String error =
+        Double.isNaN(score.standardError())
+            ? "none"
+            : String.format(Locale.ROOT, "%.1f", 100 * score.standardError());
+    return String.format(Locale.ROOT, "%.1f ", 100 * score.mean())
+        + style.symbol("±", "+-")
+        + " "
+        + error;
+  }
+
+  /** What a comparison leaves out; empty where that is nothing. */
+  static String leftOut(String suite, String run, LeftOut left) {
+    return left.total() == 0
+        ? ""
+        : String.format(
+            Locale.ROOT,
+            "%s, %s: %,d items left out (%,d of the run only, %,d of the baseline only, %,d failed,"
+                + " %,d with another prompt)%n",
+            suite,
+            run,
+            left.total(),
+            left.onlyCandidate(),
+            left.onlyBaseline(),
+            left.failed(),
+            left.otherPrompt());
+  }
+
+  /** Tasks that one of two runs has alone; empty where there are none. */
+  static String only(String name, String other, List<String> tasks) {
+    return tasks.isEmpty()
+        ? ""
+        : "in " + name + " and not in " + other + ": " + String.join(", ", tasks) + "\n";
   }
 
   static String probability(double p) {

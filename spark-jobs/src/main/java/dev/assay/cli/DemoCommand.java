@@ -6,7 +6,7 @@ import dev.assay.spark.EvaluateJob;
 import dev.assay.spark.EvaluateResult;
 import dev.assay.spark.EvaluateSettings;
 import dev.assay.spark.RunComparison;
-import dev.assay.spark.RunFolder;
+import dev.assay.tables.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.completion.CompletionJob;
 import dev.assay.completion.CompletionSettings;
+import dev.assay.error.FailureBudget;
 import dev.assay.eval.report.MarkdownTable;
 import dev.assay.generate.GenerateResult;
 import dev.assay.spark.EvaluateJob;
@@ -11,6 +12,7 @@ import dev.assay.spark.Sharing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -33,46 +35,48 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return options.generated() ? generate() : score();
-  }
-
-  private int generate() throws IOException {
-    CompletionSettings settings = options.completions(sparkOptions.settings());
+    Optional<EvaluateSettings> chosen = options.chosen(sparkOptions.settings());
+    Optional<CompletionSettings> generated = options.generated(sparkOptions.settings());
     try (SparkSession spark = sparkOptions.session("assay evaluate")) {
-      CompletionJob.Result result;
-      try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
-        result = new CompletionJob(spark, settings, progress).run();
-      }
-      PrintWriter out = spec.commandLine().getOut();
-      out.println();
-      out.println(MarkdownTable.ofCompleted(result.tasks()));
-      new GenerateSummary(result.answers(), "items").print(out);
-      GenerateResult.Counts counts = result.answers().counts();
-      settings
-          .failures()
-          .check(
-              counts.failed(),
-              counts.rows(),
-              "items",
-              "see error and item_error in " + result.answers().output());
+      Optional<EvaluateResult> scored = chosen.map(settings -> evaluate(spark, settings));
+      scored.ifPresent(this::print);
+      Optional<CompletionJob.Result> completed = generated.map(s -> generate(spark, s));
+      completed.ifPresent(this::print);
+      scored.ifPresent(result -> check(chosen.get().failures(), result));
+      completed.ifPresent(result -> check(generated.get().failures(), result));
     }
     return 0;
   }
 
-  private int score() throws IOException {
-    EvaluateSettings settings = options.settings(sparkOptions.settings());
-    try (SparkSession spark = sparkOptions.session("assay evaluate")) {
-      EvaluateResult result = evaluate(spark, settings);
-      print(result);
-      settings
-          .failures()
-          .check(
-              result.failed(),
-              result.items(),
-              "items",
-              "see error_code and error_message in " + result.itemsFolder());
+  private CompletionJob.Result generate(SparkSession spark, CompletionSettings settings) {
+    try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
+      return new CompletionJob(spark, settings, progress).run();
     }
-    return 0;
+  }
+
+  private void print(CompletionJob.Result result) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println();
+    out.println(MarkdownTable.ofCompleted(result.tasks()));
+    out.println("run " + result.runId());
+    new GenerateSummary(result.answers(), "items").print(out);
+  }
+
+  private static void check(FailureBudget failures, CompletionJob.Result result) {
+    GenerateResult.Counts counts = result.answers().counts();
+    failures.check(
+        counts.failed(),
+        counts.rows(),
+        "items",
+        "see error and item_error in " + result.answers().output());
+  }
+
+  private static void check(FailureBudget failures, EvaluateResult result) {
+    failures.check(
+        result.failed(),
+        result.items(),
+        "items",
+        "see error_code and error_message in " + result.itemsFolder());
   }
 
   private EvaluateResult evaluate(SparkSession spark, EvaluateSettings settings) {

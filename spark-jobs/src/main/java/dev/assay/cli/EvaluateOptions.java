@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.completion.ChatForm;
 import dev.assay.completion.CompletionSettings;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
@@ -7,6 +8,8 @@ import dev.assay.error.FailureBudget;
 import dev.assay.eval.encoding.Truncation;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
+import dev.assay.eval.task.SelectedGenerationTask;
+import dev.assay.eval.task.SelectedTask;
 import dev.assay.eval.task.TaskCatalog;
 import dev.assay.generate.JobSettings;
 import dev.assay.settings.Setting;
@@ -15,12 +18,15 @@ import dev.assay.spark.EvaluateSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code assay evaluate} is asked, spelt as the field's harness spells it. */
 final class EvaluateOptions {
+  private final TaskCatalog catalog = TaskCatalog.standard();
+
   @Mixin private ModelOptions model;
 
   @Option(
@@ -60,8 +66,29 @@ final class EvaluateOptions {
   @Option(
       names = "--truncation",
       paramLabel = "POLICY",
-      description = "shots, left, skip, fail or harness (default: shots).")
+      description =
+          "Of tasks with answer choices: shots, left, skip, fail or harness (default: shots).")
   private String truncation;
+
+  @Option(
+      names = "--apply_chat_template",
+      description = "Of tasks whose answers are generated: ask in the model's chat template.")
+  private boolean chat;
+
+  @Option(
+      names = "--fewshot_as_multiturn",
+      paramLabel = "true|false",
+      arity = "0..1",
+      fallbackValue = "true",
+      description = "Shots are turns of the conversation (default: ${DEFAULT-VALUE}).",
+      defaultValue = "true")
+  private boolean examplesAreTurns;
+
+  @Option(
+      names = "--system_instruction",
+      paramLabel = "TEXT",
+      description = "What the conversation begins with.")
+  private String systemInstruction;
 
   @Option(
       names = "--seed",
@@ -82,10 +109,14 @@ final class EvaluateOptions {
       description = "Items that may fail: a count, or a share below 1 (default: 0).")
   private String maxFailed;
 
-  @Option(names = "--write_prompts", description = "Fill items.prompt.")
+  @Option(
+      names = "--write_prompts",
+      description = "Fill items.prompt (completions.prompt is always there).")
   private boolean prompts;
 
-  @Option(names = "--token_logprobs", description = "Fill samples.token_log_probabilities.")
+  @Option(
+      names = "--token_logprobs",
+      description = "Fill samples.token_log_probabilities, of tasks with answer choices.")
   private boolean tokenLogProbabilities;
 
   @Option(
@@ -99,24 +130,27 @@ final class EvaluateOptions {
       description = "Spark tasks per chunk (default: one per task slot of the cluster).")
   private Integer partitions;
 
-  /** Whether the tasks are such whose answers are generated. */
-  boolean generated() {
-    return TaskCatalog.standard().namesGeneration(tasks);
+  /**
+   * What to generate and to score, every name and value checked; empty where no task wants that.
+   */
+  Optional<CompletionSettings> generated(Settings session) {
+    Settings settings = over(session);
+    List<SelectedGenerationTask> selected = catalog.selectGeneration(tasks, shots());
+    return selected.isEmpty() ? Optional.empty() : Optional.of(generated(selected, settings));
   }
 
-  /** What to answer and to score, every name and value checked. */
-  CompletionSettings completions(Settings session) {
-    Settings settings = over(session);
+  private CompletionSettings generated(List<SelectedGenerationTask> selected, Settings settings) {
     return new CompletionSettings(
         model.model(),
-        TaskCatalog.standard()
-            .selectGeneration(tasks, shots == null ? OptionalInt.empty() : OptionalInt.of(shots)),
+        selected,
         limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
         dataFolder(settings),
         output,
         sampling(),
+        chat ? Optional.of(new ChatForm(examplesAreTurns, systemInstruction)) : Optional.empty(),
         model.withoutBegin(),
         new FailureBudget(settings.number(Setting.MAX_FAILED)),
+        !withoutHarnessFiles,
         JobSettings.Execution.of(settings));
   }
 
@@ -134,13 +168,35 @@ final class EvaluateOptions {
         perDocument ? FewShotSampling.Mode.PER_DOCUMENT : FewShotSampling.Mode.SEQUENTIAL, seed);
   }
 
-  /** What to evaluate, every name and value checked. */
-  EvaluateSettings settings(Settings session) {
+  /** What to choose answers of, every name and value checked; empty where no task wants that. */
+  Optional<EvaluateSettings> chosen(Settings session) {
     Settings settings = over(session);
-    TaskCatalog catalog = TaskCatalog.standard();
+    List<SelectedTask> selected = catalog.select(tasks, shots());
+    if (!selected.isEmpty() && chat) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "--apply_chat_template is given with " + selected.get(0).definition().name(),
+          "its answers are chosen, and asked for as the task's text has it",
+          "leave the option out, or evaluate tasks whose answers are generated by themselves");
+    }
+    if (systemInstruction != null && !chat) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "--system_instruction is given without --apply_chat_template",
+          "only a conversation has a place for it",
+          "give both, or neither");
+    }
+    return selected.isEmpty() ? Optional.empty() : Optional.of(chosen(selected, settings));
+  }
+
+  private OptionalInt shots() {
+    return shots == null ? OptionalInt.empty() : OptionalInt.of(shots);
+  }
+
+  private EvaluateSettings chosen(List<SelectedTask> selected, Settings settings) {
     return new EvaluateSettings(
         model.model(),
-        catalog.select(tasks, shots == null ? OptionalInt.empty() : OptionalInt.of(shots)),
+        selected,
         catalog.selectGroups(tasks),
         limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
         dataFolder(settings),

@@ -1,12 +1,15 @@
 package dev.assay.cli;
 
+import dev.assay.completion.RescoreCompletionsJob;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
 import dev.assay.eval.report.MarkdownTable;
 import dev.assay.spark.RescoreJob;
-import dev.assay.spark.RunFolder;
+import dev.assay.tables.RunFolder;
+import dev.assay.tables.RunTables;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -41,25 +44,37 @@ final class RescoreCommand implements Callable<Integer> {
     RunFolder folder = RunArgument.folder(run, output);
     String runId = folder.runId();
     try (SparkSession spark = sparkOptions.session("assay rescore")) {
-      RescoreJob.Result result = new RescoreJob(spark, folder.output(), runId).run();
-      PrintWriter out = spec.commandLine().getOut();
-      out.println();
-      out.println(MarkdownTable.of(result.report()));
-      if (!result.differences().isEmpty()) {
-        throw new AssayException(
-            ErrorKind.DATA,
-            "the stored summary of run " + runId + " differs from its outcomes",
-            String.join("; ", result.differences()),
-            "its tables were changed after they were written");
+      RunTables tables = new RunTables(spark, folder.output());
+      if (folder.isGenerated()) {
+        RescoreCompletionsJob.Result result = new RescoreCompletionsJob(tables, runId).run();
+        String table = MarkdownTable.ofCompleted(result.tasks());
+        print(runId, table, result.compared(), result.differences());
+      } else {
+        RescoreJob.Result result = new RescoreJob(tables, runId).run();
+        String table = MarkdownTable.of(result.report());
+        print(runId, table, result.compared(), result.differences());
       }
-      out.println(
-          "rescored "
-              + runId
-              + " from its tables: all "
-              + result.compared()
-              + " scores equal the stored ones, bit for bit");
-      out.flush();
     }
     return 0;
+  }
+
+  private void print(String runId, String table, int compared, List<String> differences) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println();
+    out.println(table);
+    if (!differences.isEmpty()) {
+      throw new AssayException(
+          ErrorKind.DATA,
+          "the stored summary of run " + runId + " differs from its outcomes",
+          String.join("; ", differences),
+          "its tables were changed after they were written");
+    }
+    out.println(
+        "rescored "
+            + runId
+            + " from its tables: all "
+            + compared
+            + " scores equal the stored ones, bit for bit");
+    out.flush();
   }
 }

@@ -2,7 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
-import dev.assay.spark.RunFolder;
+import dev.assay.tables.RunFolder;
 
 /** How commands are told a run: OUTPUT/ID, or its id beside {@code --output}. */
 final class RunArgument {

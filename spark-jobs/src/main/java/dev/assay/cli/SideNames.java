@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.spark.ComparedSide;
+import dev.assay.tables.ComparedSide;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;

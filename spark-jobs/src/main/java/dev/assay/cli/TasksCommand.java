@@ -3,7 +3,12 @@ package dev.assay.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import dev.assay.error.AssayException;
+import dev.assay.error.ErrorKind;
 import dev.assay.eval.harness.HarnessTaskFolder;
+import dev.assay.eval.task.DataSource;
+import dev.assay.eval.task.GenerationTask;
+import dev.assay.eval.task.SelectedGenerationTask;
 import dev.assay.eval.task.SelectedTask;
 import dev.assay.eval.task.TaskCatalog;
 import dev.assay.eval.task.TaskDefinition;
@@ -14,6 +19,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -66,13 +72,17 @@ final class TasksCommand implements Callable<Integer> {
   public Integer call() throws JsonProcessingException {
     TaskCatalog catalog = TaskCatalog.standard();
     List<SelectedTask> tasks = catalog.tasks().stream().map(SelectedTask::byDefault).toList();
+    List<SelectedGenerationTask> generated =
+        catalog.generationTasks().stream().map(SelectedGenerationTask::byDefault).toList();
     List<TaskGroup> groups = catalog.groups();
     if (expressions != null) {
       tasks = catalog.select(expressions, OptionalInt.empty());
+      generated = catalog.selectGeneration(expressions, OptionalInt.empty());
       groups = catalog.selectGroups(expressions);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (harness != null) {
+      refuse(expressions == null ? List.of() : generated);
       int files = new HarnessTaskFolder(harness.data).write(harness.folder, tasks, groups).size();
       out.println(files + " task files in " + harness.folder);
     } else if (json) {
@@ -80,15 +90,36 @@ final class TasksCommand implements Callable<Integer> {
           new ObjectMapper()
               .setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
               .writerWithDefaultPrettyPrinter()
-              .writeValueAsString(tasks.stream().map(SelectedTask::definition).toList()));
+              .writeValueAsString(
+                  Stream.concat(
+                          tasks.stream().map(SelectedTask::definition),
+                          generated.stream().map(SelectedGenerationTask::definition))
+                      .toList()));
     } else {
-      list(tasks, groups, out);
+      list(tasks, generated, groups, out);
     }
     out.flush();
     return 0;
   }
 
-  private static void list(List<SelectedTask> tasks, List<TaskGroup> groups, PrintWriter out) {
+  /**
+   * @throws AssayException of kind USAGE where there is any: the harness's files are of choices
+   */
+  private static void refuse(List<SelectedGenerationTask> tasks) {
+    if (!tasks.isEmpty()) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "there is no task file of the harness for " + tasks.get(0).definition().name(),
+          "its answers are generated, and files are written of tasks with answer choices",
+          "use the harness's own task of that name");
+    }
+  }
+
+  private static void list(
+      List<SelectedTask> tasks,
+      List<SelectedGenerationTask> generated,
+      List<TaskGroup> groups,
+      PrintWriter out) {
     String row = "%-42s %-7s %5s  %-14s %-12s %s%n";
     out.printf(row, "task", "version", "shots", "metrics", "split", "data");
     for (SelectedTask selected : tasks) {
@@ -100,7 +131,18 @@ final class TasksCommand implements Callable<Integer> {
           selected.shots(),
           task.metrics().stream().map(m -> m.metric().label()).collect(Collectors.joining(",")),
           task.source().evaluated(),
-          source(task));
+          source(task.source()));
+    }
+    for (SelectedGenerationTask selected : generated) {
+      GenerationTask task = selected.definition();
+      out.printf(
+          row,
+          task.name(),
+          task.version(),
+          selected.shots(),
+          task.metrics().isEmpty() ? "none" : metrics(task),
+          task.source().evaluated(),
+          source(task.source()));
     }
     if (!groups.isEmpty()) {
       out.println();
@@ -111,12 +153,18 @@ final class TasksCommand implements Callable<Integer> {
     }
   }
 
-  private static String source(TaskDefinition task) {
-    String configuration = task.source().configuration();
-    return task.source().dataset()
+  private static String metrics(GenerationTask task) {
+    return task.metrics().stream()
+        .map(metric -> metric.metric().label())
+        .collect(Collectors.joining(","));
+  }
+
+  private static String source(DataSource source) {
+    String configuration = source.configuration();
+    return source.dataset()
         + (configuration.isEmpty() ? "" : " (" + configuration + ")")
         + ", "
-        + task.source().licence();
+        + source.licence();
   }
 
   private static String members(TaskGroup group) {

@@ -1,12 +1,8 @@
 package dev.assay.completion;
 
 import dev.assay.eval.completion.CompletedTask;
-import dev.assay.eval.completion.CompletionScoring;
 import dev.assay.eval.data.DataFolder;
 import dev.assay.eval.data.JsonLinesReader;
-import dev.assay.eval.outcome.CompletionOutcome;
-import dev.assay.eval.outcome.Reference;
-import dev.assay.eval.task.SelectedGenerationTask;
 import dev.assay.generate.GenerateJob;
 import dev.assay.generate.GenerateResult;
 import dev.assay.generate.GenerateSettings;
@@ -15,17 +11,17 @@ import dev.assay.generate.JobSettings;
 import dev.assay.generate.TableFormat;
 import dev.assay.progress.ProgressListener;
 import dev.assay.spark.ParquetDocumentReader;
-import java.util.ArrayList;
-import java.util.Iterator;
+import dev.assay.tables.RunTables;
+import dev.assay.tables.Table;
+import dev.assay.work.RunLock;
+import dev.assay.work.WorkFolder;
 import java.util.List;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * Answers the items of tasks, and scores the answers. They lie in {@code OUTPUT/completions/ID}, a
- * table as {@link GenerateJob} makes it; ID is made of what the answers depend on. The same
- * settings again compute what is missing; the scores are made of the table each time.
+ * Answers the items of tasks, and scores the answers. They are the run's part of the table {@code
+ * completions}, made as {@link GenerateJob} makes tables; what follows from them goes into the
+ * other tables. The same settings again compute what is missing, and the scores from the table.
  */
 public final class CompletionJob {
   private final SparkSession spark;
@@ -39,9 +35,9 @@ public final class CompletionJob {
   }
 
   /**
-   * @param answers what became of the table
+   * @param answers what became of the completions
    */
-  public record Result(GenerateResult answers, List<CompletedTask> tasks) {}
+  public record Result(String runId, GenerateResult answers, List<CompletedTask> tasks) {}
 
   /** As {@link GenerateJob#run}. */
   public Result run() {
@@ -49,51 +45,36 @@ public final class CompletionJob {
         new DataFolder(
             settings.data(), List.of(new JsonLinesReader(), new ParquetDocumentReader(spark)));
     TaskRows rows = TaskRows.of(settings, data);
+    GenerateSettings wanted =
+        new GenerateSettings(
+            generation(),
+            new JobSettings(rows, "", TableFormat.PARQUET, settings.execution()),
+            settings.failures());
+    CompletionContent content =
+        new CompletionContent(
+            rows.tasks().stream().map(AskedTask::content).toList(), wanted.content(spark));
+    String runId = content.runId();
+    String folder = Table.COMPLETIONS.path(settings.output(), runId).toString();
+    GenerateResult answers = new GenerateJob(spark, wanted.withOutput(folder), listener).run();
+    RunTables tables = new RunTables(spark, settings.output());
+    if (!tables.isComplete(runId)) {
+      WorkFolder work = WorkFolder.of(spark, settings.output(), Table.RUN_ID + "=" + runId);
+      try (RunLock lock = RunLock.take(work)) {
+        lock.check();
+        new CompletionTables(spark, settings, content, tables)
+            .write(rows.tasks(), answers.seconds());
+      }
+      work.remove();
+    }
+    return new Result(runId, answers, CompletionScores.of(tables, content));
+  }
+
+  private Generation generation() {
     Generation generation =
         Generation.with(settings.model().toString())
             .promptColumn("prompt")
             .parametersColumn("parameters")
             .idColumn("item");
-    generation = settings.withoutBegin() ? generation.withoutBegin() : generation;
-    GenerateSettings wanted =
-        new GenerateSettings(
-            generation,
-            new JobSettings(rows, "", TableFormat.PARQUET, settings.execution()),
-            settings.failures());
-    String folder = settings.output() + "/completions/c" + wanted.id(spark);
-    GenerateResult answers = new GenerateJob(spark, wanted.withOutput(folder), listener).run();
-    return new Result(answers, scores(spark.read().parquet(folder)));
-  }
-
-  private List<CompletedTask> scores(Dataset<Row> answers) {
-    List<CompletedTask> scores = new ArrayList<>();
-    for (SelectedGenerationTask task : settings.tasks()) {
-      List<CompletionOutcome> outcomes = new ArrayList<>();
-      Dataset<Row> rows =
-          answers
-              .where(answers.col("task").equalTo(task.definition().name()))
-              .selectExpr(
-                  "task", "doc_id", "reference", "generation.text", "error.code", "item_error")
-              .orderBy("doc_id");
-      for (Iterator<Row> all = rows.toLocalIterator(); all.hasNext(); ) {
-        outcomes.add(outcome(all.next()));
-      }
-      scores.add(
-          new CompletedTask(
-              task, outcomes.size(), new CompletionScoring(task.definition()).scores(outcomes)));
-    }
-    return scores;
-  }
-
-  private static CompletionOutcome outcome(Row row) {
-    boolean failed = !row.isNullAt(4);
-    String code = row.isNullAt(5) ? row.getString(4) : row.getString(5);
-    return new CompletionOutcome(
-        row.getString(0),
-        row.getInt(1),
-        failed ? null : Reference.parse(row.getString(2)),
-        failed ? null : row.getString(3),
-        failed ? code : null,
-        false);
+    return settings.withoutBegin() ? generation.withoutBegin() : generation;
   }
 }

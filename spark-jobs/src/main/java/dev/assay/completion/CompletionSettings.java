@@ -7,6 +7,7 @@ import dev.assay.eval.task.SelectedGenerationTask;
 import dev.assay.generate.JobSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What to answer and to score.
@@ -16,8 +17,10 @@ import java.util.List;
  * @param data folder of benchmark data, read by the driver
  * @param output folder of tables; any Hadoop path
  * @param sampling how shots are drawn
+ * @param chat how questions become conversations; empty where the model reads them as they are
  * @param withoutBegin no BOS before prompts, whatever the family wants
  * @param failures how many items may fail
+ * @param harnessFiles results_*.json and samples_*.jsonl are written beside the tables
  */
 public record CompletionSettings(
     Path model,
@@ -26,8 +29,10 @@ public record CompletionSettings(
     Path data,
     String output,
     FewShotSampling sampling,
+    Optional<ChatForm> chat,
     boolean withoutBegin,
     FailureBudget failures,
+    boolean harnessFiles,
     JobSettings.Execution execution) {
   public CompletionSettings {
     tasks = List.copyOf(tasks);

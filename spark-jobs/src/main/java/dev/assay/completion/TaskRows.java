@@ -2,15 +2,17 @@ package dev.assay.completion;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.assay.eval.data.DataFile;
 import dev.assay.eval.data.DataFolder;
 import dev.assay.eval.prompt.FailedItem;
 import dev.assay.eval.prompt.GenerationItem;
 import dev.assay.eval.prompt.GenerationPromptBuilder;
 import dev.assay.eval.prompt.Item;
+import dev.assay.eval.task.FewShotDefinition;
 import dev.assay.eval.task.GenerationSettings;
 import dev.assay.eval.task.SelectedGenerationTask;
 import dev.assay.generate.JobInput;
+import dev.assay.generation.ChatTemplate;
+import dev.assay.replica.ModelFolder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,27 +42,57 @@ final class TaskRows implements JobInput {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final List<Row> rows = new ArrayList<>();
+  private final List<AskedTask> tasks;
   private final Map<String, String> content = new LinkedHashMap<>();
 
+  private TaskRows(List<AskedTask> tasks) {
+    this.tasks = List.copyOf(tasks);
+  }
+
   static TaskRows of(CompletionSettings settings, DataFolder data) {
-    TaskRows made = new TaskRows();
+    List<AskedTask> tasks = new ArrayList<>();
     for (SelectedGenerationTask task : settings.tasks()) {
       GenerationPromptBuilder prompts =
           new GenerationPromptBuilder(task, data, settings.sampling());
-      String name = task.definition().name();
-      for (Item item : prompts.items(settings.limit())) {
-        made.rows.add(row(name, item));
-      }
-      made.content.put("task " + name, told(task, prompts.files()));
+      tasks.add(
+          new AskedTask(
+              task, items(task, prompts, settings), prompts.documents(), prompts.files()));
     }
+    TaskRows made = new TaskRows(tasks);
+    tasks.forEach(task -> made.content.put("task " + task.name(), told(task)));
     made.content.put("limit", String.valueOf(settings.limit().value()));
     made.content.put("few_shot_sampling", settings.sampling().toString());
+    made.content.put("chat", settings.chat().map(ChatForm::toString).orElse("none"));
     return made;
   }
 
-  private static String told(SelectedGenerationTask task, List<DataFile> files) {
-    return task.definition().fingerprint() + " @" + task.shots() + " " + files;
+  private static List<Item> items(
+      SelectedGenerationTask task, GenerationPromptBuilder prompts, CompletionSettings settings) {
+    List<Item> items = prompts.items(settings.limit());
+    if (settings.chat().isEmpty()) {
+      return items;
+    }
+    FewShotDefinition fewShot = task.definition().fewShot();
+    String delimiter = fewShot == null ? FewShotDefinition.DELIMITER : fewShot.delimiter();
+    String family = ModelFolder.open(settings.model()).configuration().family();
+    ChatTemplate template = ChatTemplate.of(family);
+    ChatForm chat = settings.chat().get();
+    return items.stream()
+        .map(
+            item ->
+                item instanceof GenerationItem asked
+                    ? asked.askedBy(chat.prompt(template, asked, delimiter))
+                    : item)
+        .toList();
+  }
+
+  List<AskedTask> tasks() {
+    return tasks;
+  }
+
+  private static String told(AskedTask asked) {
+    SelectedGenerationTask task = asked.task();
+    return task.definition().fingerprint() + " @" + task.shots() + " " + asked.files();
   }
 
   private static Row row(String task, Item item) {
@@ -107,6 +139,10 @@ final class TaskRows implements JobInput {
 
   @Override
   public Dataset<Row> read(SparkSession spark) {
+    List<Row> rows = new ArrayList<>();
+    for (AskedTask task : tasks) {
+      task.items().forEach(item -> rows.add(row(task.name(), item)));
+    }
     return spark.createDataFrame(rows, SCHEMA);
   }
 }

@@ -1,9 +1,9 @@
 package dev.assay.generate;
 
-import dev.assay.digest.Sha256;
 import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
 import dev.assay.error.FailureBudget;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -13,8 +13,6 @@ import org.apache.spark.sql.SparkSession;
  * @param failures how many rows may fail
  */
 public record GenerateSettings(Generation generation, JobSettings job, FailureBudget failures) {
-  private static final int ID_DIGITS = 16;
-
   public GenerateSettings {
     if (!job.outputFormat().holdsStructs()) {
       throw new AssayException(
@@ -25,11 +23,10 @@ public record GenerateSettings(Generation generation, JobSettings job, FailureBu
     }
   }
 
-  /** Digits made of all that the answers depend on: equal ones, equal answers. */
-  public String id(SparkSession spark) {
-    JobContent content =
-        JobContent.of(job, new GenerationAnswers(generation), job.input().content(spark));
-    return Sha256.of(content.json()).substring(0, ID_DIGITS);
+  /** All that the answers depend on, by name: equal content, equal answers. */
+  public Map<String, String> content(SparkSession spark) {
+    return JobContent.of(job, new GenerationAnswers(generation), job.input().content(spark))
+        .values();
   }
 
   /** The same, written to another folder. */

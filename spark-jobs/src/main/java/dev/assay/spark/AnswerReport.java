@@ -1,5 +1,6 @@
 package dev.assay.spark;
 
+import dev.assay.tables.ComparedSide;
 import java.util.List;
 
 /**

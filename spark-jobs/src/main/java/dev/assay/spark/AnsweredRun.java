@@ -8,6 +8,9 @@ import dev.assay.eval.outcome.AnsweredItem;
 import dev.assay.eval.outcome.ItemOutcome;
 import dev.assay.eval.task.SelectedTask;
 import dev.assay.eval.task.TaskGroup;
+import dev.assay.tables.ComparedSide;
+import dev.assay.tables.RunFolder;
+import dev.assay.tables.RunTables;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -36,14 +38,11 @@ record AnsweredRun(
 
   /** A run, from its tables. */
   static AnsweredRun stored(SparkSession spark, RunFolder folder) {
-    StoredRuns stored = new StoredRuns(spark, folder.output());
+    RunTables tables = new RunTables(spark, folder.output());
+    StoredRuns stored = new StoredRuns(tables);
     RunContent content = stored.content(folder.runId());
-    Row run = stored.run(folder.runId());
     return new AnsweredRun(
-        new ComparedSide(
-            folder.toString(),
-            run.getString(run.fieldIndex("model")),
-            content.quantization() == null ? "none" : content.quantization()),
+        ComparedSide.of(tables, folder.runId()),
         content,
         StoredRuns.tasks(content),
         stored.groups(content),

@@ -5,11 +5,12 @@ import dev.assay.error.ErrorKind;
 import dev.assay.eval.comparison.AnswerComparison;
 import dev.assay.eval.comparison.LeftOut;
 import dev.assay.eval.comparison.PromptRule;
-import dev.assay.eval.data.DataFile;
 import dev.assay.eval.task.Metric;
 import dev.assay.eval.task.MetricDefinition;
 import dev.assay.eval.task.SelectedTask;
 import dev.assay.eval.task.TaskGroup;
+import dev.assay.tables.RunFolder;
+import dev.assay.tables.TaskContent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -186,41 +187,14 @@ public final class CompareJob {
         "evaluate both on the same tasks and documents, with the same solved examples");
   }
 
-  /** Items are matched by their numbers, which mean something within the same documents only. */
   private void checkSameData() {
-    Map<String, RunContent.Task> theirs = new LinkedHashMap<>();
+    Map<String, TaskContent> theirs = new LinkedHashMap<>();
     others.content().tasks().forEach(task -> theirs.put(task.name(), task));
-    for (RunContent.Task task : mine.content().tasks()) {
+    for (TaskContent task : mine.content().tasks()) {
       if (theirs.containsKey(task.name())) {
-        checkSame(task, theirs.get(task.name()));
+        task.checkSameDocuments(
+            theirs.get(task.name()), mine.content().runId(), others.content().runId());
       }
     }
-  }
-
-  private void checkSame(RunContent.Task task, RunContent.Task other) {
-    if (task.documents() != other.documents()) {
-      throw otherData(task, task.documents() + " documents in one, " + other.documents());
-    }
-    for (DataFile file : task.files()) {
-      for (DataFile same : other.files()) {
-        if (same.path().equals(file.path()) && !same.sha256().equals(file.sha256())) {
-          throw otherData(
-              task, file.path() + " has sha256 " + file.sha256() + " in one, " + same.sha256());
-        }
-      }
-    }
-  }
-
-  private AssayException otherData(RunContent.Task task, String difference) {
-    return new AssayException(
-        ErrorKind.DATA,
-        "runs "
-            + mine.content().runId()
-            + " and "
-            + others.content().runId()
-            + " cannot be compared on "
-            + task.name(),
-        difference + " in the other",
-        "evaluate both models on the same files");
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.spark;
 
+import dev.assay.eval.report.HarnessResults;
 import dev.assay.executor.ModelReference;
 import dev.assay.progress.LiveCounts;
 import dev.assay.progress.Portion;
@@ -7,6 +8,9 @@ import dev.assay.progress.ProgressListener;
 import dev.assay.progress.RunProgress;
 import dev.assay.progress.TaskCounts;
 import dev.assay.spark.WorkPlan.Chunk;
+import dev.assay.tables.HarnessFiles;
+import dev.assay.tables.RunFolder;
+import dev.assay.tables.RunTables;
 import dev.assay.work.Completion;
 import dev.assay.work.RunLock;
 import dev.assay.work.WorkFolder;
@@ -44,24 +48,26 @@ public final class EvaluateJob {
     spark.sparkContext().setJobDescription("prepare prompts");
     PreparedRun run = PreparedRun.of(spark, settings);
     String runId = run.content().runId();
-    StoredRuns stored = new StoredRuns(spark, settings.output());
-    if (!stored.isComplete(runId)) {
+    RunTables tables = new RunTables(spark, settings.output());
+    if (!tables.isComplete(runId)) {
       WorkFolder work = WorkFolder.of(spark, settings.output(), "run_id=" + runId);
       Optional<EvaluateResult> result;
       try (RunLock lock = RunLock.take(work)) {
         // Another driver may have completed the run since.
         result =
-            stored.isComplete(runId) ? Optional.empty() : Optional.of(compute(run, work, lock));
+            tables.isComplete(runId)
+                ? Optional.empty()
+                : Optional.of(compute(run, tables, work, lock));
       }
       work.remove();
       if (result.isPresent()) {
         return result.get();
       }
     }
-    return completeBefore(run, stored);
+    return completeBefore(run, tables);
   }
 
-  private EvaluateResult compute(PreparedRun run, WorkFolder work, RunLock lock) {
+  private EvaluateResult compute(PreparedRun run, RunTables tables, WorkFolder work, RunLock lock) {
     int slots = spark.sparkContext().defaultParallelism();
     int chunkTokens = (int) work.kept("chunk_tokens", settings.execution().chunkTokens(slots));
     List<Chunk> chunks = WorkPlan.of(run.tasks(), chunkTokens).chunks();
@@ -90,9 +96,15 @@ public final class EvaluateJob {
     ScoredRun scored = ScoredRun.of(run, ChunkOutcomes.read(spark, work, chunks), seconds);
     lock.check();
     if (settings.details().harnessFiles()) {
-      HarnessFiles.write(spark, settings.output(), scored);
+      HarnessFiles.write(
+          spark,
+          new RunFolder(settings.output(), run.content().runId()),
+          run.model().path(),
+          seconds,
+          HarnessResults.of(scored.scores().report()),
+          scored.tasks().stream().map(ScoredTask::harnessSamples).toList());
     }
-    new ResultTables(spark, settings.output()).write(scored);
+    new ResultTables(tables).write(scored);
     long done = missing.stream().mapToLong(EvaluateJob::documents).sum();
     return new EvaluateResult(
         run.content().runId(),
@@ -135,8 +147,9 @@ public final class EvaluateJob {
     return spark.createDataFrame(rows, ChunkOutcomes.SCHEMA);
   }
 
-  private EvaluateResult completeBefore(PreparedRun run, StoredRuns stored) {
-    Row row = stored.run(run.content().runId());
+  private EvaluateResult completeBefore(PreparedRun run, RunTables tables) {
+    Row row = tables.run(run.content().runId());
+    StoredRuns stored = new StoredRuns(tables);
     return new EvaluateResult(
         run.content().runId(),
         settings.output(),

@@ -1,6 +1,7 @@
 package dev.assay.spark;
 
 import dev.assay.eval.report.EvaluationReport;
+import dev.assay.tables.Table;
 import dev.assay.work.Completion;
 import java.util.List;
 

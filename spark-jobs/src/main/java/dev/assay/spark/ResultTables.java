@@ -4,17 +4,17 @@ import dev.assay.digest.Sha256;
 import dev.assay.eval.outcome.ChoiceOutcome;
 import dev.assay.eval.outcome.ItemOutcome;
 import dev.assay.eval.prompt.MultipleChoiceItem;
+import dev.assay.eval.score.FilterScore;
 import dev.assay.eval.score.ItemMetrics;
 import dev.assay.eval.score.Scoring;
 import dev.assay.eval.score.TaskScore;
 import dev.assay.eval.task.MetricDefinition;
 import dev.assay.eval.task.TaskGroup;
-import dev.assay.kernel.KernelProvider;
-import dev.assay.kernel.NumericsVersion;
-import dev.assay.settings.ReplicaSettings;
 import dev.assay.spark.ScoredTask.ScoredItem;
-import java.sql.Timestamp;
-import java.time.Instant;
+import dev.assay.tables.RunRecord;
+import dev.assay.tables.RunTables;
+import dev.assay.tables.StoredScores;
+import dev.assay.tables.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,25 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SaveMode;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
-/**
- * Writes a run's tables; the row of {@code runs} last, because it says that the others are whole.
- */
+/** Writes the tables of a run whose answers were chosen. */
 final class ResultTables {
-  private final SparkSession spark;
-  private final String output;
+  private final RunTables tables;
 
-  ResultTables(SparkSession spark, String output) {
-    this.spark = spark;
-    this.output = output;
+  ResultTables(RunTables tables) {
+    this.tables = tables;
   }
 
   void write(ScoredRun run) {
@@ -55,34 +45,11 @@ final class ResultTables {
         scores.addAll(scores(runId, task, item));
       }
     }
-    write(runId, Table.ITEMS, items);
-    write(runId, Table.SAMPLES, samples);
-    write(runId, Table.SCORES, scores);
-    write(runId, Table.SUMMARY, summary(runId, run));
-    write(runId, Table.RUNS, List.of(run(run)));
-  }
-
-  /**
-   * Writes the rows into the run's own folder of the table, so that runs never meet; replaces what
-   * only an interrupted attempt at the same run can have left there.
-   */
-  private void write(String runId, Table table, List<Row> rows) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    int slices = Math.max(1, Math.min(64, rows.size() / 4096));
-    spark.sparkContext().setJobDescription("write table " + table);
-    Dataset<Row> data =
-        spark.createDataFrame(context.parallelize(rows, slices), table.schema()).drop(Table.RUN_ID);
-    String folder = table.path(output, runId).toString();
-    if (!table.partitionedByTask()) {
-      data.coalesce(1).write().mode(SaveMode.Overwrite).parquet(folder);
-      return;
-    }
-    data.repartition(functions.col(Table.TASK))
-        .sortWithinPartitions(table.order().toArray(Column[]::new))
-        .write()
-        .mode(SaveMode.Overwrite)
-        .partitionBy(Table.TASK)
-        .parquet(folder);
+    tables.write(runId, Table.ITEMS, items);
+    tables.write(runId, Table.SAMPLES, samples);
+    tables.write(runId, Table.SCORES, scores);
+    tables.write(runId, Table.SUMMARY, summary(runId, run));
+    tables.write(record(run));
   }
 
   private static Row item(String runId, ScoredItem item, boolean prompts) {
@@ -144,7 +111,9 @@ final class ResultTables {
                 definition.version(),
                 item.outcome().docId(),
                 metric.metric().label(),
-                metrics.value(metric.metric())));
+                metrics.value(metric.metric()),
+                FilterScore.NONE,
+                1));
       }
     }
     return rows;
@@ -166,60 +135,30 @@ final class ResultTables {
         all.stream().collect(Collectors.toMap(Sharing::name, one -> one));
     return run.scores().all().stream()
         .sorted(Comparator.comparing(TaskScore::task))
-        .map(score -> summary(runId, score, shots, versions, sharing.get(score.task())))
+        .map(
+            score ->
+                StoredScores.row(
+                    runId,
+                    FilterScore.unfiltered(score),
+                    shots.get(score.task()),
+                    versions.get(score.task()),
+                    sharing.get(score.task()).computedTokens(),
+                    sharing.get(score.task()).tokensWithoutSharing()))
         .toList();
   }
 
-  private static Row summary(
-      String runId,
-      TaskScore score,
-      Map<String, Integer> shots,
-      Map<String, String> versions,
-      Sharing sharing) {
-    return RowFactory.create(
-        runId,
-        score.task(),
-        score.metric(),
-        number(score.value()),
-        number(score.standardError()),
-        score.n(),
-        score.failed(),
-        score.truncated(),
-        score.ties(),
-        shots.get(score.task()),
-        versions.get(score.task()),
-        score.higherIsBetter(),
-        sharing.computedTokens(),
-        sharing.tokensWithoutSharing());
-  }
-
-  private static Double number(double value) {
-    return Double.isNaN(value) ? null : value;
-  }
-
-  private Row run(ScoredRun run) {
+  private static RunRecord record(ScoredRun run) {
     PreparedRun prepared = run.prepared();
-    ReplicaSettings replica = prepared.settings().execution().replica();
-    return RowFactory.create(
+    return new RunRecord(
         prepared.content().runId(),
-        Timestamp.from(Instant.now()),
-        prepared.model().path().toString(),
-        prepared.model().configuration().family(),
-        prepared.model().fingerprint(),
-        prepared.model().tokenizerFingerprint(),
+        prepared.model(),
         prepared.content().json(),
-        NumericsVersion.CURRENT,
-        KernelProvider.named(replica.kernels()).name(),
-        replica.quantization().toString(),
-        AssayVersion.current(),
-        spark.version(),
-        Runtime.version().toString(),
+        prepared.settings().execution().replica(),
         prepared.items(),
         run.failed(),
         run.truncated(),
         run.computedTokens(),
         run.tokensWithoutSharing(),
-        run.seconds(),
-        Table.SCHEMA_VERSION);
+        run.seconds());
   }
 }

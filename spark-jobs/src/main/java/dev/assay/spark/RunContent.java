@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.digest.Sha256;
-import dev.assay.eval.data.DataFile;
 import dev.assay.eval.encoding.EncodingPolicy;
 import dev.assay.kernel.NumericsVersion;
 import dev.assay.kernel.Quantization;
 import dev.assay.replica.ModelFolder;
+import dev.assay.tables.TaskContent;
 import java.util.List;
 
 /**
@@ -24,7 +24,7 @@ record RunContent(
     String modelFingerprint,
     String tokenizerFingerprint,
     int numericsVersion,
-    List<Task> tasks,
+    List<TaskContent> tasks,
     double limit,
     String truncation,
     int maxLength,
@@ -43,17 +43,6 @@ record RunContent(
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
-
-  /**
-   * @param documents in the evaluated split, whatever the limit
-   */
-  record Task(
-      String name,
-      String version,
-      String fingerprint,
-      int shots,
-      long documents,
-      List<DataFile> files) {}
 
   static RunContent of(EvaluateSettings settings, ModelFolder model, List<PreparedTask> tasks) {
     EncodingPolicy policy = settings.encoding(model);
@@ -74,8 +63,8 @@ record RunContent(
         quantization == Quantization.NONE ? null : quantization.toString());
   }
 
-  private static Task task(PreparedTask task) {
-    return new Task(
+  private static TaskContent task(PreparedTask task) {
+    return new TaskContent(
         task.name(),
         task.task().definition().version(),
         task.task().definition().fingerprint(),
@@ -90,10 +79,6 @@ record RunContent(
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a run's content cannot be written", e);
     }
-  }
-
-  static RunContent parse(String json) throws JsonProcessingException {
-    return CANONICAL.readValue(json, RunContent.class);
   }
 
   /**

@@ -5,7 +5,10 @@ import dev.assay.eval.outcome.ChoiceOutcome;
 import dev.assay.eval.outcome.ItemOutcome;
 import dev.assay.eval.prompt.Item;
 import dev.assay.eval.prompt.MultipleChoiceItem;
+import dev.assay.eval.report.HarnessSamples;
+import dev.assay.eval.task.TaskDefinition;
 import dev.assay.spark.PreparedTask.PreparedItem;
+import dev.assay.tables.HarnessFiles;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,6 +81,18 @@ record ScoredTask(PreparedTask prepared, List<ScoredItem> items, Sharing sharing
   /** −1 where the document could not be asked. */
   private static int target(Item item) {
     return item instanceof MultipleChoiceItem question ? question.target() : -1;
+  }
+
+  HarnessFiles.Samples harnessSamples() {
+    TaskDefinition definition = prepared.task().definition();
+    return new HarnessFiles.Samples(
+        definition.name(),
+        items.stream()
+            .filter(item -> item.prepared().item() instanceof MultipleChoiceItem)
+            .map(
+                item ->
+                    HarnessSamples.line(
+                        definition, (MultipleChoiceItem) item.prepared().item(), item.outcome())));
   }
 
   long failed() {

@@ -95,7 +95,7 @@ class EvaluateResumeTest {
     List<Object> words = new ArrayList<>(List.of("--model", model, "--data", data));
     words.addAll(List.of("--output", output, "--kernels", "plain", "--threads", 1));
     words.addAll(List.of("--tasks", EvaluateInvarianceTest.TASKS));
-    words.addAll(List.of("--conf", "spark.assay.chunkTokens=400"));
+    words.addAll(List.of("--conf", "spark.assay.chunkTokens=1600"));
     words.addAll(Arrays.asList(options));
     return words.toArray();
   }

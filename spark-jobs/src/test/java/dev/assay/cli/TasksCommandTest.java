@@ -24,6 +24,9 @@ class TasksCommandTest {
     assertThat(some).hasSize(1 + 1 + 13 + 1 + 1 + 1);
     assertThat(some.get(some.size() - 1)).startsWith("mmlu_other ");
     assertThat(CommandRun.of("tasks", "pikqa").exitCode()).isEqualTo(2);
+    assertThat(all)
+        .anyMatch(line -> line.matches("gsm8k +3.0 +5 +exact_match +test +openai/gsm8k.*"))
+        .anyMatch(line -> line.matches("humaneval +1.0 +0 +none +test .*"));
   }
 
   @Test
@@ -47,6 +50,15 @@ class TasksCommandTest {
     CommandRun again = CommandRun.of("tasks", "piqa", "--harness", tasks, "--data", data);
     assertThat(again.exitCode()).isEqualTo(6);
     assertThat(again.err()).contains(tasks.resolve("piqa.yaml") + " is not written: it exists");
+  }
+
+  @Test
+  void theHarnessHasItsOwnFilesOfTasksWhoseAnswersAreGenerated() {
+    CommandRun run =
+        CommandRun.of(
+            "tasks", "piqa,gsm8k", "--harness", folder.resolve("tasks"), "--data", folder);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("no task file of the harness for gsm8k");
   }
 
   @Test

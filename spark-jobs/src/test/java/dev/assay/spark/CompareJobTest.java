@@ -16,6 +16,7 @@ import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.task.TaskCatalog;
 import dev.assay.eval.task.TaskGroup;
 import dev.assay.settings.Settings;
+import dev.assay.tables.RunFolder;
 import dev.assay.testing.SampleBenchmarks;
 import dev.assay.testing.SyntheticCheckpoint;
 import java.io.IOException;

@@ -40,7 +40,9 @@ public record AnswerComparison(
             baseline,
             item -> new ItemPairing.Key(item.outcome().task(), item.outcome().docId()),
             item -> item.outcome().failed(),
-            (mine, other) -> prompts.admits(mine, other) && sameChoices(mine, other));
+            (mine, other) ->
+                prompts.admits(mine.promptDigest(), other.promptDigest())
+                    && sameChoices(mine, other));
     List<ItemOutcome> mine =
         pairing.pairs().stream().map(pair -> pair.candidate().outcome()).toList();
     List<ItemOutcome> others =

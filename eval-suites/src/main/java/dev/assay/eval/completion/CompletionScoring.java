@@ -5,6 +5,7 @@ import dev.assay.eval.outcome.CompletionOutcome;
 import dev.assay.eval.outcome.InstructionList;
 import dev.assay.eval.outcome.Reference;
 import dev.assay.eval.outcome.RightAnswers;
+import dev.assay.eval.score.FilterScore;
 import dev.assay.eval.score.TaskScore;
 import dev.assay.eval.task.CompletionScoringDefinition.ExactMatch;
 import dev.assay.eval.task.GenerationMetric;

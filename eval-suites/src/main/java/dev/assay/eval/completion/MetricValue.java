@@ -8,4 +8,10 @@ import dev.assay.eval.task.GenerationMetric;
  * @param sum of the values
  * @param count how many; 1, or the number of instructions where each counts by itself
  */
-public record MetricValue(GenerationMetric metric, double sum, int count) {}
+public record MetricValue(GenerationMetric metric, double sum, int count) {
+
+  /** What the item has of the metric by itself. */
+  public double mean() {
+    return sum / count;
+  }
+}

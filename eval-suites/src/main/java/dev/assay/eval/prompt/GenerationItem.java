@@ -3,11 +3,14 @@ package dev.assay.eval.prompt;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.eval.outcome.Reference;
 import dev.assay.eval.task.GenerationSettings;
+import java.util.List;
 
 /**
  * A question that a model answers in text of its own.
  *
- * @param pieces the prompt in pieces, for dropping whole shots; joined they are the prompt
+ * @param description before everything; may be empty
+ * @param examples in the order of the prompt
+ * @param question up to the answer
  * @param generation where the answer ends and how it is made
  * @param reference what the answer is held against
  * @param document the row, with the columns derived from it
@@ -15,14 +18,26 @@ import dev.assay.eval.task.GenerationSettings;
 public record GenerationItem(
     String task,
     int docId,
-    PromptPieces pieces,
+    String description,
+    List<SolvedExample> examples,
+    String question,
     GenerationSettings generation,
     Reference reference,
     JsonNode document)
     implements Item {
+  public GenerationItem {
+    examples = List.copyOf(examples);
+  }
 
   /** What the model reads. */
   public String prompt() {
-    return pieces.context(0);
+    StringBuilder prompt = new StringBuilder(description);
+    examples.forEach(example -> prompt.append(example.text()));
+    return prompt.append(question).toString();
+  }
+
+  /** The same item, asked by another prompt, which is all question. */
+  public GenerationItem askedBy(String prompt) {
+    return new GenerationItem(task, docId, "", List.of(), prompt, generation, reference, document);
   }
 }

@@ -35,21 +35,23 @@ public final class GenerationPromptBuilder {
   }
 
   private Item item(SourceDocument document, List<SourceDocument> drawn) throws BrokenDocument {
-    List<String> shots = new ArrayList<>();
+    List<SolvedExample> examples = new ArrayList<>();
     for (SourceDocument shot : drawn) {
-      shots.add(shot(shot));
+      examples.add(example(shot));
     }
     GenerationTemplate.Asked asked = template.ask(document);
     return new GenerationItem(
         task.name(),
         document.docId(),
-        new PromptPieces(task.prompt().description(), shots, asked.text()),
+        task.prompt().description(),
+        examples,
+        asked.text(),
         task.generation(),
         asked.reference(),
         asked.document());
   }
 
-  private String shot(SourceDocument document) throws BrokenDocument {
+  private SolvedExample example(SourceDocument document) throws BrokenDocument {
     try {
       return template.solve(document, task.fewShot().delimiter());
     } catch (BrokenDocument e) {

@@ -54,15 +54,15 @@ final class GenerationTemplate {
    * A document as a solved example with the first of its answers. As in the reference harness, an
    * answer of no text that is not in a list is no answer, and nothing delimits it.
    */
-  String solve(SourceDocument source, String delimiter) throws BrokenDocument {
+  SolvedExample solve(SourceDocument source, String delimiter) throws BrokenDocument {
     return columns.fill(
         source,
         (document, filled) -> {
           String text = question.fill(filled);
           String first = answers(document, filled).get(0);
           return first.isEmpty() && answer != null
-              ? text
-              : text + prompt.targetDelimiter() + first + delimiter;
+              ? new SolvedExample(text, null, text)
+              : new SolvedExample(text, first, text + prompt.targetDelimiter() + first + delimiter);
         });
   }
 

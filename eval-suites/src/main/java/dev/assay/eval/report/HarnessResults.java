@@ -2,8 +2,11 @@ package dev.assay.eval.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.eval.completion.CompletedTask;
 import dev.assay.eval.harness.HarnessTask;
+import dev.assay.eval.score.FilterScore;
 import dev.assay.eval.score.TaskScore;
+import dev.assay.eval.task.GenerationTask;
 import dev.assay.eval.task.MetricDefinition;
 import dev.assay.eval.task.TaskDefinition;
 import dev.assay.eval.task.TaskGroup;
@@ -17,7 +20,6 @@ import java.util.List;
  * {@code truncated} and {@code ties} as well, and {@code effective} counts the items scored.
  */
 public final class HarnessResults {
-  private static final String FILTER = ",none";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ObjectNode root = JSON.createObjectNode();
@@ -39,7 +41,33 @@ public final class HarnessResults {
     List<ReportedGroup> inner = new ArrayList<>(ReportedGroup.of(report));
     Collections.reverse(inner);
     inner.forEach(harness::add);
-    return harness.finish(report);
+    return harness.finish(report.configuration());
+  }
+
+  /** The same of tasks whose answers were generated. */
+  public static ObjectNode ofCompleted(List<CompletedTask> tasks, ObjectNode configuration) {
+    HarnessResults harness = new HarnessResults();
+    tasks.forEach(harness::add);
+    return harness.finish(configuration);
+  }
+
+  private void add(CompletedTask completed) {
+    GenerationTask task = completed.task().definition();
+    List<FilterScore> scores = completed.scores();
+    long scored = scores.isEmpty() ? completed.evaluated() : scores.get(0).score().n();
+    ObjectNode entry = results.putObject(task.name());
+    entry.put("name", task.name()).put("alias", task.alias()).put("sample_len", scored);
+    scores.forEach(score -> put(entry, score));
+    configs.set(task.name(), HarnessConfig.of(completed.task()));
+    versions.set(task.name(), HarnessTask.version(task.version()));
+    shots.put(task.name(), completed.task().shots());
+    ObjectNode higher = directions.putObject(task.name());
+    task.metrics().forEach(m -> higher.put(m.metric().label(), m.higherIsBetter()));
+    ObjectNode counts = samples.putObject(task.name());
+    counts.put("original", completed.documents()).put("effective", scored);
+    if (!scores.isEmpty()) {
+      counts.put("failed", scores.get(0).score().failed());
+    }
   }
 
   private void add(ReportedTask reported) {
@@ -47,7 +75,7 @@ public final class HarnessResults {
     ObjectNode entry = results.putObject(task.name());
     entry.put("name", task.name()).put("alias", task.alias());
     entry.put("sample_len", reported.scored());
-    put(entry, reported.scores());
+    reported.scores().forEach(score -> put(entry, FilterScore.unfiltered(score)));
     configs.set(task.name(), HarnessConfig.of(reported.task()));
     versions.set(task.name(), HarnessTask.version(task.version()));
     shots.put(task.name(), reported.task().shots());
@@ -70,9 +98,11 @@ public final class HarnessResults {
       ObjectNode entry = results.putObject(group.name());
       entry.put("alias", group.alias()).put("name", group.name());
       entry.put("sample_len", reported.scores().stream().mapToLong(TaskScore::n).max().orElse(0));
-      put(entry, reported.scores());
+      reported.scores().forEach(score -> put(entry, FilterScore.unfiltered(score)));
       ObjectNode counts = entry.putObject("sample_count");
-      reported.scores().forEach(score -> counts.put(score.metric() + FILTER, score.n()));
+      reported
+          .scores()
+          .forEach(score -> counts.put(score.metric() + "," + FilterScore.NONE, score.n()));
       groups.set(group.name(), entry.deepCopy());
     }
     group.members().forEach(subtasks.putArray(group.name())::add);
@@ -86,11 +116,10 @@ public final class HarnessResults {
     }
   }
 
-  private static void put(ObjectNode entry, List<TaskScore> scores) {
-    for (TaskScore score : scores) {
-      put(entry, score.metric() + FILTER, score.value());
-      put(entry, score.metric() + "_stderr" + FILTER, score.standardError());
-    }
+  private static void put(ObjectNode entry, FilterScore filtered) {
+    TaskScore score = filtered.score();
+    put(entry, score.metric() + "," + filtered.filter(), score.value());
+    put(entry, score.metric() + "_stderr," + filtered.filter(), score.standardError());
   }
 
   private static void put(ObjectNode entry, String key, double value) {
@@ -101,7 +130,7 @@ public final class HarnessResults {
     }
   }
 
-  private ObjectNode finish(EvaluationReport report) {
+  private ObjectNode finish(ObjectNode configuration) {
     if (!groups.isEmpty()) {
       root.set("groups", groups);
     }
@@ -111,7 +140,7 @@ public final class HarnessResults {
     root.set("n-shot", shots);
     root.set("higher_is_better", directions);
     root.set("n-samples", samples);
-    root.set("config", report.configuration());
+    root.set("config", configuration);
     return root;
   }
 }

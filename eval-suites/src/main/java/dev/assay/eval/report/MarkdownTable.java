@@ -1,7 +1,7 @@
 package dev.assay.eval.report;
 
 import dev.assay.eval.completion.CompletedTask;
-import dev.assay.eval.completion.FilterScore;
+import dev.assay.eval.score.FilterScore;
 import dev.assay.eval.score.TaskScore;
 import dev.assay.eval.task.GenerationTask;
 import dev.assay.eval.task.Metric;

@@ -13,12 +13,15 @@ package dev.assay.eval.task;
  */
 public record FewShotDefinition(
     String split, Sampler sampler, boolean excludesQuestion, int defaultShots, String delimiter) {
+  /** After a solved example where the file says nothing. */
+  public static final String DELIMITER = "\n\n";
+
   public FewShotDefinition {
     RequiredKey.of(split, "split");
     RequiredKey.of(sampler, "sampler");
     if (defaultShots < 0) {
       throw new IllegalArgumentException("'default_shots' is " + defaultShots + ", below 0");
     }
-    delimiter = delimiter == null ? "\n\n" : delimiter;
+    delimiter = delimiter == null ? DELIMITER : delimiter;
   }
 }

@@ -1,7 +1,5 @@
 package dev.assay.eval.task;
 
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,14 +90,19 @@ public final class TaskCatalog {
   public List<SelectedTask> select(List<String> expressions, OptionalInt shots) {
     Map<String, TaskDefinition> byName = byName(tasks);
     List<SelectedTask> selected = new ArrayList<>();
-    new TaskSelection(byName, groupsByName())
+    selection()
         .tasks(expressions, shots)
-        .forEach((name, count) -> selected.add(new SelectedTask(byName.get(name), count)));
+        .forEach(
+            (name, count) -> {
+              if (byName.containsKey(name)) {
+                selected.add(new SelectedTask(byName.get(name), count));
+              }
+            });
     return List.copyOf(selected);
   }
 
   /**
-   * The generation tasks that the expressions name, as {@link #select} reads them.
+   * The tasks that the expressions name whose answers are generated, as {@link #select} reads them.
    *
    * @throws dev.assay.error.AssayException likewise, and for shots of a task that takes none
    */
@@ -107,39 +110,27 @@ public final class TaskCatalog {
       List<String> expressions, OptionalInt shots) {
     Map<String, GenerationTask> byName = byName(generationTasks);
     List<SelectedGenerationTask> selected = new ArrayList<>();
-    new TaskSelection(byName, Map.of())
+    selection()
         .tasks(expressions, shots)
         .forEach(
-            (name, count) -> selected.add(new SelectedGenerationTask(byName.get(name), count)));
+            (name, count) -> {
+              if (byName.containsKey(name)) {
+                selected.add(new SelectedGenerationTask(byName.get(name), count));
+              }
+            });
     return List.copyOf(selected);
-  }
-
-  /**
-   * Whether expressions name tasks whose answers are generated.
-   *
-   * @throws AssayException of kind USAGE where some do and some do not: their answers are different
-   *     things
-   */
-  public boolean namesGeneration(List<String> expressions) {
-    List<String> names = generationTasks.stream().map(GenerationTask::name).toList();
-    List<String> generated =
-        expressions.stream()
-            .filter(expression -> names.contains(expression.split("@", 2)[0]))
-            .toList();
-    if (!generated.isEmpty() && generated.size() < expressions.size()) {
-      throw new AssayException(
-          ErrorKind.USAGE,
-          String.join(", ", generated) + " and tasks with answer choices are named together",
-          "answers of the one kind are generated, of the other they are scored",
-          "evaluate them by two commands; they may have the same output");
-    }
-    return !generated.isEmpty();
   }
 
   /** The groups that the expressions name, and the groups within them, outer ones first. */
   public List<TaskGroup> selectGroups(List<String> expressions) {
-    List<String> names = new TaskSelection(byName(tasks), groupsByName()).groups(expressions);
+    List<String> names = selection().groups(expressions);
     return groups.stream().filter(group -> names.contains(group.name())).toList();
+  }
+
+  private TaskSelection selection() {
+    Map<String, Task> all = new HashMap<>(byName(tasks));
+    all.putAll(byName(generationTasks));
+    return new TaskSelection(all, groupsByName());
   }
 
   private static <T extends Task> Map<String, T> byName(List<T> tasks) {

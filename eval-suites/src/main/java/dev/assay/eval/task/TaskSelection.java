@@ -18,10 +18,10 @@ import java.util.regex.PatternSyntaxException;
 
 /** Reads what a user selects: names, groups and globs, each with an optional number of shots. */
 final class TaskSelection {
-  private final Map<String, ? extends Task> tasks;
+  private final Map<String, Task> tasks;
   private final Map<String, TaskGroup> groups;
 
-  TaskSelection(Map<String, ? extends Task> tasks, Map<String, TaskGroup> groups) {
+  TaskSelection(Map<String, Task> tasks, Map<String, TaskGroup> groups) {
     this.tasks = tasks;
     this.groups = groups;
   }

@@ -17,6 +17,7 @@ import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.prompt.GenerationItem;
 import dev.assay.eval.prompt.GenerationPromptBuilder;
+import dev.assay.eval.score.FilterScore;
 import dev.assay.eval.score.TaskScore;
 import dev.assay.eval.task.GenerationTask;
 import dev.assay.eval.task.SelectedGenerationTask;

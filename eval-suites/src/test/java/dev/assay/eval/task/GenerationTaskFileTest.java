@@ -60,10 +60,17 @@ class GenerationTaskFileTest {
   }
 
   @Test
-  void aTaskWithChoicesIsNone() {
-    assertThatThrownBy(
-            () -> TaskCatalog.standard().selectGeneration(List.of("piqa"), OptionalInt.empty()))
+  void tasksOfBothKindsAreSelectedTogetherAndToldApart() {
+    List<String> names = List.of("piqa", "gsm8k@0", "mmlu_anatomy");
+    TaskCatalog catalog = TaskCatalog.standard();
+    assertThat(catalog.selectGeneration(names, OptionalInt.of(3)))
+        .extracting(task -> task.definition().name() + "@" + task.shots())
+        .containsExactly("gsm8k@0");
+    assertThat(catalog.select(names, OptionalInt.of(3)))
+        .extracting(task -> task.definition().name() + "@" + task.shots())
+        .containsExactly("piqa@3", "mmlu_anatomy@3");
+    assertThatThrownBy(() -> catalog.selectGeneration(List.of("gsm8kk"), OptionalInt.empty()))
         .isInstanceOf(AssayException.class)
-        .hasMessageContaining("does not exist");
+        .hasMessageContaining("did you mean 'gsm8k'");
   }
 }

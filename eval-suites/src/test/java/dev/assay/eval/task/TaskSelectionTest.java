@@ -110,7 +110,7 @@ class TaskSelectionTest {
     "HellaSwag, did you mean 'hellaswag'",
     "mmlu_antomy, did you mean 'mmlu_anatomy'",
     "pipa@3, did you mean 'piqa'",
-    "something_else_entirely, known are e.g. hellaswag",
+    "something_else_entirely, 'known are e.g. gsm8k, hellaswag'",
     "mmlu_x*, does not exist",
     "'', does not exist",
     "@5, does not exist"

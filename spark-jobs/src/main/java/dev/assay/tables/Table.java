@@ -1,4 +1,4 @@
-package dev.assay.spark;
+package dev.assay.tables;
 
 import java.util.List;
 import java.util.Locale;
@@ -71,13 +71,18 @@ public enum Table {
       text("task", "partition"),
       text("task_version", "version of the task's definition"),
       column("doc_id", DataTypes.IntegerType, "number of the document in its split, from 0"),
-      text("metric", "acc, acc_norm, acc_bytes"),
-      real("value", "the metric of this item")),
+      text("metric", "acc, acc_norm, acc_bytes; of generated answers those of their task"),
+      real("value", "the metric of this item"),
+      text("filter", "what was made of a generated answer first; none of choices"),
+      column(
+          "weight",
+          DataTypes.IntegerType,
+          "what the item counts in the metric's mean: 1, or its instructions")),
   SUMMARY(
       "one row per run, task or group, metric",
       text("run_id", "partition"),
       text("task", "task or group; partition"),
-      text("metric", "acc, acc_norm, acc_bytes"),
+      text("metric", "acc, acc_norm, acc_bytes; of generated answers those of their task"),
       real("value", "mean over the scored items"),
       real("stderr", "its standard error; null below two items"),
       number("n", "items scored"),
@@ -88,11 +93,37 @@ public enum Table {
       text("task_version", "version of the definition"),
       column("higher_is_better", DataTypes.BooleanType, "direction of the metric"),
       number("tokens_computed", "tokens of the task or group that went through the layers"),
-      number("tokens_without_sharing", "as in runs, of the task or group"));
+      number("tokens_without_sharing", "as in runs, of the task or group"),
+      text("filter", "what was made of generated answers first; none of choices")),
+  COMPLETIONS(
+      "one row per run of generated answers, task, document; committed as they are made",
+      text("run_id", "partition"),
+      text("task", "name of the task"),
+      column("doc_id", DataTypes.IntegerType, "number of the document in its split, from 0"),
+      text("item", "both in one: what drawn tokens depend on besides the seed"),
+      text("prompt", "what the model read; null where the document cannot be asked"),
+      column(
+          "parameters",
+          DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType),
+          "how the answer was generated"),
+      text("reference", "JSON of all that the answer is held against"),
+      text("item_error", "why the document cannot be asked, its code first"),
+      column(
+          "generation",
+          new StructType()
+              .add("text", DataTypes.StringType)
+              .add("finish_reason", DataTypes.StringType)
+              .add("prompt_tokens", DataTypes.IntegerType)
+              .add("completion_tokens", DataTypes.IntegerType),
+          "the answer, up to the first stop string; null where there is none"),
+      column(
+          "error",
+          new StructType().add("code", DataTypes.StringType).add("message", DataTypes.StringType),
+          "why there is none"));
 
-  static final int SCHEMA_VERSION = 1;
-  static final String RUN_ID = "run_id";
-  static final String TASK = "task";
+  public static final int SCHEMA_VERSION = 2;
+  public static final String RUN_ID = "run_id";
+  public static final String TASK = "task";
 
   private static final List<String> ORDER = List.of(TASK, "doc_id", "choice", "metric");
 
@@ -115,7 +146,7 @@ public enum Table {
     return columns;
   }
 
-  StructType schema() {
+  public StructType schema() {
     StructType schema = new StructType();
     for (Column column : columns) {
       schema = schema.add(column.name(), column.type(), true);
@@ -124,17 +155,17 @@ public enum Table {
   }
 
   /** Folder of the whole table. */
-  Path path(String output) {
+  public Path path(String output) {
     return new Path(output, toString());
   }
 
   /** Folder of a run's rows. */
-  Path path(String output, String runId) {
+  public Path path(String output, String runId) {
     return new Path(path(output), RUN_ID + "=" + runId);
   }
 
   boolean partitionedByTask() {
-    return columns.stream().anyMatch(column -> column.name().equals(TASK));
+    return this != RUNS && this != COMPLETIONS;
   }
 
   /** The order of a run's rows within a task. */

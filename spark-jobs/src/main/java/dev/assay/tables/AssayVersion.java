@@ -1,4 +1,4 @@
-package dev.assay.spark;
+package dev.assay.tables;
 
 /** The version of this build, from the jar's manifest. */
 public final class AssayVersion {

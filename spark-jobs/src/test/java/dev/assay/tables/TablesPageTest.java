@@ -1,4 +1,4 @@
-package dev.assay.spark;
+package dev.assay.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

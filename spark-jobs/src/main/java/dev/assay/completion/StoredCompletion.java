@@ -1,0 +1,74 @@
+package dev.assay.completion;
+
+import dev.assay.eval.outcome.AnsweredCompletion;
+import dev.assay.eval.outcome.CompletionOutcome;
+import dev.assay.eval.outcome.Reference;
+import dev.assay.tables.RunTables;
+import dev.assay.tables.Table;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * A row of the table {@code completions}.
+ *
+ * @param promptTokens null where the item failed
+ * @param errorMessage null where it did not
+ */
+record StoredCompletion(AnsweredCompletion answered, Integer promptTokens, String errorMessage) {
+
+  CompletionOutcome outcome() {
+    return answered.outcome();
+  }
+
+  /** All of a task, in document order; the driver holds a task's at a time. */
+  static List<StoredCompletion> of(RunTables tables, String runId, String task) {
+    Dataset<Row> rows = tables.of(Table.COMPLETIONS, runId);
+    Iterator<Row> found =
+        rows.where(rows.col(Table.TASK).equalTo(task))
+            .withColumn("prompt_digest", functions.sha2(rows.col("prompt").cast("binary"), 256))
+            .orderBy("doc_id")
+            .select(
+                "doc_id",
+                "reference",
+                "prompt_digest",
+                "item_error",
+                "generation.text",
+                "generation.prompt_tokens",
+                "error.code",
+                "error.message")
+            .toLocalIterator();
+    List<StoredCompletion> completions = new ArrayList<>();
+    while (found.hasNext()) {
+      completions.add(of(task, found.next()));
+    }
+    return completions;
+  }
+
+  private static StoredCompletion of(String task, Row row) {
+    int docId = row.getInt(0);
+    String digest = row.getString(2);
+    if (!row.isNullAt(3)) {
+      // A document that cannot be asked says so itself: code, colon, message.
+      String[] parts = row.getString(3).split(": ", 2);
+      return failed(task, docId, digest, parts[0], parts[parts.length - 1]);
+    }
+    if (row.isNullAt(4)) {
+      return failed(task, docId, digest, row.getString(6), row.getString(7));
+    }
+    Reference reference = Reference.parse(row.getString(1));
+    CompletionOutcome outcome =
+        new CompletionOutcome(task, docId, reference, row.getString(4), null, false);
+    return new StoredCompletion(
+        new AnsweredCompletion(digest, outcome), row.isNullAt(5) ? null : row.getInt(5), null);
+  }
+
+  private static StoredCompletion failed(
+      String task, int docId, String digest, String code, String message) {
+    CompletionOutcome outcome = new CompletionOutcome(task, docId, null, null, code, false);
+    return new StoredCompletion(new AnsweredCompletion(digest, outcome), null, message);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.assay.tables;
+
+/**
+ * Where a run lies.
+ *
+ * @param output folder of the tables
+ */
+public record RunFolder(String output, String runId) {
+  /** What ids of runs begin with whose answers were generated; others were chosen. */
+  public static final String GENERATED = "c";
+
+  public boolean isGenerated() {
+    return runId.startsWith(GENERATED);
+  }
+
+  @Override
+  public String toString() {
+    return output + "/" + runId;
+  }
+}
