@@ -27,6 +27,7 @@ import time
 from pathlib import Path
 
 LAUNCHER = Path(__file__).resolve().parents[3] / "submit-scripts" / "assay"
+ROWS_OF_A_CHUNK = 1024  # The default on a small cluster.
 WORDS = "river stone under quickly lamp carries seven blue window mends old boat with wool near green hill".split()
 
 
@@ -72,10 +73,11 @@ def table(output: Path) -> list[str]:
     return sorted(rows)
 
 
-def run_killed(options: argparse.Namespace, output: Path, peaceful_seconds: float) -> None:
+def run_killed(options: argparse.Namespace, output: Path) -> None:
     draw = random.Random(options.seed)
-    # Each at a moment of its own within a stretch of the job: driver and executors in turn.
+    # Each at a moment of its own: behind so many commits, in order, and up to two seconds.
     kills = ["executor", "driver", "executor", "driver", "executor"]
+    behind = sorted(draw.randint(0, int(0.8 * options.rows / ROWS_OF_A_CHUNK)) for _ in kills)
     log = (options.work / "killed.log").open("wb")
     while True:
         process = subprocess.Popen(command(options, output), stdout=log, stderr=log)
@@ -83,10 +85,9 @@ def run_killed(options: argparse.Namespace, output: Path, peaceful_seconds: floa
             if not kills:
                 process.wait()
                 break
-            # Not before the executors are there; then within a sixth of what the whole job takes.
-            while process.poll() is None and not executors(process.pid):
-                time.sleep(0.2)
-            time.sleep(draw.uniform(2, max(3, peaceful_seconds / 6)))
+            while process.poll() is None and (not executors(process.pid) or chunks(output) < behind[0]):
+                time.sleep(0.1)
+            time.sleep(draw.uniform(0, 2))
             if process.poll() is not None:
                 break
             what = kills[0]
@@ -96,6 +97,7 @@ def run_killed(options: argparse.Namespace, output: Path, peaceful_seconds: floa
             victim = draw.choice(victims)
             os.kill(victim, signal.SIGKILL)
             kills.pop(0)
+            behind.pop(0)
             print(f"killed {what} {victim}; committed chunks: {chunks(output)}", flush=True)
         if process.returncode == 0:
             break
@@ -125,7 +127,7 @@ def main() -> None:
     seconds = time.monotonic() - started
     print(f"uninterrupted: {seconds:.0f} s", flush=True)
     started = time.monotonic()
-    run_killed(options, killed, seconds)
+    run_killed(options, killed)
     print(f"killed and resumed: {time.monotonic() - started:.0f} s", flush=True)
     expected, found = table(peaceful), table(killed)
     print(f"rows: {len(expected)} and {len(found)}; sha256 {digest(expected)} and {digest(found)}")

@@ -5,7 +5,8 @@
 
 Runs `assay generate` on local[1] over one prompt, with a fixed heap, end-of-text tokens ignored, and reads
 the process's resident set as it goes: after the first --report tokens, reckoned by the speed in the end, and
-at the end. Prints a line for every tenth of the way and the ratio of the last to the first.
+at the end. Prints a line for every tenth of the way and two ratios: of the last moment that only generates, and of
+the end, when the answer's text is put together and written too.
 
 Needs a build (mvn -B package -DskipTests) and nothing else; --model is a RecurrentGemma folder, e.g. one of
 datasets/sample/models.
@@ -38,6 +39,7 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, default=1_000_000)
     parser.add_argument("--report", type=int, default=10_000, help="tokens behind which RSS is compared (%(default)s)")
     parser.add_argument("--heap", default="1g")
+    parser.add_argument("--threads", type=int, default=1, help="of the replica: one sequence of a small model needs no more")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     prompt, output = options.work / "prompt.jsonl", options.work / "table"
@@ -46,7 +48,8 @@ def main() -> None:
     command = [
         str(LAUNCHER), "generate", "--master", "local[1]", "--model", str(options.model), "--input", str(prompt),
         "--output", str(output), "--output_format", "json", "--prompt_column", "body",
-        "--max_new_tokens", str(options.tokens), "--ignore_eos", "--token_ids", "--conf", "spark.ui.enabled=false",
+        "--max_new_tokens", str(options.tokens), "--ignore_eos", "--threads", str(options.threads),
+        "--conf", "spark.ui.enabled=false",
     ]
     process = subprocess.Popen(command, env={**os.environ, "ASSAY_HEAP": options.heap}, stdout=subprocess.PIPE)
     samples = []
@@ -69,6 +72,8 @@ def main() -> None:
         print(f"{tokens:12,.0f} tokens  {rss:8.1f} MiB")
     early = next(rss for tokens, rss in generated if tokens >= options.report)
     last = generated[-1][1]
+    late = next(rss for tokens, rss in reversed(generated) if tokens <= 0.99 * options.tokens)
+    print(f"RSS before the last hundredth / after {options.report:,} tokens: {late:.1f} / {early:.1f} MiB = {late / early:.3f}")
     print(f"RSS at the end / after {options.report:,} tokens: {last:.1f} / {early:.1f} MiB = {last / early:.3f}")
 
 

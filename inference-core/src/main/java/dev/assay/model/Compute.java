@@ -44,7 +44,11 @@ record Compute(Kernels kernels, ThreadTeam team) {
 
   /** out = in · weightsᵀ, without bias. */
   void multiply(PackedRows in, Matrix weights, Rows out) {
-    team.split(weights.tiles(), (worker, from, to) -> kernels.multiply(in, weights, out, from, to));
+    int tiles = weights.tiles();
+    team.split(
+        tiles,
+        2L * in.rows() * in.depth() * tiles * Matrix.TILE_COLUMNS,
+        (worker, from, to) -> kernels.multiply(in, weights, out, from, to));
   }
 
   /** rows[row] += bias, where there is one. */

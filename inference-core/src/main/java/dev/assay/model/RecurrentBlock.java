@@ -138,6 +138,7 @@ final class RecurrentBlock {
         .team()
         .split(
             shape.blocks() * tiles,
+            4L * nodes * block * shape.paddedWidth(),
             (worker, from, to) -> {
               for (int at = from, next; at < to; at = next) {
                 int b = at / tiles;
@@ -176,6 +177,7 @@ final class RecurrentBlock {
         .team()
         .split(
             shape.paddedWidth() / Matrix.TILE_COLUMNS,
+            2L * nodes * shape.paddedWidth(),
             (worker, from, to) -> {
               Rows a = decay.columns(from * Matrix.TILE_COLUMNS, to * Matrix.TILE_COLUMNS);
               Rows h = hidden.columns(from * Matrix.TILE_COLUMNS, to * Matrix.TILE_COLUMNS);

@@ -10,6 +10,9 @@ import java.util.concurrent.locks.LockSupport;
  * where threads are more than processors the one that is waited for gets its turn; then parked.
  */
 final class SpinningTeam implements ThreadTeam {
+  /** Takes one thread some microseconds; handing over and waiting take one or two. */
+  private static final long LEAST_SHARED_OPERATIONS = 1 << 17;
+
   private static final int SPINS = 1_000;
   private static final int YIELDS = 1_000;
 
@@ -46,10 +49,15 @@ final class SpinningTeam implements ThreadTeam {
 
   @Override
   public void split(int count, Share share) {
+    split(count, Long.MAX_VALUE, share);
+  }
+
+  @Override
+  public void split(int count, long operations, Share share) {
     if (count <= 0) {
       return;
     }
-    if (size == 1 || count == 1) {
+    if (size == 1 || count == 1 || operations < LEAST_SHARED_OPERATIONS) {
       share.run(0, 0, count);
       return;
     }

@@ -29,6 +29,14 @@ public interface ThreadTeam extends AutoCloseable {
    */
   void split(int count, Share share);
 
+  /**
+   * The same of a step whose size is known: what takes less time than sharing it the caller does
+   * alone.
+   *
+   * @param operations floating-point operations of the whole step
+   */
+  void split(int count, long operations, Share share);
+
   /** Hands out the items 0 … count−1 one by one to whichever worker is free. */
   void forEach(int count, Item item);
 

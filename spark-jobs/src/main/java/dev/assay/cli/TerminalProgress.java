@@ -28,10 +28,11 @@ final class TerminalProgress implements ProgressListener, AutoCloseable {
     String line =
         String.format(
             Locale.ROOT,
-            "%s, %,d of %,d requests, %.1f requests/s, %,.0f tokens/s, %s left",
+            "%1$s, %2$,d of %3$,d %4$s, %5$.1f %4$s/s, %6$,.0f tokens/s, %7$s left",
             report.description(),
             report.requests(),
             report.allRequests(),
+            report.unit(),
             report.requestsPerSecond(),
             report.tokensPerSecond(),
             left(report.secondsLeft()));

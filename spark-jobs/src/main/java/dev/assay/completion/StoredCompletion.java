@@ -5,8 +5,7 @@ import dev.assay.eval.outcome.CompletionOutcome;
 import dev.assay.eval.outcome.Reference;
 import dev.assay.tables.RunTables;
 import dev.assay.tables.Table;
-import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -24,28 +23,29 @@ record StoredCompletion(AnsweredCompletion answered, Integer promptTokens, Strin
     return answered.outcome();
   }
 
-  /** All of a task, in document order; the driver holds a task's at a time. */
+  /**
+   * All of a task, in document order. The driver holds a task's completions anyway: it sorts them,
+   * and spares Spark a shuffle.
+   */
   static List<StoredCompletion> of(RunTables tables, String runId, String task) {
     Dataset<Row> rows = tables.of(Table.COMPLETIONS, runId);
-    Iterator<Row> found =
-        rows.where(rows.col(Table.TASK).equalTo(task))
-            .withColumn("prompt_digest", functions.sha2(rows.col("prompt").cast("binary"), 256))
-            .orderBy("doc_id")
-            .select(
-                "doc_id",
-                "reference",
-                "prompt_digest",
-                "item_error",
-                "generation.text",
-                "generation.prompt_tokens",
-                "error.code",
-                "error.message")
-            .toLocalIterator();
-    List<StoredCompletion> completions = new ArrayList<>();
-    while (found.hasNext()) {
-      completions.add(of(task, found.next()));
-    }
-    return completions;
+    return rows
+        .where(rows.col(Table.TASK).equalTo(task))
+        .withColumn("prompt_digest", functions.sha2(rows.col("prompt").cast("binary"), 256))
+        .select(
+            "doc_id",
+            "reference",
+            "prompt_digest",
+            "item_error",
+            "generation.text",
+            "generation.prompt_tokens",
+            "error.code",
+            "error.message")
+        .collectAsList()
+        .stream()
+        .map(row -> of(task, row))
+        .sorted(Comparator.comparingInt(completion -> completion.outcome().docId()))
+        .toList();
   }
 
   private static StoredCompletion of(String task, Row row) {

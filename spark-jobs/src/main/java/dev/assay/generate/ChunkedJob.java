@@ -80,7 +80,8 @@ final class ChunkedJob {
         chunks.stream().filter(chunk -> !work.isCommitted(chunk.number())).toList();
     long started = System.nanoTime();
     try (LiveCounts live = LiveCounts.in(spark.sparkContext());
-        RunProgress progress = new RunProgress(listener, live, chunks.size(), portions(missing))) {
+        RunProgress progress =
+            new RunProgress(listener, live, "rows", chunks.size(), portions(missing))) {
       ChunkRuns.run(
           spark,
           missing,

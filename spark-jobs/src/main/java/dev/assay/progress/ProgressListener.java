@@ -5,8 +5,9 @@ package dev.assay.progress;
 public interface ProgressListener {
 
   /**
-   * @param requests scored by this invocation so far
-   * @param allRequests that this invocation has to score
+   * @param requests done by this invocation so far
+   * @param allRequests that this invocation has to do
+   * @param unit what requests are called, e.g. {@code rows}
    * @param requestsPerSecond since it began
    * @param tokensPerSecond computed since it began
    * @param secondsLeft at this speed; NaN before anything is scored
@@ -15,6 +16,7 @@ public interface ProgressListener {
       String description,
       long requests,
       long allRequests,
+      String unit,
       double requestsPerSecond,
       double tokensPerSecond,
       double secondsLeft) {
@@ -25,6 +27,7 @@ public interface ProgressListener {
           run + ", " + description,
           requests,
           allRequests,
+          unit,
           requestsPerSecond,
           tokensPerSecond,
           secondsLeft);

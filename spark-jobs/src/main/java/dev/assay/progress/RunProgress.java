@@ -14,6 +14,7 @@ public final class RunProgress implements AutoCloseable {
 
   private final ProgressListener listener;
   private final LiveCounts live;
+  private final String unit;
   private final int portions;
   private final long requests;
   private final long tokens;
@@ -31,13 +32,19 @@ public final class RunProgress implements AutoCloseable {
   private long committedTokens;
 
   /**
+   * @param unit what is done, e.g. {@code requests}
    * @param portions of the run, those that were committed before included
    * @param missing what this invocation has to do
    */
   public RunProgress(
-      ProgressListener listener, LiveCounts live, int portions, List<Portion> missing) {
+      ProgressListener listener,
+      LiveCounts live,
+      String unit,
+      int portions,
+      List<Portion> missing) {
     this.listener = listener;
     this.live = live;
+    this.unit = unit;
     this.portions = portions;
     this.requests = missing.stream().mapToLong(Portion::requests).sum();
     this.tokens = missing.stream().mapToLong(Portion::tokens).sum();
@@ -66,6 +73,7 @@ public final class RunProgress implements AutoCloseable {
             committed + " of " + portions + " chunks",
             done,
             requests,
+            unit,
             done / seconds,
             live.tokens() / seconds,
             share > 0 ? seconds * (1 - share) / share : Double.NaN));

@@ -74,7 +74,8 @@ public final class EvaluateJob {
     List<Chunk> missing = chunks.stream().filter(c -> !work.isCommitted(c.number())).toList();
     long started = System.nanoTime();
     try (LiveCounts live = LiveCounts.in(spark.sparkContext());
-        RunProgress progress = new RunProgress(listener, live, chunks.size(), portions(missing))) {
+        RunProgress progress =
+            new RunProgress(listener, live, "requests", chunks.size(), portions(missing))) {
       for (Chunk chunk : missing) {
         lock.check();
         spark
