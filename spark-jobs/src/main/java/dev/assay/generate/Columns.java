@@ -22,7 +22,10 @@ final class Columns {
     List<StructField> fields =
         Arrays.stream(rows.schema().fields()).filter(field -> field.name().equals(name)).toList();
     if (fields.size() != 1) {
-      List<String> names = List.of(rows.columns());
+      List<String> names =
+          Arrays.stream(rows.columns())
+              .filter(column -> !column.equals(StagedRows.ROW_ID))
+              .toList();
       throw new AssayException(
           ErrorKind.USAGE,
           fields.isEmpty()

@@ -5,18 +5,22 @@ import dev.assay.error.AssayException;
 import dev.assay.error.ErrorKind;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -31,6 +35,12 @@ public record InputTable(String path, TableFormat format, Map<String, String> op
     implements JobInput {
   /** Where Spark's readers of text put a line that they cannot read. */
   static final String CORRUPT = "_corrupt_record";
+
+  /** What decoding leaves of bytes that are no text. */
+  private static final String REPLACEMENT = "\uFFFD";
+
+  /** Spark's options that say what bytes of CSV mean. */
+  private static final List<String> ENCODINGS = List.of("encoding", "charset");
 
   public InputTable {
     options = new TreeMap<>(options);
@@ -105,19 +115,62 @@ public record InputTable(String path, TableFormat format, Map<String, String> op
     }
   }
 
-  /** The rows. A line that cannot be read is a row whose {@value #CORRUPT} holds it. */
+  /**
+   * The rows. A line that cannot be read is a row whose {@value #CORRUPT} holds it.
+   *
+   * @throws AssayException of kind DATA where the files do not say what columns they have
+   */
   @Override
   public Dataset<Row> read(SparkSession spark) {
     TableFormat found = format(files(spark));
     DataFrameReader reader =
         spark.read().format(found.source()).options(found.options()).options(options);
-    Dataset<Row> rows = reader.load(path);
-    if (found != TableFormat.CSV) {
+    Dataset<Row> rows = loaded(reader);
+    if (found != TableFormat.CSV || rows.schema().getFieldIndex(CORRUPT).isDefined()) {
       return rows;
     }
     StructType schema = rows.schema();
-    return schema.getFieldIndex(CORRUPT).isDefined()
-        ? rows
-        : reader.schema(schema.add(CORRUPT, DataTypes.StringType)).load(path);
+    Dataset<Row> told = reader.schema(schema.add(CORRUPT, DataTypes.StringType)).load(path);
+    return holdsInvalidText(spark) ? told.withColumn(CORRUPT, corrupt(schema)) : told;
+  }
+
+  /** Spark reads footers, or lines, for the columns, and throws what Scala need not declare. */
+  private Dataset<Row> loaded(DataFrameReader reader) {
+    try {
+      return reader.load(path);
+    } catch (Exception e) {
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      throw new AssayException(
+          ErrorKind.DATA,
+          "the input " + path + " cannot be read",
+          String.valueOf(root.getMessage()),
+          "look at its files, or say what they are with --input_format and --input_option",
+          e);
+    }
+  }
+
+  /** Spark's reader of CSV decodes before anybody sees the bytes; its reader of lines does not. */
+  private boolean holdsInvalidText(SparkSession spark) {
+    if (options.keySet().stream()
+        .map(key -> key.toLowerCase(Locale.ROOT))
+        .anyMatch(ENCODINGS::contains)) {
+      return false;
+    }
+    Dataset<Row> lines = spark.read().format(TableFormat.TEXT.source()).load(path);
+    return !lines.where(functions.not(functions.is_valid_utf8(lines.col("value")))).isEmpty();
+  }
+
+  /** In files that are no UTF-8 throughout, a row with a replacement character is a broken one. */
+  private static Column corrupt(StructType schema) {
+    Column[] texts =
+        Arrays.stream(schema.fieldNames())
+            .map(name -> Columns.named(name).cast("string"))
+            .toArray(Column[]::new);
+    Column all = functions.concat_ws(",", texts);
+    Column broken = functions.contains(all, functions.lit(REPLACEMENT));
+    return functions.coalesce(Columns.named(CORRUPT), functions.when(broken, all));
   }
 }

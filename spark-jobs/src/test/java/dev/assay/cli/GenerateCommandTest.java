@@ -137,6 +137,15 @@ class GenerateCommandTest {
     run = generate(csv, output.resolve("of-csv"), "--max_failed", 1);
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(rows(output.resolve("of-csv"))).contains("d \\\"e\\\"", "invalid_line");
+    Path latin = output.resolve("latin.csv");
+    Files.write(latin, "body,topic\na,b\ncaf\u00e9,d\n".getBytes(StandardCharsets.ISO_8859_1));
+    run = generate(latin, output.resolve("of-latin"), "--max_failed", 1);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("2 rows, 1 of them failed");
+    String encoding = "encoding=ISO-8859-1";
+    run = generate(latin, output.resolve("told"), "--input_option", encoding);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(rows(output.resolve("told"))).contains("caf\u00e9").doesNotContain("invalid_line");
   }
 
   @Test
@@ -150,7 +159,7 @@ class GenerateCommandTest {
   }
 
   @Test
-  void whatIsWrongIsSaidBeforeAnythingIsComputed(@TempDir Path output) {
+  void whatIsWrongIsSaidBeforeAnythingIsComputed(@TempDir Path output) throws IOException {
     CommandRun run =
         CommandRun.of(
             "generate",
@@ -171,6 +180,10 @@ class GenerateCommandTest {
     assertThat(run.err()).contains("temperature is -1.0");
     run = generate(output.resolve("absent.csv"), output.resolve("b"));
     assertThat(run.exitCode()).isEqualTo(5);
+    Path broken = Files.write(output.resolve("broken.parquet"), new byte[500]);
+    run = generate(broken, output.resolve("c"));
+    assertThat(run.exitCode()).isEqualTo(5);
+    assertThat(run.err()).contains("broken.parquet cannot be read: ");
     run = generate(questions, folder);
     assertThat(run.exitCode()).isEqualTo(6);
     run = generate(questions, output.resolve("c"), "--error_column", "topic");
