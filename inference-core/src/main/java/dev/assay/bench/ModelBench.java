@@ -1,6 +1,7 @@
 package dev.assay.bench;
 
 import dev.assay.kernel.Kernels;
+import dev.assay.model.StateSize;
 import dev.assay.parallel.ThreadTeam;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,10 +71,11 @@ final class ModelBench {
 
   private List<ModelSpeed.StateSize> states(LoadedModel model) {
     int most = model.model().configuration().maximumPositions();
+    StateSize size = new StateSize(model.model().configuration());
     List<ModelSpeed.StateSize> sizes = new ArrayList<>();
     for (int position : settings.positions()) {
       if (position <= most) {
-        sizes.add(new ModelSpeed.StateSize(position, model.states().bytes(position)));
+        sizes.add(new ModelSpeed.StateSize(position, size.bytes(position)));
       }
     }
     return sizes;

@@ -7,6 +7,7 @@ import dev.assay.model.AttentionShape;
 import dev.assay.model.LayerKind;
 import dev.assay.model.ModelConfiguration;
 import dev.assay.model.RecurrenceShape;
+import dev.assay.model.StateSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,11 +21,13 @@ final class RandomStates {
   private static final float LARGEST = 0.1f;
 
   private final ModelConfiguration configuration;
+  private final StateSize size;
   private final SplittableRandom random;
   private final float[] noise = new float[2 * NOISE];
 
   RandomStates(ModelConfiguration configuration, long seed) {
     this.configuration = configuration;
+    this.size = new StateSize(configuration);
     this.random = new SplittableRandom(seed);
     for (int i = 0; i < noise.length; i++) {
       noise[i] = (float) ((2 * random.nextDouble() - 1) * LARGEST);
@@ -45,25 +48,6 @@ final class RandomStates {
     float[] output = new float[configuration.width()];
     fill(output, 0, output.length);
     return new State(position, recurrences, attentions, output);
-  }
-
-  /** Bytes of such a state. */
-  long bytes(int position) {
-    long floats = configuration.width();
-    RecurrenceShape recurrence = configuration.recurrence();
-    if (recurrence != null) {
-      floats +=
-          configuration.count(LayerKind.RECURRENT)
-              * recurrence.convolutionWidth()
-              * recurrence.paddedWidth();
-    }
-    AttentionShape attention = configuration.attention();
-    if (attention != null) {
-      long pages = pageEnd(position) - firstPage(position);
-      long page = Page.POSITIONS * ((long) attention.keyValueWidth() + valueStride());
-      floats += configuration.count(LayerKind.ATTENTION) * pages * page;
-    }
-    return Float.BYTES * floats;
   }
 
   private State.Recurrence recurrence(int position) {
@@ -87,10 +71,11 @@ final class RandomStates {
 
   private State.Attention attention(int position) {
     List<Page> pages = new ArrayList<>();
-    for (int page = firstPage(position); page < pageEnd(position); page++) {
+    int firstPage = size.firstPage(position);
+    for (int page = firstPage; page < StateSize.pageEnd(position); page++) {
       pages.add(page(Math.min(Page.POSITIONS, position - page * Page.POSITIONS)));
     }
-    return new State.Attention(firstPage(position), pages);
+    return new State.Attention(firstPage, pages);
   }
 
   private Page page(int slots) {
@@ -108,15 +93,6 @@ final class RandomStates {
       }
     }
     return page;
-  }
-
-  private int firstPage(int position) {
-    int visible = configuration.attention().visibleKeys();
-    return Math.max(0, position - (visible - 1)) / Page.POSITIONS;
-  }
-
-  private static int pageEnd(int position) {
-    return (position + Page.POSITIONS - 1) / Page.POSITIONS;
   }
 
   private int valueStride() {

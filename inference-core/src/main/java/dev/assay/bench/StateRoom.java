@@ -1,15 +1,15 @@
 package dev.assay.bench;
 
+import dev.assay.engine.EngineSettings;
+import dev.assay.model.StateSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Tells which measurements a model and the heap have room for, and keeps what has to be left. */
 final class StateRoom {
-  /** Of the heap that the weights leave, for states; the rest is for the steps themselves. */
-  private static final double SHARE_FOR_STATES = 0.7;
-
   private final LoadedModel model;
+  private final StateSize size;
   private final long bytes;
   private final List<ModelSpeed.LeftOut> leftOut = new ArrayList<>();
 
@@ -18,7 +18,9 @@ final class StateRoom {
    */
   StateRoom(LoadedModel model, long heapBytes) {
     this.model = model;
-    this.bytes = (long) (SHARE_FOR_STATES * (Runtime.getRuntime().maxMemory() - heapBytes));
+    this.size = new StateSize(model.model().configuration());
+    this.bytes =
+        (long) (EngineSettings.SHARE_FOR_STATES * (Runtime.getRuntime().maxMemory() - heapBytes));
   }
 
   /** Whether a prompt of so many tokens can be read; notes nothing. */
@@ -53,7 +55,7 @@ final class StateRoom {
    */
   private String reason(int batch, int position, int read) {
     int most = model.model().configuration().maximumPositions();
-    long needed = batch * model.states().bytes(position);
+    long needed = batch * size.bytes(position);
     if (read > most) {
       return String.format(Locale.ROOT, "the model was made for %,d positions", most);
     }

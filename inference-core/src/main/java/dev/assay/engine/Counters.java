@@ -15,6 +15,7 @@ final class Counters {
   private final LongAdder batches = new LongAdder();
   private final LongAdder generatedTokens = new LongAdder();
   private final LongAdder waited = new LongAdder();
+  private final LongAdder preempted = new LongAdder();
 
   /**
    * A request that leaves the queue.
@@ -44,6 +45,10 @@ final class Counters {
     generatedTokens.add(tokens);
   }
 
+  void countPreempted() {
+    preempted.increment();
+  }
+
   EngineStatistics snapshot() {
     long hits = cacheHits.sum();
     return new EngineStatistics(
@@ -55,6 +60,7 @@ final class Counters {
         cacheTokens.sum(),
         batches.sum(),
         generatedTokens.sum(),
-        waited.sum());
+        waited.sum(),
+        preempted.sum());
   }
 }

@@ -18,7 +18,9 @@ public interface Engine extends AutoCloseable {
 
   /**
    * Queues a generation, as {@link #score} does a request. It begins when fewer than the settings'
-   * sequences run, and runs beside them to its end.
+   * sequences run and their states leave room for its own, and runs beside them. Where their states
+   * outgrow the settings' bound, those who began last wait and are read again, which changes no
+   * bit; who alone is too large fails with {@code state_too_large}.
    */
   CompletableFuture<GenerationResult> generate(GenerationRequest request);
 

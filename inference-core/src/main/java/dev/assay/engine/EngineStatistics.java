@@ -12,6 +12,7 @@ package dev.assay.engine;
  * @param batches forward passes
  * @param generatedTokens tokens that were chosen
  * @param waitedNanos nanoseconds that all requests together waited for their first batch
+ * @param preempted times that a generation was put back, to be read again where there is room
  */
 public record EngineStatistics(
     long requests,
@@ -22,4 +23,5 @@ public record EngineStatistics(
     long cacheTokens,
     long batches,
     long generatedTokens,
-    long waitedNanos) {}
+    long waitedNanos,
+    long preempted) {}

@@ -6,6 +6,7 @@ import dev.assay.forest.State;
 import dev.assay.kernel.Kernels;
 import dev.assay.model.ForwardPass;
 import dev.assay.model.Model;
+import dev.assay.model.StateSize;
 import dev.assay.model.VocabularyScorer;
 import dev.assay.parallel.ThreadTeam;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class ForestEngine implements Engine {
   private final ForwardPass forward;
   private final VocabularyScorer vocabulary;
   private final RunningSequences running;
+  private final StateBudget budget;
   private final int mostPositions;
   private final Thread scheduler;
   private final Counters counters = new Counters();
@@ -41,9 +43,16 @@ public final class ForestEngine implements Engine {
     this.forward = new ForwardPass(model, kernels, team);
     this.vocabulary = new VocabularyScorer(model, kernels, team);
     this.mostPositions = model.configuration().maximumPositions();
+    this.budget = new StateBudget(new StateSize(model.configuration()), settings.stateBytes());
     this.running =
         new RunningSequences(
-            vocabulary, kernels, team, model.configuration().vocabularySize(), counters);
+            vocabulary,
+            kernels,
+            team,
+            model.configuration().vocabularySize(),
+            counters,
+            budget,
+            sequence -> queue.putBack(textOf(sequence)));
     this.scheduler = new Thread(this::schedule, "assay-engine");
     scheduler.setDaemon(true);
     scheduler.start();
@@ -68,34 +77,36 @@ public final class ForestEngine implements Engine {
   @Override
   public CompletableFuture<GenerationResult> generate(GenerationRequest request) {
     AssayException problem = check.problem(request);
+    problem = problem == null ? budget.problem(request.prompt().length) : problem;
     if (problem != null) {
       return CompletableFuture.failedFuture(problem);
     }
-    CompletableFuture<GenerationResult> answer = new CompletableFuture<>();
-    PendingRequest prompt =
-        new PendingRequest(
-            new ScoreRequest(request.prompt(), List.of(), request.sharedPrefix(), null, true),
-            true);
-    answer.whenComplete(
-        (result, thrown) -> {
-          if (answer.isCancelled()) {
-            prompt.answer().cancel(false);
-          }
-        });
-    prompt
+    RunningSequence sequence = new RunningSequence(request, mostPositions);
+    queue.put(textOf(sequence), Thread.currentThread() != scheduler);
+    return sequence.answer();
+  }
+
+  /** The text that has to be read before a sequence begins, or goes on. */
+  private PendingRequest textOf(RunningSequence sequence) {
+    ScoreRequest text = sequence.text();
+    PendingRequest pending =
+        new PendingRequest(text, sequence, budget.bytes(text.context().length));
+    pending
         .answer()
         .whenComplete(
             (read, thrown) -> {
               if (thrown != null) {
-                answer.completeExceptionally(thrown);
+                sequence.fail(thrown);
               } else {
-                running.start(
-                    new RunningSequence(
-                        request, answer, read.end(), read.computedTokens(), mostPositions));
+                running.start(sequence, read.computedTokens());
               }
             });
-    queue.put(prompt, Thread.currentThread() != scheduler);
-    return answer;
+    return pending;
+  }
+
+  /** The states of running generations; for the scheduler's thread. */
+  List<State> runningStates() {
+    return running.states();
   }
 
   @Override
@@ -123,14 +134,15 @@ public final class ForestEngine implements Engine {
     try (team) {
       while (!queue.isClosed()) {
         int prompts = settings.runningSequences() - running.size();
-        List<PendingRequest> round = queue.take(prompts, running.size() == 0);
+        List<PendingRequest> round =
+            queue.take(prompts, running::leaveRoomFor, running.size() == 0);
         if (!round.isEmpty()) {
           compute(round);
         } else if (!queue.isClosed()) {
           step();
         }
       }
-      queue.take(0, false);
+      queue.take(0, bytes -> false, false);
       running.failAll(RequestQueue.closedEngine());
     }
   }
@@ -153,6 +165,7 @@ public final class ForestEngine implements Engine {
   /** Whatever goes wrong here is no single request's fault: it fails the round, not the engine. */
   private void compute(List<PendingRequest> requests) {
     try {
+      running.expect(requests);
       compute(new Admission(requests));
       if (queue.isClosed()) {
         requests.forEach(
@@ -162,6 +175,7 @@ public final class ForestEngine implements Engine {
       requests.forEach(request -> request.answer().completeExceptionally(thrown));
       running.failAll(thrown);
     } finally {
+      running.expect(List.of());
       cache.endRound();
     }
   }
@@ -188,12 +202,12 @@ public final class ForestEngine implements Engine {
     private final Map<Integer, List<PendingRequest>> ends = new HashMap<>();
 
     Admission(List<PendingRequest> waiting) {
-      this.requests = waiting.stream().filter(request -> !request.answer().isDone()).toList();
+      this.requests = waiting.stream().filter(request -> !request.isDone()).toList();
       requests.forEach(this::admit);
     }
 
     boolean abandoned() {
-      return requests.stream().allMatch(request -> request.answer().isDone());
+      return requests.stream().allMatch(PendingRequest::isDone);
     }
 
     /** Hands a node's state to the cache and to the requests that asked for it. */
@@ -210,10 +224,13 @@ public final class ForestEngine implements Engine {
       int[] context = request.context();
       boolean startsText = request.start() == null;
       State state = startsText ? cache.longest(context) : request.start();
-      int keep =
-          startsText ? cache.ask(context, Math.min(request.sharedPrefix(), context.length)) : 0;
       int read = startsText && state != null ? state.position() : 0;
-      counters.countRequest(read, pending.waitedNanos());
+      int keep = 0;
+      if (!pending.isReadAgain()) {
+        counters.countRequest(read, pending.waitedNanos());
+        int shared = Math.min(request.sharedPrefix(), context.length);
+        keep = startsText ? cache.ask(context, shared) : 0;
+      }
       int before = trie.nodes();
       int node = trie.root(state);
       for (int i = read; i < context.length; i++) {

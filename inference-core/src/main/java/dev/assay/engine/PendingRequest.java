@@ -9,7 +9,8 @@ import java.util.concurrent.CompletableFuture;
 /** A request on its way, and what is known of its answer. Used by the scheduler's thread alone. */
 final class PendingRequest {
   private final ScoreRequest request;
-  private final boolean prompt;
+  private final RunningSequence sequence;
+  private final long stateBytes;
   private final CompletableFuture<ScoreResult> answer = new CompletableFuture<>();
   private final double[][] logProbabilities;
   private final boolean[] greedy;
@@ -19,15 +20,18 @@ final class PendingRequest {
   private State end;
 
   PendingRequest(ScoreRequest request) {
-    this(request, false);
+    this(request, null, 0);
   }
 
   /**
-   * @param prompt whether a generation begins behind it
+   * The text of a generation, which begins behind it or goes on.
+   *
+   * @param stateBytes of the state behind it
    */
-  PendingRequest(ScoreRequest request, boolean prompt) {
+  PendingRequest(ScoreRequest request, RunningSequence sequence, long stateBytes) {
     this.request = request;
-    this.prompt = prompt;
+    this.sequence = sequence;
+    this.stateBytes = stateBytes;
     int continuations = request.continuations().size();
     this.logProbabilities = new double[continuations][];
     this.greedy = new boolean[continuations];
@@ -48,8 +52,24 @@ final class PendingRequest {
     return System.nanoTime() - asked;
   }
 
+  /** Whether a generation begins behind it, or goes on. */
   boolean isPrompt() {
-    return prompt;
+    return sequence != null;
+  }
+
+  /** Whether it is the text of a generation that was put back: its request was counted. */
+  boolean isReadAgain() {
+    return sequence != null && sequence.hasRun();
+  }
+
+  /** Of the state that a generation goes on from. */
+  long stateBytes() {
+    return stateBytes;
+  }
+
+  /** Whether nobody waits for it any more. */
+  boolean isDone() {
+    return answer.isDone() || sequence != null && sequence.isDone();
   }
 
   CompletableFuture<ScoreResult> answer() {
@@ -76,9 +96,13 @@ final class PendingRequest {
     completeIfScored();
   }
 
-  /** Takes the state that the request asked for. */
+  /** Takes the state that the request asked for; a generation's is handed on, and not kept here. */
   void ended(State state) {
-    end = state;
+    if (sequence == null) {
+      end = state;
+    } else {
+      sequence.textRead(state);
+    }
     missing--;
     completeIfScored();
   }

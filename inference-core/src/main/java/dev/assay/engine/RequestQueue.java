@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongPredicate;
 
 /** Requests of many callers, bounded by their tokens: who comes when it is full waits. */
 final class RequestQueue {
@@ -45,29 +46,48 @@ final class RequestQueue {
     }
   }
 
-  /**
-   * Takes all requests there are, of prompts as many as may begin; an empty list once the queue is
-   * closed.
-   *
-   * @param prompts the most prompts to take
-   * @param waits whether to wait where there is no request
-   */
-  List<PendingRequest> take(int prompts, boolean waits) {
+  /** Queues the text of a sequence that was put back, before all that wait. */
+  void putBack(PendingRequest text) {
     lock.lock();
     try {
-      while (waits && !closed && waiting.isEmpty()) {
+      waiting.addFirst(text);
+      tokens += text.tokens();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes all requests there are; of prompts, in their order, as many as may begin. An empty list
+   * once the queue is closed.
+   *
+   * @param prompts the most prompts to take
+   * @param fits whether there is room for so many bytes of states behind prompts
+   * @param idle nothing runs: waits for a request, and takes the first prompt in any case
+   */
+  List<PendingRequest> take(int prompts, LongPredicate fits, boolean idle) {
+    lock.lock();
+    try {
+      while (idle && !closed && waiting.isEmpty()) {
         notEmpty.awaitUninterruptibly();
       }
       List<PendingRequest> taken = new ArrayList<>();
-      int begun = 0;
+      int most = prompts;
+      long bytes = 0;
       for (Iterator<PendingRequest> all = waiting.iterator(); all.hasNext(); ) {
         PendingRequest request = all.next();
-        if (closed || !request.isPrompt() || begun < prompts) {
-          begun += request.isPrompt() ? 1 : 0;
-          tokens -= request.tokens();
-          taken.add(request);
-          all.remove();
+        if (!closed && request.isPrompt() && !request.isDone()) {
+          boolean first = idle && bytes == 0;
+          if (most == 0 || !first && !fits.test(bytes + request.stateBytes())) {
+            most = 0;
+            continue;
+          }
+          most--;
+          bytes += request.stateBytes();
         }
+        tokens -= request.tokens();
+        taken.add(request);
+        all.remove();
       }
       notFull.signalAll();
       return closed ? fail(taken) : taken;

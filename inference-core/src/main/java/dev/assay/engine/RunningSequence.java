@@ -9,48 +9,90 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** A generation between its prompt and its end. Used by the scheduler's thread alone. */
+/**
+ * A generation. It runs from the end of its prompt on; put back, it keeps all but its state, until
+ * its text is read again. But for its answer used by the scheduler's thread alone.
+ */
 final class RunningSequence {
   private final GenerationRequest request;
-  private final CompletableFuture<GenerationResult> answer;
-  private final Sampler sampler;
   private final int mostPositions;
+  private final CompletableFuture<GenerationResult> answer = new CompletableFuture<>();
   private final List<TokenLogProbability> logProbabilities = new ArrayList<>();
-  private final long promptTokens;
+  private Sampler sampler;
+  private long number;
+  private long computedTokens;
   private int[] tokens = new int[16];
   private int count;
   private State state;
 
   /**
-   * @param state behind the prompt
-   * @param promptTokens tokens computed for the prompt
    * @param mostPositions that the model reads
    */
-  RunningSequence(
-      GenerationRequest request,
-      CompletableFuture<GenerationResult> answer,
-      State state,
-      long promptTokens,
-      int mostPositions) {
+  RunningSequence(GenerationRequest request, int mostPositions) {
     this.request = request;
-    this.answer = answer;
-    this.sampler = new Sampler(request.sampling(), request.prompt());
-    this.state = state;
-    this.promptTokens = promptTokens;
     this.mostPositions = mostPositions;
+  }
+
+  CompletableFuture<GenerationResult> answer() {
+    return answer;
+  }
+
+  /** What has to be read before its next token is chosen: the prompt and all tokens behind it. */
+  ScoreRequest text() {
+    int[] prompt = request.prompt();
+    int[] text = prompt;
+    if (count > 0) {
+      text = Arrays.copyOf(prompt, prompt.length + count);
+      System.arraycopy(tokens, 0, text, prompt.length, count);
+    }
+    return new ScoreRequest(text, List.of(), request.sharedPrefix(), null, true);
+  }
+
+  /** Takes the state behind {@link #text}. */
+  void textRead(State end) {
+    state = end;
+  }
+
+  /**
+   * Begins, or goes on where it was put back.
+   *
+   * @param start its number where it begins
+   * @param computed tokens computed for its text
+   */
+  void start(long start, long computed) {
+    if (sampler == null) {
+      sampler = new Sampler(request.sampling(), request.prompt());
+      number = start;
+    }
+    computedTokens += computed;
+  }
+
+  /** The order in which sequences first began. */
+  long number() {
+    return number;
+  }
+
+  /** Whether it ran before: it was put back. */
+  boolean hasRun() {
+    return count > 0;
+  }
+
+  void putBack() {
+    state = null;
   }
 
   Sampler sampler() {
     return sampler;
   }
 
-  /** Behind all tokens but the last. */
+  /** Behind all tokens but the last; behind all of them where it just started. */
   State state() {
     return state;
   }
 
   void readTo(State next) {
     state = next;
+    computedTokens++;
   }
 
   int lastToken() {
@@ -82,7 +124,7 @@ final class RunningSequence {
     if (reason != null) {
       answer.complete(
           new GenerationResult(
-              Arrays.copyOf(tokens, count), reason, logProbabilities, promptTokens + count - 1));
+              Arrays.copyOf(tokens, count), reason, logProbabilities, computedTokens));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.engine;
 
+import dev.assay.error.AssayException;
 import dev.assay.forest.Forest;
 import dev.assay.forest.State;
 import dev.assay.kernel.Kernels;
@@ -7,11 +8,14 @@ import dev.assay.kernel.Rows;
 import dev.assay.model.VocabularyScorer;
 import dev.assay.parallel.ThreadTeam;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The generations that run side by side: in every forward pass each is one leaf behind its state,
- * whatever prompts are read in the same pass. Who ends leaves at once.
+ * whatever prompts are read in the same pass. Who ends leaves at once. Where their states outgrow
+ * the budget, those that began last are put back; the eldest never, so that all come to an end.
  */
 final class RunningSequences {
   private final VocabularyScorer vocabulary;
@@ -19,22 +23,34 @@ final class RunningSequences {
   private final ThreadTeam team;
   private final int vocabularySize;
   private final Counters counters;
+  private final StateBudget budget;
+  private final Consumer<RunningSequence> putBack;
   private final Rows[] weights;
   private final List<RunningSequence> started = new ArrayList<>();
   private final List<RunningSequence> running = new ArrayList<>();
+  private List<PendingRequest> expected = List.of();
+  private long starts;
+  private int riding;
   private final List<float[]> logits = new ArrayList<>();
 
+  /**
+   * @param putBack takes a sequence without its state, to have it read and started again
+   */
   RunningSequences(
       VocabularyScorer vocabulary,
       Kernels kernels,
       ThreadTeam team,
       int vocabularySize,
-      Counters counters) {
+      Counters counters,
+      StateBudget budget,
+      Consumer<RunningSequence> putBack) {
     this.vocabulary = vocabulary;
     this.kernels = kernels;
     this.team = team;
     this.vocabularySize = vocabularySize;
     this.counters = counters;
+    this.budget = budget;
+    this.putBack = putBack;
     this.weights = new Rows[team.size()];
   }
 
@@ -42,24 +58,44 @@ final class RunningSequences {
     return started.size() + running.size();
   }
 
-  /** Takes a sequence whose prompt was read; its first token comes with the next pass. */
-  void start(RunningSequence sequence) {
+  /** Their states. */
+  List<State> states() {
+    return present().stream().map(RunningSequence::state).toList();
+  }
+
+  /** Whether prompts with so many bytes of states behind them may be let in. */
+  boolean leaveRoomFor(long bytes) {
+    return budget.letsIn(present(), bytes);
+  }
+
+  /** Keeps room for the states behind prompts that are being read. */
+  void expect(List<PendingRequest> prompts) {
+    expected = prompts.stream().filter(PendingRequest::isPrompt).toList();
+  }
+
+  /**
+   * Takes a sequence whose text was read; its next token comes with the next pass.
+   *
+   * @param computedTokens of its text
+   */
+  void start(RunningSequence sequence, long computedTokens) {
+    sequence.start(++starts, computedTokens);
     started.add(sequence);
   }
 
   /**
-   * Chooses the first tokens of those that started, and puts every sequence's last token into a
-   * forest that is still empty.
+   * Chooses the next tokens of those that started, and puts every sequence's last token into a
+   * forest that is still empty, as far as the budget has room for the states behind them.
    *
    * @return how many nodes that are
    */
   int addTo(Forest.Builder forest) {
     begin();
-    running.removeIf(RunningSequence::isDone);
-    for (RunningSequence sequence : running) {
+    makeRoom();
+    for (RunningSequence sequence : running.subList(0, riding)) {
       forest.addRoot(sequence.lastToken(), sequence.state());
     }
-    return running.size();
+    return riding;
   }
 
   /**
@@ -69,10 +105,11 @@ final class RunningSequences {
    * @param states their states, the first ones of these
    */
   void take(Rows rows, List<State> states) {
-    for (int i = 0; i < running.size(); i++) {
-      running.get(i).readTo(states.get(i));
+    List<RunningSequence> rode = running.subList(0, riding);
+    for (int i = 0; i < riding; i++) {
+      rode.get(i).readTo(states.get(i));
     }
-    choose(running, rows);
+    choose(rode, rows);
     running.removeIf(RunningSequence::isDone);
   }
 
@@ -83,7 +120,44 @@ final class RunningSequences {
     running.clear();
   }
 
+  /** Those that run and those that start, in no order. */
+  private List<RunningSequence> present() {
+    List<RunningSequence> present = new ArrayList<>(running);
+    present.addAll(started);
+    return present;
+  }
+
+  /**
+   * Decides who reads a token in the next pass: all, while there is room. While prompts are read
+   * for others, who finds none waits for them; else it is put back.
+   */
+  private void makeRoom() {
+    for (RunningSequence sequence : running) {
+      AssayException problem = budget.problem(sequence.state().position() + 1);
+      if (problem != null) {
+        sequence.fail(problem);
+      }
+    }
+    running.removeIf(RunningSequence::isDone);
+    long promised =
+        expected.stream()
+            .filter(prompt -> !prompt.isDone())
+            .mapToLong(PendingRequest::stateBytes)
+            .sum();
+    riding = running.size();
+    while (riding > 0 && !budget.holds(running, riding, promised)) {
+      riding--;
+      if (promised == 0) {
+        RunningSequence youngest = running.remove(riding);
+        youngest.putBack();
+        counters.countPreempted();
+        putBack.accept(youngest);
+      }
+    }
+  }
+
   private void begin() {
+    started.removeIf(RunningSequence::isDone);
     if (started.isEmpty()) {
       return;
     }
@@ -95,6 +169,7 @@ final class RunningSequences {
     }
     choose(started, rows);
     running.addAll(started);
+    running.sort(Comparator.comparingLong(RunningSequence::number));
     started.clear();
   }
 

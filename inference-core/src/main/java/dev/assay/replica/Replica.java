@@ -9,6 +9,7 @@ import dev.assay.kernel.Kernels;
 import dev.assay.kernel.Quantization;
 import dev.assay.model.Model;
 import dev.assay.model.ModelConfiguration;
+import dev.assay.model.StateSize;
 import dev.assay.parallel.ThreadTeam;
 import dev.assay.tokenizer.Tokenizer;
 import java.nio.file.Path;
@@ -57,7 +58,10 @@ public interface Replica extends AutoCloseable {
     return load(ModelFolder.open(folder), kernels, quantization, settings);
   }
 
-  /** Loads a folder that is open already. */
+  /**
+   * Loads a folder that is open already. Where the settings leave it to the heap how many bytes the
+   * states of running generations may take, this decides it.
+   */
   static Replica load(
       ModelFolder folder, String kernels, Quantization quantization, EngineSettings settings) {
     Kernels chosen = KernelProvider.named(kernels);
@@ -66,6 +70,11 @@ public interface Replica extends AutoCloseable {
         EnginePriming priming = EnginePriming.start(folder.configuration(), chosen)) {
       model = folder.checkpoint().load(quantization, team);
     }
-    return new LoadedReplica(folder, new ForestEngine(model, chosen, settings), chosen.name());
+    int batch = Math.min(settings.batchTokens(), folder.configuration().maximumPositions());
+    EngineSettings bounded =
+        settings.within(
+            Runtime.getRuntime().maxMemory() - folder.checkpoint().weightBytes(quantization),
+            new StateSize(folder.configuration()).bytes(batch));
+    return new LoadedReplica(folder, new ForestEngine(model, chosen, bounded), chosen.name());
   }
 }

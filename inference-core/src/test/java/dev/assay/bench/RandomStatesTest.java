@@ -8,6 +8,7 @@ import dev.assay.forest.State;
 import dev.assay.kernel.KernelProvider;
 import dev.assay.model.ForwardPass;
 import dev.assay.model.ModelConfiguration;
+import dev.assay.model.StateSize;
 import dev.assay.parallel.ThreadTeam;
 import dev.assay.testing.RandomModel;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ class RandomStatesTest {
       State made = states.at(position);
       assertThat(made.position()).isEqualTo(position);
       assertThat(form(made)).as("%s", shape).isEqualTo(form(real));
-      assertThat(states.bytes(position)).isEqualTo(bytes(real));
+      assertThat(new StateSize(shape).bytes(position)).isEqualTo(bytes(real));
     }
   }
 

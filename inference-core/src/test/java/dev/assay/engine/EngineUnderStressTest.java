@@ -195,6 +195,15 @@ class EngineUnderStressTest {
     refuses(() -> new EngineSettings(1, 1 << 21, 1, 0), "batchTokens 2097152");
     refuses(() -> new EngineSettings(1, 1, 0, 0), "queueTokens 0");
     refuses(() -> new EngineSettings(1, 1, 1, -1), "prefixCacheBytes -1");
+    refuses(() -> new EngineSettings(1, 1, 1, 1, 0, -1), "stateBytes -1");
+  }
+
+  @Test
+  void statesTakeAShareOfTheHeapWhereNobodyBoundsThem() {
+    EngineSettings settings = new EngineSettings(1, 1, 1, 200);
+    assertThat(settings.within(1200, 50).stateBytes()).isEqualTo(700);
+    assertThat(settings.within(100, 50).stateBytes()).isEqualTo(50);
+    assertThat(new EngineSettings(1, 1, 1, 1, 200, 9).within(1200, 50).stateBytes()).isEqualTo(9);
   }
 
   private static void refuses(Runnable made, String named) {

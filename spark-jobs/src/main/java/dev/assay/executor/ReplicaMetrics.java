@@ -21,6 +21,7 @@ final class ReplicaMetrics {
     count(registry, replicas, "tokens.computed", EngineStatistics::computedTokens);
     count(registry, replicas, "tokens.generated", EngineStatistics::generatedTokens);
     count(registry, replicas, "batches", EngineStatistics::batches);
+    count(registry, replicas, "generations.preempted", EngineStatistics::preempted);
     count(registry, replicas, "requests", EngineStatistics::requests);
     count(registry, replicas, "cache.hits", EngineStatistics::cacheHits);
     count(registry, replicas, "cache.misses", EngineStatistics::cacheMisses);

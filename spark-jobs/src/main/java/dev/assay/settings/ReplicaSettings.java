@@ -14,6 +14,7 @@ import java.io.Serializable;
  * @param batchTokens the most tokens in one forward pass
  * @param runningSequences generations that run side by side
  * @param prefixCacheBytes bound of the states kept for later requests
+ * @param stateBytes bound of the states of running generations; 0 for what the heap leaves
  */
 public record ReplicaSettings(
     String kernels,
@@ -21,7 +22,8 @@ public record ReplicaSettings(
     int threads,
     int batchTokens,
     int runningSequences,
-    long prefixCacheBytes)
+    long prefixCacheBytes,
+    long stateBytes)
     implements Serializable {
 
   private static final int QUEUE_TOKENS = 1 << 20;
@@ -33,7 +35,8 @@ public record ReplicaSettings(
         settings.integer(Setting.THREADS),
         settings.integer(Setting.BATCH_TOKENS),
         settings.integer(Setting.RUNNING_SEQUENCES),
-        settings.bytes(Setting.PREFIX_CACHE_BYTES));
+        settings.bytes(Setting.PREFIX_CACHE_BYTES),
+        settings.bytes(Setting.STATE_BYTES));
   }
 
   /** For a replica that has this machine to itself. */
@@ -47,6 +50,6 @@ public record ReplicaSettings(
   public EngineSettings engine(int cores) {
     int workers = threads > 0 ? threads : cores;
     return new EngineSettings(
-        workers, batchTokens, QUEUE_TOKENS, runningSequences, prefixCacheBytes);
+        workers, batchTokens, QUEUE_TOKENS, runningSequences, prefixCacheBytes, stateBytes);
   }
 }

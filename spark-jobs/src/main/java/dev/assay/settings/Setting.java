@@ -89,7 +89,16 @@ public enum Setting {
       "268435456",
       "bytes of states that a replica keeps for shared beginnings",
       "an integer of at least 0",
-      text -> text.matches("[0-9]{1,15}"));
+      Setting::isLong),
+  STATE_BYTES(
+      "stateBytes",
+      "0",
+      "bytes that the states of running generations may take on a replica: where they would take"
+          + " more, the youngest wait and are read again; 0 for "
+          + EngineSettings.SHARE_FOR_STATES
+          + " of what the heap leaves beside weights and prefix cache",
+      "an integer of at least 0",
+      Setting::isLong);
 
   static final String PREFIX = "spark.assay.";
 
@@ -137,5 +146,9 @@ public enum Setting {
 
   private static boolean isInteger(String text) {
     return text.matches("[0-9]{1,9}");
+  }
+
+  private static boolean isLong(String text) {
+    return text.matches("[0-9]{1,15}");
   }
 }
