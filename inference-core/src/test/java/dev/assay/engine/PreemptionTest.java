@@ -34,8 +34,7 @@ class PreemptionTest {
   private static final int MOST_TOKENS = 80;
   private static final Sampling DRAWN = new Sampling(0.9, 0, 0.95, 0.01, 1.1, 3);
 
-  private final Model attention =
-      model(shape -> shape.recurrence() == null && !hasWindow(shape) && shape.width() < 40);
+  private final Model attention = model(shape -> shape.recurrence() == null && !hasWindow(shape));
   private final StateSize size = new StateSize(attention.configuration());
 
   /**
@@ -48,7 +47,7 @@ class PreemptionTest {
 
   @Test
   void attentionAlone() {
-    assertThat(preemptedUnderTinyBounds(attention)).isGreaterThan(50);
+    assertThat(preemptedUnderTinyBounds(attention)).isGreaterThan(10);
   }
 
   @Test
@@ -77,7 +76,7 @@ class PreemptionTest {
     long largest =
         IntStream.range(0, MOST_PROMPT + MOST_TOKENS).mapToLong(size::bytes).max().orElseThrow();
     long preempted = 0;
-    for (int batchTokens : new int[] {3, 16, 512}) {
+    for (int batchTokens : new int[] {3, 64}) {
       for (double times : new double[] {1, 1.7, 3}) {
         long bound = (long) (times * largest);
         long cache = random.nextInt(2) * 100_000L;
@@ -320,6 +319,7 @@ class PreemptionTest {
     ModelConfiguration shape =
         IntStream.iterate(0, seed -> seed + 1)
             .mapToObj(seed -> RandomModel.shape(new Random(seed)))
+            .filter(small -> small.vocabularySize() < 400 && small.width() < 40)
             .filter(wanted)
             .findFirst()
             .orElseThrow();

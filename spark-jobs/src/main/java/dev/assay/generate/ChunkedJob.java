@@ -51,8 +51,10 @@ final class ChunkedJob {
       try (RunLock lock = RunLock.take(work)) {
         // Another driver may have completed the job since.
         if (!output.isComplete()) {
+          Dataset<Row> input = settings.input().read(spark);
+          StructType schema = schema(input);
           output.claim(content);
-          result = compute(settings.input().read(spark), output, work, lock);
+          result = compute(input, schema, output, work, lock);
         }
       }
       work.remove();
@@ -63,16 +65,18 @@ final class ChunkedJob {
     return new GenerateResult(settings.output(), Completion.COMPLETE_BEFORE, output.counts(), 0, 0);
   }
 
+  /** Of the output; says what is wrong with the input's columns before the output is taken. */
+  private StructType schema(Dataset<Row> input) {
+    return answer(
+            input.withColumn(StagedRows.ROW_ID, functions.lit("")),
+            0,
+            TaskCounts.in(spark.sparkContext()))
+        .schema();
+  }
+
   private GenerateResult compute(
-      Dataset<Row> input, OutputTable output, WorkFolder work, RunLock lock) {
+      Dataset<Row> input, StructType schema, OutputTable output, WorkFolder work, RunLock lock) {
     long begun = work.kept("started", Instant.now().getEpochSecond());
-    // Before anything is copied: what is wrong with the columns.
-    StructType schema =
-        answer(
-                input.withColumn(StagedRows.ROW_ID, functions.lit("")),
-                begun,
-                TaskCounts.in(spark.sparkContext()))
-            .schema();
     spark.sparkContext().setJobDescription("cut the input into chunks");
     StagedRows staged = StagedRows.of(spark, work, input, settings, answers);
     List<StagedRows.Chunk> chunks = staged.chunks();
