@@ -3,8 +3,9 @@
 
   long_generation.py --model FOLDER --work DIR [--tokens 1000000] [--report 10000]
 
-Runs `assay generate` on local[1] over one prompt, with a fixed heap, end-of-text tokens ignored, and reads
-the process's resident set as it goes: after the first --report tokens, reckoned by the speed in the end, and
+Runs `assay generate` on local[1] over one prompt, end-of-text tokens ignored, with a heap that is of one size
+and resident from the start, so that what grows is what the process takes besides; what is in use of the heap
+is read from its collections. Reads the process's resident set as it goes: after the first --report tokens, reckoned by the speed in the end, and
 at the end. Prints a line for every tenth of the way and two ratios: of the last moment that only generates, and of
 the end, when the answer's text is put together and written too.
 
@@ -51,7 +52,11 @@ def main() -> None:
         "--max_new_tokens", str(options.tokens), "--ignore_eos", "--threads", str(options.threads),
         "--conf", "spark.ui.enabled=false",
     ]
-    process = subprocess.Popen(command, env={**os.environ, "ASSAY_HEAP": options.heap}, stdout=subprocess.PIPE)
+    collections = options.work / "gc.log"
+    collections.unlink(missing_ok=True)
+    java = f"-Xms{options.heap} -XX:+AlwaysPreTouch -Xlog:gc:file={collections}"
+    process = subprocess.Popen(command, env={**os.environ, "ASSAY_HEAP": options.heap, "JDK_JAVA_OPTIONS": java},
+                               stdout=subprocess.PIPE)
     samples = []
     while process.poll() is None:
         try:
@@ -74,6 +79,8 @@ def main() -> None:
     last = generated[-1][1]
     late = next(rss for tokens, rss in reversed(generated) if tokens <= 0.99 * options.tokens)
     print(f"RSS before the last hundredth / after {options.report:,} tokens: {late:.1f} / {early:.1f} MiB = {late / early:.3f}")
+    used = [int(size) for size in re.findall(r"Pause Young.*->(\d+)M\(", collections.read_text())]
+    print(f"heap in use behind {len(used):,} collections: {used[len(used) // 10]} MiB at a tenth of them, {used[-1]} MiB at the last")
     print(f"RSS at the end / after {options.report:,} tokens: {last:.1f} / {early:.1f} MiB = {last / early:.3f}")
 
 
