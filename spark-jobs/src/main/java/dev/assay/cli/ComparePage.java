@@ -16,14 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The page of {@code assay compare}; every run of a task in neighbouring lines. */
 final class ComparePage {
   private final TerminalStyle style;
   private final List<AnswerReport> reports;
-  private final List<String> names;
-  private final String baseline;
+  private final ComparedRuns runs;
   private final List<Line> lines;
 
   /** What one run has of one task. */
@@ -36,25 +34,22 @@ final class ComparePage {
   ComparePage(TerminalStyle style, List<AnswerReport> reports, boolean subtasks) {
     this.style = style;
     this.reports = reports;
-    List<String> all =
-        SideNames.of(
-            Stream.concat(
-                    reports.stream().map(AnswerReport::candidate),
-                    Stream.of(reports.get(0).baseline()))
-                .toList());
-    this.names = all.subList(0, reports.size());
-    this.baseline = all.get(reports.size());
+    this.runs =
+        new ComparedRuns(
+            style,
+            reports.stream().map(AnswerReport::candidate).toList(),
+            reports.get(0).baseline());
     Map<String, List<Line>> bySuite = new LinkedHashMap<>();
     for (int run = 0; run < reports.size(); run++) {
       for (ComparedAnswers compared : reports.get(run).scores()) {
         if (subtasks || compared.outermost()) {
-          add(bySuite, names.get(run), compared);
+          add(bySuite, runs.name(run), compared);
         }
       }
     }
     if (bySuite.size() > 1) {
       for (int run = 0; run < reports.size(); run++) {
-        add(bySuite, names.get(run), reports.get(run).all());
+        add(bySuite, runs.name(run), reports.get(run).all());
       }
     }
     this.lines = bySuite.values().stream().flatMap(List::stream).toList();
@@ -69,14 +64,12 @@ final class ComparePage {
   /** The page, each line ended. */
   String text() {
     return "\n"
-        + style.bold(String.join(", ", names) + " against " + baseline)
-        + "\n"
-        + places()
+        + runs.head()
         + "\n"
         + section("Scores", "percent ± standard error; differences in points, 95 % intervals")
         + scores()
         + "\n"
-        + section("Picks", "items on which a run picks another choice than " + baseline)
+        + section("Picks", "items on which a run picks another choice than " + runs.baseline())
         + picks()
         + "\n"
         + section("Log-likelihoods", "|Δ| of a choice's, in nats")
@@ -90,15 +83,6 @@ final class ComparePage {
 
   private String ascii(String text) {
     return text.replace("±", style.symbol("±", "+-")).replace("Δ", style.symbol("Δ", "d"));
-  }
-
-  private String places() {
-    TextTable table = new TextTable(Column.text("run"), Column.text("place"));
-    for (int run = 0; run < names.size(); run++) {
-      table.add(Cell.of(names.get(run)), Cell.of(reports.get(run).candidate().place()));
-    }
-    table.add(Cell.of(baseline), Cell.of(reports.get(0).baseline().place()));
-    return table.text(style::faint);
   }
 
   private String scores() {
@@ -213,8 +197,9 @@ final class ComparePage {
     }
     for (int run = 0; run < reports.size(); run++) {
       text.append(
-          ComparisonTables.only(names.get(run), baseline, reports.get(run).onlyCandidate()));
-      text.append(ComparisonTables.only(baseline, names.get(run), reports.get(run).onlyBaseline()));
+          ComparisonTables.only(runs.name(run), runs.baseline(), reports.get(run).onlyCandidate()));
+      text.append(
+          ComparisonTables.only(runs.baseline(), runs.name(run), reports.get(run).onlyBaseline()));
     }
     return text.isEmpty() ? "" : "\n" + text;
   }

@@ -9,14 +9,12 @@ import dev.assay.eval.comparison.PairedComparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** The page of {@code assay compare} of runs whose answers were generated. */
 final class CompletionPage {
   private final TerminalStyle style;
   private final List<CompletionReport> reports;
-  private final List<String> names;
-  private final String baseline;
+  private final ComparedRuns runs;
 
   /**
    * @param reports at least one, all with one baseline
@@ -24,23 +22,18 @@ final class CompletionPage {
   CompletionPage(TerminalStyle style, List<CompletionReport> reports) {
     this.style = style;
     this.reports = reports;
-    List<String> all =
-        SideNames.of(
-            Stream.concat(
-                    reports.stream().map(CompletionReport::candidate),
-                    Stream.of(reports.get(0).baseline()))
-                .toList());
-    this.names = all.subList(0, reports.size());
-    this.baseline = all.get(reports.size());
+    this.runs =
+        new ComparedRuns(
+            style,
+            reports.stream().map(CompletionReport::candidate).toList(),
+            reports.get(0).baseline());
   }
 
   /** The page, each line ended. */
   String text() {
     String plusMinus = style.symbol("±", "+-");
     return "\n"
-        + style.bold(String.join(", ", names) + " against " + baseline)
-        + "\n"
-        + places()
+        + runs.head()
         + "\n"
         + style.bold("Scores")
         + "   "
@@ -57,15 +50,6 @@ final class CompletionPage {
         + "\n"
         + completions()
         + leftOut();
-  }
-
-  private String places() {
-    TextTable table = new TextTable(Column.text("run"), Column.text("place"));
-    for (int run = 0; run < names.size(); run++) {
-      table.add(Cell.of(names.get(run)), Cell.of(reports.get(run).candidate().place()));
-    }
-    table.add(Cell.of(baseline), Cell.of(reports.get(0).baseline().place()));
-    return table.text(style::faint);
   }
 
   private String scores() {
@@ -96,7 +80,7 @@ final class CompletionPage {
           boolean higher = one.metric().higherIsBetter();
           table.add(
               Cell.of(task.task().name()),
-              Cell.of(names.get(run)),
+              Cell.of(runs.name(run)),
               Cell.of(one.filter()),
               Cell.of(one.metric().metric().label()),
               Cell.of(ComparisonTables.count(score.items())),
@@ -129,7 +113,7 @@ final class CompletionPage {
             String.format(Locale.ROOT, "%.2f %%", 100.0 * compared.equal() / compared.items());
         table.add(
             Cell.of(task.task().name()),
-            Cell.of(names.get(run)),
+            Cell.of(runs.name(run)),
             Cell.of(ComparisonTables.count(compared.items())),
             Cell.of(ComparisonTables.count(compared.equal())),
             Cell.of(compared.items() == 0 ? "none" : share));
@@ -145,10 +129,10 @@ final class CompletionPage {
       for (ComparedTask task : report.tasks()) {
         text.add(
             ComparisonTables.leftOut(
-                task.task().name(), names.get(run), task.completions().leftOut()));
+                task.task().name(), runs.name(run), task.completions().leftOut()));
       }
-      text.add(ComparisonTables.only(names.get(run), baseline, report.onlyCandidate()));
-      text.add(ComparisonTables.only(baseline, names.get(run), report.onlyBaseline()));
+      text.add(ComparisonTables.only(runs.name(run), runs.baseline(), report.onlyCandidate()));
+      text.add(ComparisonTables.only(runs.baseline(), runs.name(run), report.onlyBaseline()));
     }
     String all = String.join("", text);
     return all.isEmpty() ? "" : "\n" + all;
