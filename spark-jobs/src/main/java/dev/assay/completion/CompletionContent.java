@@ -1,14 +1,10 @@
 package dev.assay.completion;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.assay.digest.Sha256;
 import dev.assay.eval.task.GenerationTask;
 import dev.assay.eval.task.SelectedGenerationTask;
 import dev.assay.eval.task.TaskCatalog;
 import dev.assay.tables.RunFolder;
+import dev.assay.tables.RunIdentity;
 import dev.assay.tables.TaskContent;
 import java.util.List;
 import java.util.Map;
@@ -21,25 +17,12 @@ import java.util.stream.Collectors;
  * @param answers what the table of completions depends on, by name: model, parameters, items
  */
 record CompletionContent(List<TaskContent> tasks, Map<String, String> answers) {
-  private static final int ID_DIGITS = 16;
-
-  private static final JsonMapper CANONICAL =
-      JsonMapper.builder()
-          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-          .build();
-
   String json() {
-    try {
-      return CANONICAL.writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a run's content cannot be written", e);
-    }
+    return RunIdentity.json(this);
   }
 
-  /** The run's id: made from its content alone. */
   String runId() {
-    return RunFolder.GENERATED + Sha256.of(json()).substring(0, ID_DIGITS);
+    return RunIdentity.id(RunFolder.GENERATED, this);
   }
 
   /**

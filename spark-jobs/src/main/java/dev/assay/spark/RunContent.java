@@ -1,15 +1,12 @@
 package dev.assay.spark;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.assay.digest.Sha256;
 import dev.assay.eval.encoding.EncodingPolicy;
 import dev.assay.kernel.NumericsVersion;
 import dev.assay.kernel.Quantization;
 import dev.assay.replica.ModelFolder;
+import dev.assay.tables.RunFolder;
+import dev.assay.tables.RunIdentity;
 import dev.assay.tables.TaskContent;
 import java.util.List;
 
@@ -34,15 +31,6 @@ record RunContent(
     boolean prompts,
     boolean tokenLogProbabilities,
     @JsonInclude(JsonInclude.Include.NON_NULL) String quantization) {
-
-  /** Hexadecimal digits of a run's id. */
-  private static final int ID_DIGITS = 16;
-
-  private static final JsonMapper CANONICAL =
-      JsonMapper.builder()
-          .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-          .build();
 
   static RunContent of(EvaluateSettings settings, ModelFolder model, List<PreparedTask> tasks) {
     EncodingPolicy policy = settings.encoding(model);
@@ -74,18 +62,10 @@ record RunContent(
   }
 
   String json() {
-    try {
-      return CANONICAL.writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a run's content cannot be written", e);
-    }
+    return RunIdentity.json(this);
   }
 
-  /**
-   * The run's id: made from its content alone. It begins with a letter, so that nobody who reads
-   * the tables' partitions takes it for a number.
-   */
   String runId() {
-    return "r" + Sha256.of(json()).substring(0, ID_DIGITS);
+    return RunIdentity.id(RunFolder.CHOSEN, this);
   }
 }

@@ -6,7 +6,10 @@ package dev.assay.tables;
  * @param output folder of the tables
  */
 public record RunFolder(String output, String runId) {
-  /** What ids of runs begin with whose answers were generated; others were chosen. */
+  /** What ids of runs begin with whose answers were chosen. */
+  public static final String CHOSEN = "r";
+
+  /** What ids of runs begin with whose answers were generated. */
   public static final String GENERATED = "c";
 
   public boolean isGenerated() {
