@@ -58,14 +58,14 @@ def surfaces(options: argparse.Namespace) -> dict[str, list[float]]:
         .config("spark.driver.memory", options.heap)
         .config("spark.driver.extraJavaOptions", flags)
         .config("spark.ui.enabled", "false")
-        .config("spark.sql.extensions", "dev.assay.sql.AssayExtension")
-        .config("spark.sql.catalog.assay", "dev.assay.sql.AssayCatalog")
+        .config("spark.sql.extensions", "dev.assay.spark.internal.sql.AssayExtension")
+        .config("spark.sql.catalog.assay", "dev.assay.spark.internal.sql.AssayCatalog")
         .config("spark.sql.catalog.assay.model", str(options.model))
         .getOrCreate()
     )
     rows = spark.createDataFrame([(i, f"row {i} of the river") for i in range(PROMPTS)], "id int, body string").repartition(2)
     rows.createOrReplaceTempView("rows")
-    generation = spark._jvm.dev.assay.generate.Generation
+    generation = spark._jvm.dev.assay.spark.internal.generate.Generation
 
     def builder(tokens: int) -> None:
         made = getattr(generation, "with")(str(options.model)).promptColumn("body")

@@ -92,7 +92,7 @@ public final class VectorKernelGenerator {
 
   public static void main(String[] arguments) throws IOException {
     String template = Files.readString(Path.of(arguments[0]));
-    Path folder = Path.of(arguments[1], "dev", "assay", "kernel");
+    Path folder = Path.of(arguments[1], "dev", "assay", "core", "kernel");
     Files.createDirectories(folder);
     for (Width width : WIDTHS) {
       String source = fill(template, width);
@@ -146,7 +146,7 @@ public final class VectorKernelGenerator {
     return lines.toString();
   }
 
-  /** e = exp(x), see {@link dev.assay.kernel.Polynomials}; and up to where expm1 differs. */
+  /** e = exp(x), see {@link dev.assay.core.kernel.Polynomials}; and up to where expm1 differs. */
   private static final String REDUCED =
       """
       FloatVector $e_below = $x.blend(Polynomials.HIGHEST, $x.compare(VectorOperators.GT, Polynomials.HIGHEST));
@@ -306,7 +306,7 @@ public final class VectorKernelGenerator {
         .formatted(i / width.parts(), 16 * j + i % width.parts() * width.lanes());
   }
 
-  /** {@link #wide} over int8, see {@link dev.assay.kernel.Int8Matrix} for their order. */
+  /** {@link #wide} over int8, see {@link dev.assay.core.kernel.Int8Matrix} for their order. */
   private static void int8Wide(StringBuilder code, Width width) {
     code.append(
         "\n  private static void int8Wide(float[] a, int ao, byte[] b, int bo, int tileBytes, "

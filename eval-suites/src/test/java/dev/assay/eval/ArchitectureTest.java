@@ -12,7 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.assay.engine.ScoreRequest;
+import dev.assay.core.engine.ScoreRequest;
 
 /** The arrows of eval-suites, which never turn round. */
 @AnalyzeClasses(packages = "dev.assay.eval", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -123,10 +123,10 @@ class ArchitectureTest {
                       not(
                           resideInAnyPackage(
                               "dev.assay.eval..",
-                              "dev.assay.error",
-                              "dev.assay.digest",
-                              "dev.assay.text",
-                              "dev.assay.tokenizer")))
+                              "dev.assay.core.error",
+                              "dev.assay.core.digest",
+                              "dev.assay.core.text",
+                              "dev.assay.core.tokenizer")))
                   .and(not(JavaClass.Predicates.equivalentTo(ScoreRequest.class))));
 
   @ArchTest
@@ -136,7 +136,7 @@ class ArchitectureTest {
           .resideOutsideOfPackage("dev.assay.eval.encoding")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.assay.tokenizer", "dev.assay.engine");
+          .resideInAnyPackage("dev.assay.core.tokenizer", "dev.assay.core.engine");
 
   @ArchTest
   static final ArchRule NO_CLUSTER_TYPES =

@@ -1,8 +1,8 @@
 package dev.assay.cli;
 
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
-import dev.assay.tables.AssayVersion;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.spark.internal.tables.AssayVersion;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

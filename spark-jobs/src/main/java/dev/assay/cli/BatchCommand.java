@@ -1,14 +1,14 @@
 package dev.assay.cli;
 
-import dev.assay.error.FailureBudget;
-import dev.assay.generate.BatchJob;
-import dev.assay.generate.GenerateResult;
-import dev.assay.generate.InputTable;
-import dev.assay.generate.JobSettings;
-import dev.assay.generate.TableFormat;
-import dev.assay.generation.GenerationOptions;
-import dev.assay.settings.Setting;
-import dev.assay.settings.Settings;
+import dev.assay.core.error.FailureBudget;
+import dev.assay.core.generation.GenerationOptions;
+import dev.assay.spark.internal.generate.BatchJob;
+import dev.assay.spark.internal.generate.GenerateResult;
+import dev.assay.spark.internal.generate.InputTable;
+import dev.assay.spark.internal.generate.JobSettings;
+import dev.assay.spark.internal.generate.TableFormat;
+import dev.assay.spark.internal.settings.Setting;
+import dev.assay.spark.internal.settings.Settings;
 import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalInt;

@@ -2,7 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.bench.Bench;
 import dev.assay.bench.BenchReport;
-import dev.assay.tables.AssayVersion;
+import dev.assay.spark.internal.tables.AssayVersion;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,16 +1,16 @@
 package dev.assay.cli;
 
 import dev.assay.bench.BenchSettings;
-import dev.assay.bench.ModelShape;
 import dev.assay.bench.ModelSource;
 import dev.assay.bench.Repetitions;
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
-import dev.assay.error.NearestNames;
-import dev.assay.kernel.Quantization;
-import dev.assay.settings.ReplicaSettings;
-import dev.assay.settings.Setting;
-import dev.assay.settings.Settings;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.core.error.NearestNames;
+import dev.assay.core.kernel.Quantization;
+import dev.assay.core.model.ModelShape;
+import dev.assay.spark.internal.settings.ReplicaSettings;
+import dev.assay.spark.internal.settings.Setting;
+import dev.assay.spark.internal.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.assay.cli;
 
-import dev.assay.settings.Setting;
-import dev.assay.settings.Settings;
+import dev.assay.spark.internal.settings.Setting;
+import dev.assay.spark.internal.settings.Settings;
 import picocli.CommandLine.Option;
 
 /** How a job over rows is cut, and how many of them may fail. */

@@ -1,13 +1,13 @@
 package dev.assay.cli;
 
-import dev.assay.completion.CompareCompletionsJob;
-import dev.assay.completion.CompletionReport;
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.comparison.PromptRule;
-import dev.assay.spark.AnswerReport;
-import dev.assay.spark.CompareJob;
-import dev.assay.tables.RunFolder;
+import dev.assay.spark.internal.completion.CompareCompletionsJob;
+import dev.assay.spark.internal.completion.CompletionReport;
+import dev.assay.spark.internal.evaluate.AnswerReport;
+import dev.assay.spark.internal.evaluate.CompareJob;
+import dev.assay.spark.internal.tables.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,6 @@ package dev.assay.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.completion.CompletionReport;
 import dev.assay.eval.comparison.AnswerComparison;
 import dev.assay.eval.comparison.CompletionComparison;
 import dev.assay.eval.comparison.LeftOut;
@@ -11,10 +10,11 @@ import dev.assay.eval.comparison.LogLikelihoodChange;
 import dev.assay.eval.comparison.MeanEstimate;
 import dev.assay.eval.comparison.PairedComparison;
 import dev.assay.eval.comparison.PickChange;
-import dev.assay.spark.AnswerReport;
-import dev.assay.spark.ComparedAnswers;
-import dev.assay.tables.AssayVersion;
-import dev.assay.tables.ComparedSide;
+import dev.assay.spark.internal.completion.CompletionReport;
+import dev.assay.spark.internal.evaluate.AnswerReport;
+import dev.assay.spark.internal.evaluate.ComparedAnswers;
+import dev.assay.spark.internal.tables.AssayVersion;
+import dev.assay.spark.internal.tables.ComparedSide;
 import java.util.List;
 
 /** Every figure of {@code assay compare}, for programs; docs/compare.md says what is what. */

@@ -2,7 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.cli.TextTable.Cell;
 import dev.assay.cli.TextTable.Column;
-import dev.assay.tables.ComparedSide;
+import dev.assay.spark.internal.tables.ComparedSide;
 import java.util.ArrayList;
 import java.util.List;
 

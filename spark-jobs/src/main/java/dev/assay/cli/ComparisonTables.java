@@ -6,7 +6,7 @@ import dev.assay.eval.comparison.ItemTally;
 import dev.assay.eval.comparison.LeftOut;
 import dev.assay.eval.comparison.MeanEstimate;
 import dev.assay.eval.comparison.PairedComparison;
-import dev.assay.spark.ComparedScore;
+import dev.assay.spark.internal.evaluate.ComparedScore;
 import java.util.List;
 import java.util.Locale;
 

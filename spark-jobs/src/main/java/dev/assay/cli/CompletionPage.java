@@ -2,10 +2,10 @@ package dev.assay.cli;
 
 import dev.assay.cli.TextTable.Cell;
 import dev.assay.cli.TextTable.Column;
-import dev.assay.completion.CompletionReport;
-import dev.assay.completion.CompletionReport.ComparedTask;
 import dev.assay.eval.comparison.CompletionComparison;
 import dev.assay.eval.comparison.PairedComparison;
+import dev.assay.spark.internal.completion.CompletionReport;
+import dev.assay.spark.internal.completion.CompletionReport.ComparedTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

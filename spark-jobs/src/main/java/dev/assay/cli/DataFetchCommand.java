@@ -1,9 +1,9 @@
 package dev.assay.cli;
 
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
 import dev.assay.datasets.DatasetFetch;
 import dev.assay.datasets.FetchedSplit;
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
 import dev.assay.eval.registry.Dataset;
 import dev.assay.eval.registry.DatasetRegistry;
 import dev.assay.eval.registry.RegisteredSplit;

@@ -1,9 +1,9 @@
 package dev.assay.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
 import dev.assay.datasets.DatasetForms;
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
 import dev.assay.eval.registry.DatasetRegistry;
 import dev.assay.eval.registry.FolderVerification;
 import java.io.IOException;

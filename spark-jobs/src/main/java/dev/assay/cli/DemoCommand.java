@@ -1,12 +1,12 @@
 package dev.assay.cli;
 
 import dev.assay.eval.comparison.PromptRule;
-import dev.assay.spark.CompareJob;
-import dev.assay.spark.EvaluateJob;
-import dev.assay.spark.EvaluateResult;
-import dev.assay.spark.EvaluateSettings;
-import dev.assay.spark.RunComparison;
-import dev.assay.tables.RunFolder;
+import dev.assay.spark.internal.evaluate.CompareJob;
+import dev.assay.spark.internal.evaluate.EvaluateJob;
+import dev.assay.spark.internal.evaluate.EvaluateResult;
+import dev.assay.spark.internal.evaluate.EvaluateSettings;
+import dev.assay.spark.internal.evaluate.RunComparison;
+import dev.assay.spark.internal.tables.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.assay.cli;
 
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
-import dev.assay.error.FailureBudget;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.core.error.FailureBudget;
 import dev.assay.eval.encoding.Truncation;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.task.TaskCatalog;
-import dev.assay.settings.Setting;
-import dev.assay.settings.Settings;
-import dev.assay.spark.EvaluateSettings;
+import dev.assay.spark.internal.evaluate.EvaluateSettings;
+import dev.assay.spark.internal.settings.Setting;
+import dev.assay.spark.internal.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

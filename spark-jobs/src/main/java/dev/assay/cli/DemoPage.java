@@ -2,9 +2,9 @@ package dev.assay.cli;
 
 import dev.assay.cli.TextTable.Cell;
 import dev.assay.cli.TextTable.Column;
-import dev.assay.spark.ComparedScore;
-import dev.assay.spark.EvaluateResult;
-import dev.assay.spark.Sharing;
+import dev.assay.spark.internal.evaluate.ComparedScore;
+import dev.assay.spark.internal.evaluate.EvaluateResult;
+import dev.assay.spark.internal.evaluate.Sharing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

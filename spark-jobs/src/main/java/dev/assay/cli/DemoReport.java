@@ -1,7 +1,7 @@
 package dev.assay.cli;
 
-import dev.assay.spark.EvaluateResult;
-import dev.assay.spark.RunComparison;
+import dev.assay.spark.internal.evaluate.EvaluateResult;
+import dev.assay.spark.internal.evaluate.RunComparison;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 

@@ -1,14 +1,14 @@
 package dev.assay.cli;
 
-import dev.assay.completion.CompletionJob;
-import dev.assay.completion.CompletionSettings;
-import dev.assay.error.FailureBudget;
+import dev.assay.core.error.FailureBudget;
 import dev.assay.eval.report.MarkdownTable;
-import dev.assay.generate.GenerateResult;
-import dev.assay.spark.EvaluateJob;
-import dev.assay.spark.EvaluateResult;
-import dev.assay.spark.EvaluateSettings;
-import dev.assay.spark.Sharing;
+import dev.assay.spark.internal.completion.CompletionJob;
+import dev.assay.spark.internal.completion.CompletionSettings;
+import dev.assay.spark.internal.evaluate.EvaluateJob;
+import dev.assay.spark.internal.evaluate.EvaluateResult;
+import dev.assay.spark.internal.evaluate.EvaluateSettings;
+import dev.assay.spark.internal.evaluate.Sharing;
+import dev.assay.spark.internal.generate.GenerateResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.assay.cli;
 
-import dev.assay.generate.GenerateJob;
-import dev.assay.generate.GenerateResult;
-import dev.assay.generate.GenerateSettings;
+import dev.assay.spark.internal.generate.GenerateJob;
+import dev.assay.spark.internal.generate.GenerateResult;
+import dev.assay.spark.internal.generate.GenerateSettings;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;

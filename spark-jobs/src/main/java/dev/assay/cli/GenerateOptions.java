@@ -1,13 +1,13 @@
 package dev.assay.cli;
 
-import dev.assay.error.FailureBudget;
-import dev.assay.generate.GenerateSettings;
-import dev.assay.generate.Generation;
-import dev.assay.generate.InputTable;
-import dev.assay.generate.JobSettings;
-import dev.assay.generate.TableFormat;
-import dev.assay.settings.Setting;
-import dev.assay.settings.Settings;
+import dev.assay.core.error.FailureBudget;
+import dev.assay.spark.internal.generate.GenerateSettings;
+import dev.assay.spark.internal.generate.Generation;
+import dev.assay.spark.internal.generate.InputTable;
+import dev.assay.spark.internal.generate.JobSettings;
+import dev.assay.spark.internal.generate.TableFormat;
+import dev.assay.spark.internal.settings.Setting;
+import dev.assay.spark.internal.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.ArgGroup;

@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.generate.GenerateResult;
+import dev.assay.spark.internal.generate.GenerateResult;
 import java.io.PrintWriter;
 import java.util.Locale;
 

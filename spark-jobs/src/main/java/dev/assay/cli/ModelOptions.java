@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.settings.Settings;
+import dev.assay.spark.internal.settings.Settings;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;

@@ -1,12 +1,12 @@
 package dev.assay.cli;
 
-import dev.assay.completion.RescoreCompletionsJob;
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.report.MarkdownTable;
-import dev.assay.spark.RescoreJob;
-import dev.assay.tables.RunFolder;
-import dev.assay.tables.RunTables;
+import dev.assay.spark.internal.completion.RescoreCompletionsJob;
+import dev.assay.spark.internal.evaluate.RescoreJob;
+import dev.assay.spark.internal.tables.RunFolder;
+import dev.assay.spark.internal.tables.RunTables;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

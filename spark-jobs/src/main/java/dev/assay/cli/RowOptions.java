@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.error.FailureBudget;
+import dev.assay.core.error.FailureBudget;
 import dev.assay.rows.RowFiles;
 import dev.assay.rows.RowSummary;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package dev.assay.cli;
 
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
-import dev.assay.tables.RunFolder;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.spark.internal.tables.RunFolder;
 
 /** How commands are told a run: OUTPUT/ID, or its id beside {@code --output}. */
 final class RunArgument {

@@ -1,8 +1,8 @@
 package dev.assay.cli;
 
-import dev.assay.error.AssayException;
-import dev.assay.generation.GenerationOptions;
-import dev.assay.sampling.Sampling;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.generation.GenerationOptions;
+import dev.assay.core.sampling.Sampling;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -2,8 +2,8 @@ package dev.assay.cli;
 
 import dev.assay.rows.ScoreRows;
 import dev.assay.rows.ScoreSettings;
-import dev.assay.settings.ReplicaSettings;
-import dev.assay.settings.Settings;
+import dev.assay.spark.internal.settings.ReplicaSettings;
+import dev.assay.spark.internal.settings.Settings;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

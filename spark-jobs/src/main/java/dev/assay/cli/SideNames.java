@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.tables.ComparedSide;
+import dev.assay.spark.internal.tables.ComparedSide;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.assay.cli;
 
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
-import dev.assay.settings.Settings;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.spark.internal.settings.Settings;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.progress.ProgressListener;
+import dev.assay.spark.internal.progress.ProgressListener;
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.slf4j.Logger;

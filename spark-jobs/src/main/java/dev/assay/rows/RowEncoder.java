@@ -1,12 +1,12 @@
 package dev.assay.rows;
 
-import dev.assay.engine.ScoreRequest;
-import dev.assay.error.AssayException;
+import dev.assay.core.engine.ScoreRequest;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.replica.ModelFolder;
 import dev.assay.eval.encoding.EncodedChoice;
 import dev.assay.eval.encoding.EncodingPolicy;
 import dev.assay.eval.encoding.RequestEncoder;
 import dev.assay.eval.encoding.Truncation;
-import dev.assay.replica.ModelFolder;
 import java.util.List;
 import java.util.OptionalInt;
 

@@ -2,7 +2,7 @@ package dev.assay.rows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.error.AssayException;
+import dev.assay.core.error.AssayException;
 import java.util.ArrayList;
 import java.util.List;
 

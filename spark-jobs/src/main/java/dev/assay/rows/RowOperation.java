@@ -12,7 +12,7 @@ interface RowOperation {
   /**
    * Starts a row; called for one row after the other.
    *
-   * @throws dev.assay.error.AssayException of kind REQUEST where the row cannot be answered
+   * @throws dev.assay.core.error.AssayException of kind REQUEST where the row cannot be answered
    */
   PendingAnswer start(RowFields row);
 
@@ -24,7 +24,7 @@ interface RowOperation {
     /**
      * Waits, and answers with the fields that the row gets.
      *
-     * @throws dev.assay.error.AssayException of kind REQUEST where the row cannot be answered
+     * @throws dev.assay.core.error.AssayException of kind REQUEST where the row cannot be answered
      */
     ObjectNode await();
   }

@@ -1,8 +1,8 @@
 package dev.assay.rows;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
 import dev.assay.rows.RowOperation.PendingAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.assay.rows;
 
-import dev.assay.error.FailureBudget;
+import dev.assay.core.error.FailureBudget;
 import java.util.Locale;
 
 /**
@@ -14,8 +14,8 @@ import java.util.Locale;
 public record RowSummary(long rows, long failed, String firstFailure, long tokens, double seconds) {
 
   /**
-   * @throws dev.assay.error.AssayException of kind TOO_MANY_FAILURES where more rows failed than
-   *     may
+   * @throws dev.assay.core.error.AssayException of kind TOO_MANY_FAILURES where more rows failed
+   *     than may
    */
   public void check(FailureBudget budget) {
     budget.check(

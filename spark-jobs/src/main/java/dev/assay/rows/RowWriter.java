@@ -1,7 +1,7 @@
 package dev.assay.rows;
 
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;

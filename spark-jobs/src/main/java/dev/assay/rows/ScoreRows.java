@@ -1,8 +1,8 @@
 package dev.assay.rows;
 
-import dev.assay.error.AssayException;
-import dev.assay.replica.ModelFolder;
-import dev.assay.replica.Replica;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.replica.ModelFolder;
+import dev.assay.core.replica.Replica;
 
 /**
  * Scores rows of three kinds:
@@ -18,8 +18,9 @@ import dev.assay.replica.Replica;
  * <p>The first two are answered with {@code loglikelihoods}, {@code greedy}, {@code context_tokens}
  * and {@code continuation_tokens}; a text with {@code loglikelihood}, {@code tokens}, {@code bytes}
  * (UTF-8), {@code perplexity} (per token), {@code byte_perplexity}, {@code bits_per_byte} and
- * {@code windows} (1 where the model read it through, see {@link dev.assay.engine.RollingScorer});
- * all, where asked for, with {@code token_logprobs}. Logarithms are natural.
+ * {@code windows} (1 where the model read it through, see {@link
+ * dev.assay.core.engine.RollingScorer}); all, where asked for, with {@code token_logprobs}.
+ * Logarithms are natural.
  */
 public final class ScoreRows {
   private ScoreRows() {}

@@ -1,6 +1,6 @@
 package dev.assay.rows;
 
-import dev.assay.settings.ReplicaSettings;
+import dev.assay.spark.internal.settings.ReplicaSettings;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 

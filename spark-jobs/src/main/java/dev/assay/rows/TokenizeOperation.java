@@ -2,8 +2,8 @@ package dev.assay.rows;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.core.tokenizer.Tokenizer;
 import dev.assay.rows.TokenizeRows.Direction;
-import dev.assay.tokenizer.Tokenizer;
 import java.util.OptionalInt;
 import java.util.Set;
 

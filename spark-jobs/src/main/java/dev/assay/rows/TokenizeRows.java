@@ -1,9 +1,9 @@
 package dev.assay.rows;
 
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
-import dev.assay.tokenizer.Tokenizer;
-import dev.assay.tokenizer.Tokenizers;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.core.tokenizer.Tokenizer;
+import dev.assay.core.tokenizer.Tokenizers;
 import java.nio.file.Path;
 
 /** {@code text} to {@code ids}, or back. */

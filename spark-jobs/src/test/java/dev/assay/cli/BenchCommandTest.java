@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.core.testing.SyntheticCheckpoint;
 import dev.assay.datasets.DatasetForms;
 import dev.assay.eval.data.SourceDocument;
 import dev.assay.eval.form.FileForm;
-import dev.assay.testing.SyntheticCheckpoint;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.assay.tables.Table;
-import dev.assay.testing.SampleBenchmarks;
-import dev.assay.testing.StoredTables;
-import dev.assay.testing.SyntheticCheckpoint;
+import dev.assay.core.testing.SyntheticCheckpoint;
+import dev.assay.spark.internal.tables.Table;
+import dev.assay.spark.testing.SampleBenchmarks;
+import dev.assay.spark.testing.StoredTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

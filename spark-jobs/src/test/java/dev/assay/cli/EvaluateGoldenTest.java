@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.assay.testing.SharedFolder;
-import dev.assay.testing.StoredTables;
+import dev.assay.core.testing.SharedFolder;
+import dev.assay.spark.testing.StoredTables;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -2,9 +2,9 @@ package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.testing.SampleBenchmarks;
-import dev.assay.testing.StoredTables;
-import dev.assay.testing.SyntheticCheckpoint;
+import dev.assay.core.testing.SyntheticCheckpoint;
+import dev.assay.spark.testing.SampleBenchmarks;
+import dev.assay.spark.testing.StoredTables;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,10 +2,10 @@ package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.testing.SampleBenchmarks;
-import dev.assay.testing.StoredTables;
-import dev.assay.testing.SyntheticCheckpoint;
-import dev.assay.testing.TestCluster;
+import dev.assay.core.testing.SyntheticCheckpoint;
+import dev.assay.spark.testing.SampleBenchmarks;
+import dev.assay.spark.testing.StoredTables;
+import dev.assay.spark.testing.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.digest.Sha256;
-import dev.assay.testing.StoredTables;
-import dev.assay.testing.SyntheticCheckpoint;
+import dev.assay.core.digest.Sha256;
+import dev.assay.core.testing.SyntheticCheckpoint;
+import dev.assay.spark.testing.StoredTables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

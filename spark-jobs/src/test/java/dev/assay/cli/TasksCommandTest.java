@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.assay.testing.SampleBenchmarks;
+import dev.assay.spark.testing.SampleBenchmarks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.assay.eval.completion;
 
+import dev.assay.core.text.PythonText;
 import dev.assay.eval.python.PythonPattern;
 import dev.assay.eval.task.AnswerFilter;
-import dev.assay.text.PythonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -1,7 +1,7 @@
 package dev.assay.eval.data;
 
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.task.DataSource;
 import dev.assay.eval.task.SplitFiles;
 import dev.assay.eval.task.Task;

@@ -1,6 +1,6 @@
 package dev.assay.eval.encoding;
 
-import dev.assay.engine.ScoreRequest;
+import dev.assay.core.engine.ScoreRequest;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package dev.assay.eval.encoding;
 
+import dev.assay.core.text.PythonText;
+import dev.assay.core.tokenizer.Tokenizer;
 import dev.assay.eval.prompt.MultipleChoiceItem;
-import dev.assay.text.PythonText;
-import dev.assay.tokenizer.Tokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package dev.assay.eval.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.digest.Sha256;
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
+import dev.assay.core.digest.Sha256;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.data.JsonLinesReader;
 import dev.assay.eval.data.SourceDocument;
 import java.io.IOException;

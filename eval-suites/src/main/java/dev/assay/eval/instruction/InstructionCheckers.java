@@ -1,11 +1,11 @@
 package dev.assay.eval.instruction;
 
+import dev.assay.core.text.PythonText;
 import dev.assay.eval.language.LanguageDetector;
 import dev.assay.eval.outcome.InstructionList.Instruction;
 import dev.assay.eval.python.PythonCharacters;
 import dev.assay.eval.segmentation.EnglishSentences;
 import dev.assay.eval.segmentation.EnglishWords;
-import dev.assay.text.PythonText;
 import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;

@@ -1,7 +1,7 @@
 package dev.assay.eval.instruction;
 
+import dev.assay.core.text.PythonText;
 import dev.assay.eval.outcome.InstructionList;
-import dev.assay.text.PythonText;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.assay.eval.prompt;
 
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
 
 /**
  * How many of a split's first documents are evaluated.

@@ -1,6 +1,6 @@
 package dev.assay.eval.prompt;
 
-import dev.assay.error.AssayException;
+import dev.assay.core.error.AssayException;
 import dev.assay.eval.data.DataFile;
 import dev.assay.eval.data.DataFolder;
 import dev.assay.eval.data.SourceDocument;

@@ -1,7 +1,7 @@
 package dev.assay.eval.prompt;
 
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.data.DataFile;
 import dev.assay.eval.data.DataFolder;
 import dev.assay.eval.data.DataSplit;

@@ -3,7 +3,7 @@ package dev.assay.eval.prompt;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
-import dev.assay.text.PythonText;
+import dev.assay.core.text.PythonText;
 import java.io.StringWriter;
 import java.math.BigInteger;
 import java.util.Map;

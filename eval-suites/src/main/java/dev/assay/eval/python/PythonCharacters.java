@@ -1,6 +1,6 @@
 package dev.assay.eval.python;
 
-import dev.assay.text.PythonText;
+import dev.assay.core.text.PythonText;
 import java.util.ArrayList;
 import java.util.List;
 

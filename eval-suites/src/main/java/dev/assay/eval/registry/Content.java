@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.digest.Sha256;
+import dev.assay.core.digest.Sha256;
 import dev.assay.eval.data.SourceDocument;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.assay.eval.registry;
 
-import dev.assay.digest.Sha256;
+import dev.assay.core.digest.Sha256;
 import dev.assay.eval.data.SourceDocument;
 import dev.assay.eval.form.FileForm;
 import dev.assay.eval.registry.FileFinding.State;

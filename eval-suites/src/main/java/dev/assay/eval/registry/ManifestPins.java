@@ -1,7 +1,7 @@
 package dev.assay.eval.registry;
 
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.form.FileForm;
 import java.io.IOException;
 import java.nio.file.Path;

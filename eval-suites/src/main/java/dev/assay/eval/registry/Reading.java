@@ -1,7 +1,7 @@
 package dev.assay.eval.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.digest.Sha256;
+import dev.assay.core.digest.Sha256;
 import dev.assay.eval.data.SourceDocument;
 import dev.assay.eval.form.FileForm;
 import dev.assay.eval.form.FileHead;

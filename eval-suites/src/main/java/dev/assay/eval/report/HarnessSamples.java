@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.digest.Sha256;
+import dev.assay.core.digest.Sha256;
 import dev.assay.eval.completion.FilteredCompletion;
 import dev.assay.eval.outcome.ChoiceOutcome;
 import dev.assay.eval.outcome.CompletionOutcome;

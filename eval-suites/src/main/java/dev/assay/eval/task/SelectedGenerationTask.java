@@ -1,7 +1,7 @@
 package dev.assay.eval.task;
 
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
 
 /**
  * A generation task as it is to be run.

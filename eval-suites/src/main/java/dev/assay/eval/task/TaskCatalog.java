@@ -84,8 +84,8 @@ public final class TaskCatalog {
    * @param expressions names of tasks or groups, or globs over both ({@code mmlu_*}), each with an
    *     optional number of shots ({@code mmlu@0}), which wins over {@code shots}
    * @param shots for every task whose expression names none; empty for each task's own default
-   * @throws dev.assay.error.AssayException of kind USAGE for a name that does not exist, with the
-   *     nearest ones, and for a task selected twice with different shots
+   * @throws dev.assay.core.error.AssayException of kind USAGE for a name that does not exist, with
+   *     the nearest ones, and for a task selected twice with different shots
    */
   public List<SelectedTask> select(List<String> expressions, OptionalInt shots) {
     Map<String, TaskDefinition> byName = byName(tasks);
@@ -104,7 +104,7 @@ public final class TaskCatalog {
   /**
    * The tasks that the expressions name whose answers are generated, as {@link #select} reads them.
    *
-   * @throws dev.assay.error.AssayException likewise, and for shots of a task that takes none
+   * @throws dev.assay.core.error.AssayException likewise, and for shots of a task that takes none
    */
   public List<SelectedGenerationTask> selectGeneration(
       List<String> expressions, OptionalInt shots) {

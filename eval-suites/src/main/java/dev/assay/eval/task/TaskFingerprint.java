@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.assay.digest.Sha256;
+import dev.assay.core.digest.Sha256;
 import java.util.List;
 
 /** Content hash of a definition: equal definitions, however written, have equal hashes. */

@@ -1,8 +1,8 @@
 package dev.assay.eval.task;
 
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
-import dev.assay.error.NearestNames;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.core.error.NearestNames;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;

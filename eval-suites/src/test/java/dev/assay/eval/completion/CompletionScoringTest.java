@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.digest.Sha256;
+import dev.assay.core.digest.Sha256;
+import dev.assay.core.testing.SharedFolder;
 import dev.assay.eval.data.DataFolder;
 import dev.assay.eval.data.JsonLinesReader;
 import dev.assay.eval.instruction.InstructionChecks;
@@ -23,7 +24,6 @@ import dev.assay.eval.task.GenerationTask;
 import dev.assay.eval.task.SelectedGenerationTask;
 import dev.assay.eval.task.TaskCatalog;
 import dev.assay.eval.testing.HarnessGoldens;
-import dev.assay.testing.SharedFolder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

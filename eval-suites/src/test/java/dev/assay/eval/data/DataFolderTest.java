@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import dev.assay.digest.Sha256;
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
+import dev.assay.core.digest.Sha256;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.core.testing.SharedFolder;
 import dev.assay.eval.task.TaskCatalog;
 import dev.assay.eval.task.TaskDefinition;
 import dev.assay.eval.task.TaskTexts;
-import dev.assay.testing.SharedFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,9 @@ package dev.assay.eval.encoding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.core.testing.SharedFolder;
+import dev.assay.core.tokenizer.Tokenizer;
+import dev.assay.core.tokenizer.Tokenizers;
 import dev.assay.eval.data.DataFolder;
 import dev.assay.eval.data.JsonLinesReader;
 import dev.assay.eval.prompt.DocumentLimit;
@@ -9,9 +12,6 @@ import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.prompt.MultipleChoiceItem;
 import dev.assay.eval.prompt.PromptBuilder;
 import dev.assay.eval.task.TaskCatalog;
-import dev.assay.testing.SharedFolder;
-import dev.assay.tokenizer.Tokenizer;
-import dev.assay.tokenizer.Tokenizers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.assay.core.tokenizer.Tokenizer;
 import dev.assay.eval.prompt.MultipleChoiceItem;
 import dev.assay.eval.prompt.PromptPieces;
 import dev.assay.eval.testing.HarnessGoldens;
 import dev.assay.eval.testing.TinyTokenizer;
-import dev.assay.tokenizer.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

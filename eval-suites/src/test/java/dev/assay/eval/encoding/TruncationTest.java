@@ -3,10 +3,10 @@ package dev.assay.eval.encoding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.assay.core.tokenizer.Tokenizer;
 import dev.assay.eval.prompt.MultipleChoiceItem;
 import dev.assay.eval.prompt.PromptPieces;
 import dev.assay.eval.testing.TinyTokenizer;
-import dev.assay.tokenizer.Tokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

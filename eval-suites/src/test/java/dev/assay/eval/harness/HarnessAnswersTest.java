@@ -3,9 +3,9 @@ package dev.assay.eval.harness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.digest.Sha256;
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
+import dev.assay.core.digest.Sha256;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.harness.HarnessAnswer.Response;
 import dev.assay.eval.outcome.AnsweredItem;
 import dev.assay.eval.outcome.ChoiceOutcome;

@@ -3,7 +3,7 @@ package dev.assay.eval.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.error.AssayException;
+import dev.assay.core.error.AssayException;
 import dev.assay.eval.data.DataFolder;
 import dev.assay.eval.data.JsonLinesReader;
 import dev.assay.eval.outcome.ProgramFrame;

@@ -3,7 +3,8 @@ package dev.assay.eval.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.digest.Sha256;
+import dev.assay.core.digest.Sha256;
+import dev.assay.core.testing.SharedFolder;
 import dev.assay.eval.data.DataFolder;
 import dev.assay.eval.data.JsonLinesReader;
 import dev.assay.eval.outcome.InstructionList;
@@ -15,7 +16,6 @@ import dev.assay.eval.task.GenerationTask;
 import dev.assay.eval.task.SelectedGenerationTask;
 import dev.assay.eval.task.TaskCatalog;
 import dev.assay.eval.testing.HarnessGoldens;
-import dev.assay.testing.SharedFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

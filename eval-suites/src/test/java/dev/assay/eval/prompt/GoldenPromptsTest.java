@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.core.testing.SharedFolder;
 import dev.assay.eval.data.DataFolder;
 import dev.assay.eval.data.JsonLinesReader;
 import dev.assay.eval.data.SourceDocument;
@@ -15,7 +16,6 @@ import dev.assay.eval.score.TaskScore;
 import dev.assay.eval.task.SelectedTask;
 import dev.assay.eval.task.TaskCatalog;
 import dev.assay.eval.task.TaskGroup;
-import dev.assay.testing.SharedFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

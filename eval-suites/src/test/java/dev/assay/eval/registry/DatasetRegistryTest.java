@@ -3,7 +3,7 @@ package dev.assay.eval.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.error.AssayException;
+import dev.assay.core.error.AssayException;
 import dev.assay.eval.task.DataSource;
 import dev.assay.eval.task.SplitFiles;
 import dev.assay.eval.task.TaskCatalog;

@@ -3,7 +3,7 @@ package dev.assay.eval.segmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.digest.Sha256;
+import dev.assay.core.digest.Sha256;
 import dev.assay.eval.testing.HarnessGoldens;
 import dev.assay.eval.testing.RealTexts;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package dev.assay.eval.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assay.error.AssayException;
-import dev.assay.error.ErrorKind;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;

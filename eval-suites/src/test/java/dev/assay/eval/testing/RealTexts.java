@@ -1,12 +1,12 @@
 package dev.assay.eval.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.core.testing.SharedFolder;
 import dev.assay.eval.data.DataFolder;
 import dev.assay.eval.data.JsonLinesReader;
 import dev.assay.eval.data.SourceDocument;
 import dev.assay.eval.task.GenerationTask;
 import dev.assay.eval.task.TaskCatalog;
-import dev.assay.testing.SharedFolder;
 import java.util.List;
 import java.util.Locale;
 

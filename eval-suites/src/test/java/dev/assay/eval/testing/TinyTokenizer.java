@@ -1,7 +1,7 @@
 package dev.assay.eval.testing;
 
-import dev.assay.tokenizer.Tokenizer;
-import dev.assay.tokenizer.Tokenizers;
+import dev.assay.core.tokenizer.Tokenizer;
+import dev.assay.core.tokenizer.Tokenizers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

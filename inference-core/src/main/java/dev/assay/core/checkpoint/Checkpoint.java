@@ -1,0 +1,218 @@
+package dev.assay.core.checkpoint;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.core.digest.Sha256;
+import dev.assay.core.kernel.Matrix;
+import dev.assay.core.kernel.Quantization;
+import dev.assay.core.model.Model;
+import dev.assay.core.model.ModelConfiguration;
+import dev.assay.core.parallel.ThreadTeam;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A Hugging Face model folder, its configuration and weight headers read and checked. */
+public final class Checkpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
+  private static final String CONFIGURATION = "config.json";
+  private static final String GENERATION = "generation_config.json";
+  private static final String BEGIN = "bos_token_id";
+  private static final String END = "eos_token_id";
+
+  /** Rows of a redundant head that are compared with the embedding. */
+  private static final int COMPARED_ROWS = 4;
+
+  private final Fields fields;
+  private final ModelConfiguration configuration;
+  private final WeightFiles weights;
+
+  private Checkpoint(Fields fields, ModelConfiguration configuration, WeightFiles weights) {
+    this.fields = fields;
+    this.configuration = configuration;
+    this.weights = weights;
+  }
+
+  /**
+   * Reads config.json and the headers of the weights, and checks one against the other.
+   *
+   * @throws dev.assay.core.error.AssayException of kind MODEL that names what is missing, surplus,
+   *     misshapen, truncated or not supported
+   */
+  public static Checkpoint open(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw ModelErrors.of(
+          "there is no model folder " + folder.toAbsolutePath(),
+          Files.exists(folder) ? "it is a file" : "nothing has that name",
+          "give a folder with config.json, *.safetensors and tokenizer.json");
+    }
+    Path file = folder.resolve(CONFIGURATION);
+    if (!Files.exists(file)) {
+      throw ModelErrors.of(
+          "no " + CONFIGURATION + " in " + folder,
+          "the folder holds no Hugging Face model",
+          "download the whole model repository, not only its weights");
+    }
+    Fields fields = read(file);
+    ModelConfiguration configuration = ConfigurationReader.read(fields);
+    WeightFiles weights = WeightFiles.open(folder);
+    ExpectedTensors.check(folder, configuration, fields.flag("attention_bias", false), weights);
+    return new Checkpoint(fields, configuration, weights);
+  }
+
+  public ModelConfiguration configuration() {
+    return configuration;
+  }
+
+  /**
+   * Streams the weights into the kernels' layout, shared out over a team. A tied embedding is one
+   * matrix, quantised or not: tokens are looked up in the rows that logits are read from.
+   *
+   * @param quantization of every linear layer, of the embedding and of the head; int8 not of the
+   *     recurrence's gates, nor of anything that is no matrix product
+   * @throws dev.assay.core.error.AssayException of kind MODEL if the heap cannot hold them, or the
+   *     files cannot be read
+   */
+  public Model load(Quantization quantization, ThreadTeam team) {
+    long heap = Runtime.getRuntime().maxMemory();
+    long bytes = weightBytes(quantization);
+    if (bytes > heap) {
+      throw ModelErrors.of(
+          "the weights in " + fields.file().getParent() + " do not fit into memory",
+          "they take " + bytes + " bytes of heap, and the Java virtual machine has " + heap,
+          quantization == Quantization.NONE
+              ? "give it more: -Xmx, or spark.executor.memory; or quantise the weights to int8"
+              : "give it more: -Xmx, or spark.executor.memory");
+    }
+    try (TensorReader reader = new TensorReader(weights)) {
+      warnOfDifferentHead(reader);
+      return WeightLoader.load(configuration, weights, reader, quantization, team);
+    } catch (IOException e) {
+      throw ModelErrors.of(
+          "cannot read the weights in " + fields.file().getParent(),
+          e.toString(),
+          "check the files and the disk they lie on",
+          e);
+    }
+  }
+
+  /** Bytes of heap that the weight matrices take. */
+  public long weightBytes(Quantization quantization) {
+    long bytes = 0;
+    for (Tensor tensor : weights.tensors().values()) {
+      boolean read = !configuration.tiedHead() || !tensor.name().equals(TensorNames.HEAD);
+      bytes += read ? heapBytes(tensor, quantization) : 0;
+    }
+    return bytes;
+  }
+
+  /** The rows of a matrix are padded to whole tiles, and have scales where they are quantised. */
+  private static long heapBytes(Tensor tensor, Quantization quantization) {
+    long elements = tensor.bytes() / tensor.type().bytes();
+    boolean narrow = tensor.type() == TensorType.BF16 || quantization == Quantization.BFLOAT16;
+    int elementBytes = narrow ? Short.BYTES : Float.BYTES;
+    if (tensor.shape().size() != 2 || elements == 0) {
+      return elements * elementBytes;
+    }
+    int rows = Math.toIntExact(tensor.shape().get(0));
+    long padded = Matrix.paddedColumns(rows);
+    return quantization == Quantization.INT8 && tensor.name().endsWith(".weight")
+        ? padded * (elements / rows + Float.BYTES)
+        : padded * (elements / rows) * elementBytes;
+  }
+
+  /** Every file that holds a tensor, and their index where there is one. */
+  public List<Path> weightFiles() {
+    return weights.files();
+  }
+
+  /** sha256, in hexadecimal, over names and contents of config.json and all weight files. */
+  public String fingerprint() {
+    List<Path> files = new ArrayList<>(List.of(fields.file()));
+    files.addAll(weights.files());
+    try {
+      return Sha256.of(files);
+    } catch (IOException e) {
+      throw ModelErrors.of(
+          "cannot read the files in " + fields.file().getParent(),
+          e.toString(),
+          "check that they exist and may be read",
+          e);
+    }
+  }
+
+  /** The begin-of-sequence id that config.json states. */
+  public OptionalInt beginOfSequence() {
+    return fields.has(BEGIN)
+        ? OptionalInt.of(id(fields, BEGIN, fields.node().get(BEGIN)))
+        : OptionalInt.empty();
+  }
+
+  /** The ids that end a text: generation_config.json's, else config.json's. */
+  public List<Integer> endOfSequence() {
+    Path generation = fields.file().resolveSibling(GENERATION);
+    Fields stated = Files.exists(generation) ? read(generation) : fields;
+    if (!stated.has(END)) {
+      stated = fields;
+    }
+    if (!stated.has(END)) {
+      return List.of();
+    }
+    List<Integer> ends = new ArrayList<>();
+    JsonNode ids = stated.node().get(END);
+    for (JsonNode id : ids.isArray() ? ids : List.of(ids)) {
+      ends.add(id(stated, END, id));
+    }
+    return ends;
+  }
+
+  private int id(Fields stated, String key, JsonNode id) {
+    boolean isId = id.isIntegralNumber() && id.canConvertToInt();
+    if (!isId || id.intValue() < 0 || id.intValue() >= configuration.vocabularySize()) {
+      throw stated.wrong(key, "ids from 0 to " + (configuration.vocabularySize() - 1));
+    }
+    return id.intValue();
+  }
+
+  private static Fields read(Path file) {
+    JsonNode root = WeightFiles.readTree(file);
+    if (!root.isObject()) {
+      throw ModelErrors.of(
+          file + " is no configuration", "it is not a JSON object", "fetch the file again");
+    }
+    return new Fields(file, root);
+  }
+
+  private void warnOfDifferentHead(TensorReader reader) {
+    Tensor head = weights.tensors().get(TensorNames.HEAD);
+    Tensor embedding = weights.tensors().get(TensorNames.EMBEDDING);
+    if (!configuration.tiedHead() || head == null) {
+      return;
+    }
+    boolean same = head.shape().equals(embedding.shape()) && head.type() == embedding.type();
+    int rows = configuration.vocabularySize();
+    for (int i = 0; same && i < COMPARED_ROWS; i++) {
+      int row = (int) ((long) (rows - 1) * i / (COMPARED_ROWS - 1));
+      same = row(reader, head, row).equals(row(reader, embedding, row));
+    }
+    if (!same) {
+      LOG.warn(
+          "{} differs from the embedding and is not read: the configuration ties them",
+          TensorNames.HEAD);
+    }
+  }
+
+  private static List<Float> row(TensorReader reader, Tensor tensor, int row) {
+    int columns = tensor.rowElements();
+    var bytes = reader.read(tensor, (long) row * columns, columns);
+    return Stream.iterate(0, i -> i + 1)
+        .limit(columns)
+        .map(i -> tensor.type().read(bytes, i))
+        .toList();
+  }
+}

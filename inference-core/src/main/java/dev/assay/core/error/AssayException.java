@@ -1,0 +1,50 @@
+package dev.assay.core.error;
+
+import java.util.Locale;
+
+/**
+ * An error that somebody can act on: it says the problem, its cause and the cure, with the values.
+ */
+public final class AssayException extends RuntimeException {
+  private final ErrorKind kind;
+  private final String code;
+
+  /**
+   * @param problem what went wrong, with the values, e.g. {@code task 'hellaswg' does not exist}
+   * @param cause why, e.g. {@code no task or group has that name}
+   * @param cure what to do, e.g. {@code did you mean 'hellaswag'? `assay tasks` lists all}
+   */
+  public AssayException(ErrorKind kind, String problem, String cause, String cure) {
+    this(kind, problem, cause, cure, null);
+  }
+
+  public AssayException(
+      ErrorKind kind, String problem, String cause, String cure, Throwable thrown) {
+    this(kind, kind.name().toLowerCase(Locale.ROOT), problem, cause, cure, thrown);
+  }
+
+  private AssayException(
+      ErrorKind kind, String code, String problem, String cause, String cure, Throwable thrown) {
+    super(problem + ": " + cause + ". " + cure + ".", thrown);
+    this.kind = kind;
+    this.code = code;
+  }
+
+  /**
+   * One request or row that cannot be answered.
+   *
+   * @param code what the row's error column says, e.g. {@code too_long}
+   */
+  public static AssayException request(String code, String problem, String cause, String cure) {
+    return new AssayException(ErrorKind.REQUEST, code, problem, cause, cure, null);
+  }
+
+  public ErrorKind kind() {
+    return kind;
+  }
+
+  /** A short name of the error in lower_snake_case, for tables. */
+  public String code() {
+    return code;
+  }
+}

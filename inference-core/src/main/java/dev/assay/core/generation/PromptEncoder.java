@@ -1,0 +1,67 @@
+package dev.assay.core.generation;
+
+import dev.assay.core.error.AssayException;
+import dev.assay.core.tokenizer.Tokenizer;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** From what people ask to the token ids that a model reads. Safe for use by many threads. */
+public final class PromptEncoder {
+  private final Tokenizer tokenizer;
+  private final OptionalInt begin;
+  private final String family;
+  private final int mostTokens;
+
+  /**
+   * @param begin the id that stands before every prompt; empty for none
+   * @param family the configuration's {@code model_type}, whose template messages go through
+   * @param mostTokens of a prompt, {@code begin} included
+   */
+  public PromptEncoder(Tokenizer tokenizer, OptionalInt begin, String family, int mostTokens) {
+    this.tokenizer = tokenizer;
+    this.begin = begin;
+    this.family = family;
+    this.mostTokens = mostTokens;
+  }
+
+  /**
+   * A text behind {@code begin}, which stands there once, also where the text has it already.
+   *
+   * @throws AssayException of kind REQUEST where it is too long
+   */
+  public int[] text(String text) {
+    int[] ids = tokenizer.encode(text);
+    if (begin.isEmpty() || ids.length > 0 && ids[0] == begin.getAsInt()) {
+      return ids(ids);
+    }
+    int[] prompt = new int[ids.length + 1];
+    prompt[0] = begin.getAsInt();
+    System.arraycopy(ids, 0, prompt, 1, ids.length);
+    return ids(prompt);
+  }
+
+  /**
+   * A conversation, as {@link ChatTemplate#prompt} has it.
+   *
+   * @throws AssayException of kind REQUEST where it makes no conversation, or is too long
+   */
+  public int[] messages(List<Message> messages) {
+    return text(ChatTemplate.of(family).prompt(messages));
+  }
+
+  /**
+   * Ids as they are.
+   *
+   * @throws AssayException of kind REQUEST where they are too many
+   */
+  public int[] ids(int[] ids) {
+    if (ids.length > mostTokens) {
+      throw AssayException.request(
+          "too_long",
+          "the prompt has " + ids.length + " tokens",
+          "at most " + mostTokens + " may be read",
+          "shorten it, or raise max_prompt_tokens as far as the model goes");
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.assay.core.generation;
+
+import dev.assay.core.engine.Engine;
+import dev.assay.core.engine.FinishReason;
+import dev.assay.core.engine.GenerationRequest;
+import dev.assay.core.engine.GenerationResult;
+import dev.assay.core.engine.StopRule;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.tokenizer.Tokenizer;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/** Generates texts with an engine. Safe for use by many threads. */
+public final class TextGenerator {
+  /** What ends a turn of the models that were taught to talk; others do not know it. */
+  private static final String END_OF_TURN = "<end_of_turn>";
+
+  private final Engine engine;
+  private final Tokenizer tokenizer;
+  private final Set<Integer> endTokens;
+
+  private TextGenerator(Engine engine, Tokenizer tokenizer, Set<Integer> endTokens) {
+    this.engine = engine;
+    this.tokenizer = tokenizer;
+    this.endTokens = Set.copyOf(endTokens);
+  }
+
+  public static TextGenerator of(Engine engine, Tokenizer tokenizer) {
+    Set<Integer> ends = new HashSet<>();
+    tokenizer.endOfSequence().ifPresent(ends::add);
+    tokenizer.id(END_OF_TURN).ifPresent(ends::add);
+    return new TextGenerator(engine, tokenizer, ends);
+  }
+
+  /** Generates ids alone: there is no text, none that ends it, and no token that does. */
+  public static TextGenerator ofIds(Engine engine) {
+    return new TextGenerator(engine, null, Set.of());
+  }
+
+  /**
+   * Cancelling the future ends the generation.
+   *
+   * @param prompt token ids, BOS included where the model takes it
+   * @param sharedPrefix see {@link GenerationRequest}
+   */
+  public CompletableFuture<GeneratedText> generate(
+      int[] prompt, int sharedPrefix, GenerationOptions options) {
+    if (tokenizer == null && !options.stop().isEmpty()) {
+      throw AssayException.request(
+          "invalid_parameter",
+          "stop is " + options.stop(),
+          "the model has no tokenizer, and its answers no text",
+          "leave it out, or put tokenizer.json beside the weights");
+    }
+    StopRule stop =
+        options.stop().isEmpty() ? StopRule.NEVER : new StopStrings(options.stop(), tokenizer);
+    GenerationRequest request =
+        new GenerationRequest(
+            prompt,
+            sharedPrefix,
+            options.sampling(),
+            options.maxNewTokens(),
+            options.ignoreEnd() ? Set.of() : endTokens,
+            stop,
+            options.logProbabilities());
+    CompletableFuture<GenerationResult> result = engine.generate(request);
+    CompletableFuture<GeneratedText> text =
+        result.thenApply(generated -> text(prompt, generated, options.stop()));
+    // Cancelling does not go backwards by itself.
+    text.whenComplete(
+        (generated, thrown) -> {
+          if (text.isCancelled()) {
+            result.cancel(false);
+          }
+        });
+    return text;
+  }
+
+  private GeneratedText text(int[] prompt, GenerationResult result, List<String> stop) {
+    int[] tokens = result.tokens();
+    if (tokenizer == null) {
+      return new GeneratedText(
+          null, result.finishReason(), prompt.length, tokens, result.logProbabilities());
+    }
+    int said = tokens.length - (result.finishReason() == FinishReason.END_TOKEN ? 1 : 0);
+    String text = StopStrings.cut(tokenizer.decode(Arrays.copyOf(tokens, said)), stop);
+    return new GeneratedText(
+        text, result.finishReason(), prompt.length, tokens, result.logProbabilities());
+  }
+}

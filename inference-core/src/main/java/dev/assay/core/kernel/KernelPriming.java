@@ -1,0 +1,54 @@
+package dev.assay.core.kernel;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Calls every product kernel often with hardly any work, once per virtual machine: one that is
+ * first entered by a long loop is compiled in the middle of that loop, and may keep boxing its
+ * vectors for ever; primed, the first request runs at full speed.
+ */
+final class KernelPriming {
+  /** Calls until the best compiler has had its turn. */
+  private static final int CALLS = 20_000;
+
+  private static final int DEPTH = 2;
+
+  /** A single row's kernel takes up to four tiles at once, and a last one by itself. */
+  private static final int TILES = 5;
+
+  private static final Set<String> PRIMED = ConcurrentHashMap.newKeySet();
+
+  private KernelPriming() {}
+
+  static void prime(Kernels kernels) {
+    if (!PRIMED.add(kernels.name())) {
+      return;
+    }
+    int columns = TILES * Matrix.TILE_COLUMNS;
+    Matrix[] weights = {
+      new Float32Matrix(columns, DEPTH),
+      new BFloat16Matrix(columns, DEPTH),
+      new Int8Matrix(columns, DEPTH)
+    };
+    Panel panel = new Panel(new float[DEPTH * columns], 0, columns, DEPTH, Matrix.TILE_COLUMNS);
+    int block = kernels.packedRows().blockRows();
+    int most = block + 1;
+    Rows in = Rows.allocate(most, DEPTH);
+    Rows out = Rows.allocate(most, columns);
+    // One row more than a block: int8 takes another way then.
+    for (int rows = 1; rows <= most; rows++) {
+      PackedRows left = kernels.packedRows().shape(rows, DEPTH);
+      kernels.pack(in, left, 0, left.blocks());
+      // Higher kernels serve several numbers of rows each; those of one row serve only it.
+      int calls = rows == 1 ? CALLS : CALLS / block;
+      for (int call = 0; call < calls; call++) {
+        for (Matrix matrix : weights) {
+          kernels.multiply(left, matrix, out, 0, TILES);
+        }
+        kernels.multiply(left, panel, out);
+        kernels.accumulate(left, 0, panel, out);
+      }
+    }
+  }
+}

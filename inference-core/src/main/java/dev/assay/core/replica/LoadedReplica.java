@@ -1,0 +1,33 @@
+package dev.assay.core.replica;
+
+import dev.assay.core.engine.Engine;
+import dev.assay.core.model.ModelConfiguration;
+import dev.assay.core.tokenizer.Tokenizer;
+import java.util.OptionalInt;
+
+record LoadedReplica(ModelFolder folder, Engine engine, String kernels) implements Replica {
+  @Override
+  public ModelConfiguration configuration() {
+    return folder.configuration();
+  }
+
+  @Override
+  public boolean hasTokenizer() {
+    return folder.hasTokenizer();
+  }
+
+  @Override
+  public Tokenizer tokenizer() {
+    return folder.tokenizer();
+  }
+
+  @Override
+  public OptionalInt beginOfSequence(boolean forcedOff) {
+    return folder.beginOfSequence(forcedOff);
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,142 @@
+package dev.assay.core.replica;
+
+import dev.assay.core.checkpoint.Checkpoint;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.core.model.ModelConfiguration;
+import dev.assay.core.tokenizer.Tokenizer;
+import dev.assay.core.tokenizer.TokenizerConfiguration;
+import dev.assay.core.tokenizer.Tokenizers;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/**
+ * What is known of a Hugging Face model folder without its weights. The configuration and the
+ * weights' headers are read at once, everything else when it is first asked for. Safe for use by
+ * many threads.
+ */
+public final class ModelFolder {
+  /** Gemma and RecurrentGemma are evaluated at this length, as far as they state no smaller one. */
+  private static final int GEMMA_LENGTH = 8192;
+
+  private final Path path;
+  private final Checkpoint checkpoint;
+  private Tokenizer tokenizer;
+  private String fingerprint;
+  private String tokenizerFingerprint;
+
+  private ModelFolder(Path path, Checkpoint checkpoint) {
+    this.path = path;
+    this.checkpoint = checkpoint;
+  }
+
+  /**
+   * Reads config.json and the headers of the weights.
+   *
+   * @throws AssayException of kind MODEL where the folder is missing, broken or not supported
+   */
+  public static ModelFolder open(Path folder) {
+    return new ModelFolder(folder.toAbsolutePath().normalize(), Checkpoint.open(folder));
+  }
+
+  /** Absolute and without detours. */
+  public Path path() {
+    return path;
+  }
+
+  public ModelConfiguration configuration() {
+    return checkpoint.configuration();
+  }
+
+  Checkpoint checkpoint() {
+    return checkpoint;
+  }
+
+  /** Whether there is a tokenizer: token ids can be asked about without one. */
+  public boolean hasTokenizer() {
+    return Tokenizers.isIn(path);
+  }
+
+  /**
+   * The folder's tokenizer.
+   *
+   * @throws AssayException of kind MODEL where the folder has none
+   */
+  public synchronized Tokenizer tokenizer() {
+    if (tokenizer == null) {
+      tokenizer = Tokenizers.open(path);
+    }
+    return tokenizer;
+  }
+
+  /**
+   * sha256, in hexadecimal, over names and contents of config.json and all weight files. The first
+   * call reads them whole.
+   */
+  public synchronized String fingerprint() {
+    if (fingerprint == null) {
+      fingerprint = checkpoint.fingerprint();
+    }
+    return fingerprint;
+  }
+
+  /** sha256, in hexadecimal, over names and contents of the tokenizer's files. */
+  public synchronized String tokenizerFingerprint() {
+    if (tokenizerFingerprint == null) {
+      tokenizerFingerprint = Tokenizers.fingerprint(path);
+    }
+    return tokenizerFingerprint;
+  }
+
+  /**
+   * The id that begins every sequence, by the family's policy; empty where the model takes none.
+   * Gemma and RecurrentGemma collapse without BOS and always take it; for the others
+   * tokenizer_config.json's {@code add_bos_token} decides, and they take it where that says
+   * nothing.
+   *
+   * @param forcedOff no BOS whatever the policy says
+   * @throws AssayException of kind MODEL where BOS is wanted and the tokenizer names none
+   */
+  public OptionalInt beginOfSequence(boolean forcedOff) {
+    if (forcedOff || !isGemma() && !addsBegin()) {
+      return OptionalInt.empty();
+    }
+    if (tokenizer().beginOfSequence().isEmpty()) {
+      throw new AssayException(
+          ErrorKind.MODEL,
+          "the tokenizer in " + path + " names no BOS token",
+          "a " + configuration().family() + " model has to read one first",
+          "add bos_token to tokenizer_config.json, or force scoring without it");
+    }
+    return tokenizer().beginOfSequence();
+  }
+
+  /**
+   * Tokens the model reads at most in one request: what is wanted, else 8192 for Gemma and
+   * RecurrentGemma as far as they state no smaller length, else what the model states.
+   *
+   * @throws AssayException of kind USAGE where more is wanted than the model was made for
+   */
+  public int evaluationLength(OptionalInt wanted) {
+    int most = configuration().maximumPositions();
+    if (wanted.isPresent() && (wanted.getAsInt() > most || wanted.getAsInt() < 1)) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "max_length is " + wanted.getAsInt(),
+          most == Integer.MAX_VALUE
+              ? "it is a count of tokens"
+              : "the model in " + path + " was made for " + most + " positions",
+          most == Integer.MAX_VALUE ? "give 1 or more" : "give 1 to " + most);
+    }
+    return wanted.orElse(isGemma() ? Math.min(GEMMA_LENGTH, most) : most);
+  }
+
+  private boolean isGemma() {
+    String family = configuration().family();
+    return family.equals("gemma") || family.equals("recurrent_gemma");
+  }
+
+  private boolean addsBegin() {
+    return TokenizerConfiguration.read(path).addsBeginOfSequence().orElse(true);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.assay.core.tokenizer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The {@code added_tokens} of a tokenizer.json, special or not: all are cut out of the text. */
+final class AddedTokens {
+  private record Token(int id, String content, boolean normalized) {}
+
+  private final Path file;
+  private final long largestId;
+  private final List<Token> tokens = new ArrayList<>();
+
+  private AddedTokens(Path file, long largestId) {
+    this.file = file;
+    this.largestId = largestId;
+  }
+
+  /**
+   * @param largestId see {@link VocabularyBuilder}
+   */
+  static AddedTokens read(Path file, JsonNode array, long largestId) {
+    AddedTokens added = new AddedTokens(file, largestId);
+    for (JsonNode node : array) {
+      JsonNode content = node.path("content");
+      JsonNode id = node.path("id");
+      boolean whole = id.isIntegralNumber() && id.canConvertToInt();
+      if (!content.isTextual() || content.textValue().isEmpty() || !whole) {
+        throw TokenizerErrors.broken(file, "an added token lacks its id or content: " + node);
+      }
+      for (String flag : List.of("single_word", "lstrip", "rstrip")) {
+        if (node.path(flag).asBoolean()) {
+          throw TokenizerErrors.unsupported(
+              file,
+              flag + " of the added token '" + content.textValue() + "'",
+              "added tokens without single_word, lstrip and rstrip");
+        }
+      }
+      boolean special = node.path("special").asBoolean();
+      added.tokens.add(
+          new Token(
+              id.intValue(), content.textValue(), node.path("normalized").asBoolean(!special)));
+    }
+    return added;
+  }
+
+  /** The model's entries and the added tokens that are not among them. */
+  Vocabulary including(Vocabulary model) {
+    VocabularyBuilder all = new VocabularyBuilder(file, largestId);
+    for (int id = 0; id < model.size(); id++) {
+      if (model.text(id) != null) {
+        all.put(id, model.text(id));
+      }
+    }
+    for (Token token : tokens) {
+      int id = model.id(token.content);
+      if (id == Vocabulary.ABSENT) {
+        all.put(token.id, token.content);
+      } else if (id != token.id) {
+        throw TokenizerErrors.broken(
+            file, "the added token '" + token.content + "' has ids " + token.id + " and " + id);
+      }
+    }
+    return all.build();
+  }
+
+  /** The tokens to be found in the text as it is. */
+  TokenTrie verbatim() {
+    TokenTrie trie = new TokenTrie();
+    for (Token token : tokens) {
+      if (!token.normalized) {
+        trie.add(token.content, token.id);
+      }
+    }
+    return trie;
+  }
+
+  /** The tokens to be found in normalised text; their own contents are normalised alike. */
+  TokenTrie normalized(Normalizer normalizer) {
+    TokenTrie trie = new TokenTrie();
+    for (Token token : tokens) {
+      String content = token.normalized ? normalizer.normalize(token.content) : "";
+      if (!content.isEmpty()) {
+        trie.add(content, token.id);
+      }
+    }
+    return trie;
+  }
+
+  /**
+   * What tokens are decoded to where that is not their own text: the original puts the normalised
+   * content of such a token through the decoder.
+   */
+  Map<Integer, String> decodedTexts(Normalizer normalizer) {
+    return tokens.stream()
+        .filter(Token::normalized)
+        .collect(
+            Collectors.toUnmodifiableMap(
+                Token::id, token -> normalizer.normalize(token.content), (first, next) -> next));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.assay.core.tokenizer;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+
+/** SentencePiece's BPE: merges whatever concatenation is a piece, the highest score first. */
+final class SentencePieceTokenizer implements Tokenizer {
+  private final Vocabulary vocabulary;
+  private final PieceText text;
+  private final TokenTrie userDefined;
+  private final PieceSymbols symbols;
+  private final MergeTable merges;
+  private final TextEncoder encoder;
+
+  /** By id; null where no piece that merges can make is unused. */
+  private final boolean[] unused;
+
+  private final SequenceEnds ends;
+
+  private SentencePieceTokenizer(
+      SentencePieceModel model, PieceVocabulary pieces, SequenceEnds ends) {
+    this.vocabulary = pieces.all();
+    this.userDefined = pieces.userDefined();
+    this.text = new PieceText(model, userDefined);
+    this.symbols =
+        new PieceSymbols(pieces.mergeable(), pieces.reserved(), pieces.bytes(), pieces.unknown());
+    PieceMerges pairs = PieceMerges.of(model, symbols);
+    this.merges = pairs.table();
+    this.encoder =
+        new TextEncoder(symbols, merges, pieces.bytes() == null ? null : pairs.bigrams());
+    this.unused = pieces.unused();
+    this.ends = ends;
+  }
+
+  static Tokenizer read(Path file, TokenizerConfiguration configuration) {
+    SentencePieceModel model = SentencePieceModel.read(file);
+    PieceVocabulary pieces = PieceVocabulary.of(file, model);
+    SequenceEnds trained =
+        new SequenceEnds(
+            piece(model.trainer().beginOfSequence(), pieces.all()),
+            piece(model.trainer().endOfSequence(), pieces.all()));
+    return new SentencePieceTokenizer(
+        model, pieces, SequenceEnds.of(file, pieces.all(), configuration, trained));
+  }
+
+  private static OptionalInt piece(int id, Vocabulary vocabulary) {
+    return id >= 0 && id < vocabulary.size() ? OptionalInt.of(id) : OptionalInt.empty();
+  }
+
+  @Override
+  public int[] encode(String raw) {
+    String normalized = text.normalize(WellFormedText.of(raw));
+    IdBuffer ids = new IdBuffer(normalized.length() / 3);
+    if (unused != null) {
+      encodeAtOnce(normalized, ids);
+      return ids.toArray();
+    }
+    int from = 0;
+    TokenTrie.Match match;
+    while ((match = userDefined.find(normalized, from)) != null) {
+      encoder.encode(normalized, from, match.start(), ids);
+      ids.add(match.id());
+      from = match.end();
+    }
+    encoder.encode(normalized, from, normalized.length(), ids);
+    return ids.toArray();
+  }
+
+  /** User-defined pieces stand as negative symbols, which no pair of the merge table contains. */
+  private void encodeAtOnce(String normalized, IdBuffer ids) {
+    IdBuffer parts = new IdBuffer(normalized.length());
+    int from = 0;
+    TokenTrie.Match match;
+    while ((match = userDefined.find(normalized, from)) != null) {
+      symbols.split(normalized, from, match.start(), parts);
+      parts.add(~match.id());
+      from = match.end();
+    }
+    symbols.split(normalized, from, normalized.length(), parts);
+
+    UnusedPieces divided = new UnusedPieces(unused);
+    int left = PairMerging.merge(parts.array(), parts.size(), merges, divided);
+    IdBuffer symbolsLeft = new IdBuffer(left);
+    for (int i = 0; i < left; i++) {
+      int symbol = parts.array()[i];
+      divided.divide(symbol < 0 ? ~symbol : symbol, symbolsLeft);
+    }
+    symbols.ids(symbolsLeft.array(), symbolsLeft.size(), ids);
+  }
+
+  /** As SentencePiece decodes: control pieces have no text. */
+  @Override
+  public String decode(int[] ids) {
+    for (int id : ids) {
+      if (id < 0 || id >= vocabulary.size()) {
+        throw TokenizerErrors.idOutside(id, vocabulary.size());
+      }
+    }
+    return text.decode(ids);
+  }
+
+  @Override
+  public int vocabularySize() {
+    return vocabulary.size();
+  }
+
+  @Override
+  public OptionalInt id(String token) {
+    int id = vocabulary.id(token);
+    return id == Vocabulary.ABSENT ? OptionalInt.empty() : OptionalInt.of(id);
+  }
+
+  @Override
+  public OptionalInt beginOfSequence() {
+    return ends.begin();
+  }
+
+  @Override
+  public OptionalInt endOfSequence() {
+    return ends.end();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.assay.core.tokenizer;
+
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import java.nio.file.Path;
+
+/** The errors of reading a tokenizer and of decoding with it. */
+final class TokenizerErrors {
+  private TokenizerErrors() {}
+
+  static AssayException missing(Path path, String lookedFor) {
+    return new AssayException(
+        ErrorKind.MODEL,
+        "no tokenizer at " + path,
+        lookedFor,
+        "copy the model's tokenizer.json or tokenizer.model there");
+  }
+
+  static AssayException unreadable(Path file, Exception thrown) {
+    return new AssayException(
+        ErrorKind.MODEL,
+        "cannot read " + file,
+        String.valueOf(thrown.getMessage()),
+        "check that the file is there and may be read",
+        thrown);
+  }
+
+  static AssayException broken(Path file, String cause) {
+    return new AssayException(
+        ErrorKind.MODEL,
+        "broken tokenizer file " + file,
+        cause,
+        "copy the file again from where the model was published");
+  }
+
+  static AssayException unsupported(Path file, String what, String supported) {
+    return new AssayException(
+        ErrorKind.MODEL,
+        what + " in " + file + " is not supported",
+        "supported: " + supported,
+        "use a tokenizer of the Gemma, Llama 2 or Mistral kind");
+  }
+
+  static AssayException idOutside(int id, int vocabularySize) {
+    return AssayException.request(
+        "unknown_token",
+        "cannot decode id " + id,
+        "the vocabulary has no entry for it; its ids are below " + vocabularySize,
+        "check that the ids come from this model");
+  }
+}

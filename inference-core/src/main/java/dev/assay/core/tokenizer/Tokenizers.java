@@ -1,0 +1,86 @@
+package dev.assay.core.tokenizer;
+
+import dev.assay.core.digest.Sha256;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Opens tokenizers from their files. */
+public final class Tokenizers {
+  private static final String JSON = "tokenizer.json";
+  private static final String MODEL = "tokenizer.model";
+  private static final List<String> FILES = List.of(JSON, MODEL);
+
+  private Tokenizers() {}
+
+  /**
+   * Opens a tokenizer.json (a file named {@code *.json}), a SentencePiece model (any other file),
+   * or the tokenizer.json, else tokenizer.model, of a folder. tokenizer_config.json beside it names
+   * the tokens that begin and end sequences; without it they are the vocabulary's {@code <bos>} or
+   * {@code <s>} and {@code <eos>} or {@code </s>}, else those of the SentencePiece model.
+   *
+   * @throws dev.assay.core.error.AssayException of kind MODEL if the file is missing, broken, or
+   *     asks for something that is not supported; what, and what is supported instead, is named
+   */
+  public static Tokenizer open(Path fileOrFolder) {
+    Path file = locate(fileOrFolder);
+    TokenizerConfiguration configuration = TokenizerConfiguration.read(folder(file));
+    return isJson(file)
+        ? TokenizerJsonReader.read(file, configuration)
+        : SentencePieceTokenizer.read(file, configuration);
+  }
+
+  /** Whether a folder has a tokenizer, sound or not. */
+  public static boolean isIn(Path folder) {
+    return FILES.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
+  }
+
+  /** SHA-256, in hexadecimal, over the names and contents of the files {@link #open} uses. */
+  public static String fingerprint(Path fileOrFolder) {
+    Path file = locate(fileOrFolder);
+    List<Path> files = new ArrayList<>(List.of(file));
+    Path configuration = folder(file).resolve(TokenizerConfiguration.FILE_NAME);
+    if (Files.exists(configuration)) {
+      files.add(configuration);
+    }
+    try {
+      return Sha256.of(files);
+    } catch (IOException e) {
+      throw TokenizerErrors.unreadable(file, e);
+    }
+  }
+
+  static byte[] content(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw TokenizerErrors.unreadable(file, e);
+    }
+  }
+
+  private static Path locate(Path fileOrFolder) {
+    if (!Files.isDirectory(fileOrFolder)) {
+      if (Files.exists(fileOrFolder)) {
+        return fileOrFolder;
+      }
+      throw TokenizerErrors.missing(fileOrFolder, "there is no such file or folder");
+    }
+    for (String name : FILES) {
+      if (Files.exists(fileOrFolder.resolve(name))) {
+        return fileOrFolder.resolve(name);
+      }
+    }
+    throw TokenizerErrors.missing(
+        fileOrFolder, "the folder holds neither " + JSON + " nor " + MODEL);
+  }
+
+  private static Path folder(Path file) {
+    return file.toAbsolutePath().getParent();
+  }
+
+  private static boolean isJson(Path file) {
+    return file.getFileName().toString().endsWith(".json");
+  }
+}

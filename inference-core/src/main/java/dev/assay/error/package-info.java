@@ -1,2 +1,0 @@
-/** Errors that say the problem, its cause and the cure. */
-package dev.assay.error;

@@ -1,7 +1,0 @@
-package dev.assay.model;
-
-/** What mixes information along the text in a layer. */
-public enum LayerKind {
-  RECURRENT,
-  ATTENTION
-}

@@ -1,4 +1,0 @@
-package dev.assay.model;
-
-/** A configuration and the weights that belong to it. Immutable. */
-public record Model(ModelConfiguration configuration, Weights weights) {}

@@ -1,2 +1,0 @@
-/** The team of worker threads that a replica computes with. */
-package dev.assay.parallel;

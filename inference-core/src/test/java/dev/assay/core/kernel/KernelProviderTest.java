@@ -1,0 +1,30 @@
+package dev.assay.core.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.core.error.AssayException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KernelProviderTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "vector128", "vector256", "vector512"})
+  void givesTheKernelsOfAName(String name) {
+    assertThat(KernelProvider.named(name).name()).isEqualTo(name);
+  }
+
+  @Test
+  void choosesVectorsWhereTheirModuleIsThere() {
+    assertThat(KernelProvider.named("auto").name()).startsWith("vector");
+  }
+
+  @Test
+  void offersTheNearestNames() {
+    assertThatThrownBy(() -> KernelProvider.named("vektor512"))
+        .isInstanceOf(AssayException.class)
+        .hasMessageContaining("'vektor512'")
+        .hasMessageContaining("did you mean 'vector512'");
+  }
+}

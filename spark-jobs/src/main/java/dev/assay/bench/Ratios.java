@@ -1,0 +1,221 @@
+package dev.assay.bench;
+
+import dev.assay.core.kernel.Quantization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The ratios that say how near to the machine a model runs; each where its parts were measured. */
+final class Ratios {
+  private final BenchSettings settings;
+  private final List<Ratio> ratios = new ArrayList<>();
+
+  private Ratios(BenchSettings settings) {
+    this.settings = settings;
+  }
+
+  static List<Ratio> of(List<Product> products, BenchSettings settings, List<ModelSpeed> models) {
+    Ratios ratios = new Ratios(settings);
+    products.forEach(ratios::product);
+    for (ModelSpeed model : models) {
+      ratios.prompt(model);
+      ratios.generation(model);
+      ratios.positions(model);
+      ratios.quantized(model, models);
+      ratios.requests(model);
+      ratios.memory(model);
+      ratios.loading(model);
+    }
+    return ratios.ratios;
+  }
+
+  private void product(Product product) {
+    String size =
+        String.format(
+            Locale.ROOT,
+            "%s product %d x %d x %d",
+            product.weights(),
+            product.rows(),
+            product.inputs(),
+            product.outputs());
+    if (product.rows() == 1) {
+      Rate share = product.shareOfBandwidth();
+      add("product_to_bandwidth", size + " / reading ceiling", null, share);
+    } else {
+      Rate share = product.shareOfFlops();
+      add("product_to_flops", size + " / multiply-add ceiling", null, share);
+    }
+  }
+
+  /** Of the prompt that fills one batch. */
+  private void prompt(ModelSpeed model) {
+    model.prompts().stream()
+        .filter(prompt -> prompt.promptTokens() == settings.batchTokens())
+        .forEach(
+            prompt ->
+                add(
+                    "prompt_to_flops",
+                    "prompt of " + prompt.promptTokens() + " / multiply-add ceiling",
+                    model,
+                    prompt.shareOfFlops()));
+  }
+
+  /** Behind the fewest tokens. */
+  private void generation(ModelSpeed model) {
+    for (ModelSpeed.Generation step : model.generation()) {
+      if (step.batch() == 1 && step.position() == settings.positions().get(0)) {
+        add(
+            "generation_to_bandwidth",
+            "weights read, 1 sequence / reading ceiling",
+            model,
+            step.shareOfBandwidth());
+      }
+    }
+    int batch = settings.comparedBatch();
+    if (batch > 1) {
+      divide(
+          "batch_to_single",
+          "tokens/s, " + batch + " sequences / 1",
+          model,
+          nearest(model, batch),
+          nearest(model, 1));
+    }
+  }
+
+  private void positions(ModelSpeed model) {
+    int far = settings.farPosition();
+    int near = settings.nearPosition();
+    String positions = String.format(Locale.ROOT, "behind %,d / %,d tokens", far, near);
+    divide(
+        "far_to_near",
+        "tokens/s " + positions + ", 1 sequence",
+        model,
+        speed(model, 1, far),
+        speed(model, 1, near));
+    int batch = settings.comparedBatch();
+    if (batch > 1) {
+      divide(
+          "far_to_near_batch",
+          "tokens/s " + positions + ", " + batch + " sequences",
+          model,
+          speed(model, batch, far),
+          speed(model, batch, near));
+    }
+    divide(
+        "far_to_near_state",
+        "state bytes " + positions,
+        model,
+        stateBytes(model, far),
+        stateBytes(model, near));
+  }
+
+  /** Against the same model, unquantised. */
+  private void quantized(ModelSpeed model, List<ModelSpeed> models) {
+    if (isWhole(model)) {
+      return;
+    }
+    for (ModelSpeed other : models) {
+      boolean same =
+          other.model().equals(model.model()) && other.parameters() == model.parameters();
+      if (same && isWhole(other)) {
+        divide(
+            "quantized_to_whole",
+            "tokens/s, 1 sequence, " + model.quantization() + " / " + other.quantization(),
+            model,
+            nearest(model, 1),
+            nearest(other, 1));
+        return;
+      }
+    }
+  }
+
+  private static boolean isWhole(ModelSpeed model) {
+    return model.quantization().equals(Quantization.NONE.toString());
+  }
+
+  private void requests(ModelSpeed model) {
+    ModelSpeed.Requests requests = model.requests();
+    String first = requests.warm() ? "first request (warm)" : "first request";
+    add(
+        "first_request_to_last",
+        first + " / " + requests.count() + "th",
+        model.name(),
+        requests.first() / requests.last());
+    add(
+        "first_request_to_median_of_last",
+        first + " / median of the last",
+        model.name(),
+        requests.first() / requests.medianOfLast());
+  }
+
+  /** Of the first model only: heap that earlier models left stays with the process. */
+  private void memory(ModelSpeed model) {
+    ModelSpeed.Memory memory = model.memory();
+    double weights = model.weightBytes();
+    if (memory.residentAfterLoading() != null && !model.requests().warm()) {
+      add(
+          "resident_to_weights",
+          "resident behind loading / weights",
+          model.name(),
+          memory.residentAfterLoading() / weights);
+      add(
+          "resident_reading_to_weights",
+          "resident while reading prompts / weights",
+          model.name(),
+          memory.residentWhileReading() / weights);
+    }
+  }
+
+  private void loading(ModelSpeed model) {
+    ModelSpeed.Loading.Files files = model.loading().files();
+    if (files != null) {
+      Rate copy = files.copyBytesPerSecond();
+      ratios.add(
+          new Ratio(
+              "load_to_copy",
+              "bytes/s, loading / copying the files",
+              model.name(),
+              files.loadBytesPerSecond() / copy.best(),
+              files.loadBytesPerSecond() / copy.median()));
+    }
+  }
+
+  /** Tokens per second behind the fewest tokens; null where that was not measured. */
+  private Rate nearest(ModelSpeed model, int batch) {
+    return settings.positions().isEmpty() ? null : speed(model, batch, settings.positions().get(0));
+  }
+
+  private static Rate speed(ModelSpeed model, int batch, int position) {
+    return model.generation().stream()
+        .filter(step -> step.batch() == batch && step.position() == position)
+        .map(ModelSpeed.Generation::tokensPerSecond)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static Rate stateBytes(ModelSpeed model, int position) {
+    return model.states().stream()
+        .filter(state -> state.position() == position)
+        .map(state -> new Rate(state.bytes(), state.bytes(), 1))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Nothing where one of both is null: it was not measured. */
+  private void divide(String ratio, String description, ModelSpeed model, Rate above, Rate below) {
+    if (above != null && below != null) {
+      double best = above.best() / below.best();
+      double median = above.median() / below.median();
+      ratios.add(new Ratio(ratio, description, model.name(), best, median));
+    }
+  }
+
+  private void add(String ratio, String description, ModelSpeed model, Rate share) {
+    String name = model == null ? null : model.name();
+    ratios.add(new Ratio(ratio, description, name, share.best(), share.median()));
+  }
+
+  private void add(String ratio, String description, String model, double value) {
+    ratios.add(new Ratio(ratio, description, model, value, value));
+  }
+}

@@ -1,2 +1,0 @@
-/** What lives on an executor for all its tasks: the one replica, and how tasks wait for it. */
-package dev.assay.executor;

@@ -1,6 +1,0 @@
-/**
- * Generation over tables: {@link dev.assay.generate.Generation} adds a column of answers to a
- * DataFrame, {@link dev.assay.generate.GenerateJob} makes a table of a table, chunk by chunk, so
- * that a job that was stopped continues.
- */
-package dev.assay.generate;

@@ -1,9 +1,0 @@
-package dev.assay.progress;
-
-/**
- * A part of a job that is committed as a whole.
- *
- * @param number that tells it from the others
- * @param tokens what its requests cost together, in a measure common to the job's portions
- */
-public record Portion(int number, long requests, long tokens) {}

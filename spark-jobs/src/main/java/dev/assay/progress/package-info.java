@@ -1,2 +1,0 @@
-/** How far a job is: what tasks count, seen while they run, and told every few seconds. */
-package dev.assay.progress;

@@ -1,2 +1,0 @@
-/** Assay's own settings: name, meaning, default and check of each in one place. */
-package dev.assay.settings;

@@ -1,0 +1,96 @@
+package dev.assay.spark.internal.evaluate;
+
+import dev.assay.core.error.FailureBudget;
+import dev.assay.core.replica.ModelFolder;
+import dev.assay.eval.encoding.EncodingPolicy;
+import dev.assay.eval.encoding.Truncation;
+import dev.assay.eval.prompt.DocumentLimit;
+import dev.assay.eval.prompt.FewShotSampling;
+import dev.assay.eval.task.SelectedTask;
+import dev.assay.eval.task.TaskGroup;
+import dev.assay.spark.internal.settings.ReplicaSettings;
+import dev.assay.spark.internal.settings.Setting;
+import dev.assay.spark.internal.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What to evaluate.
+ *
+ * @param model Hugging Face model folder, at the same path on every host
+ * @param tasks with their numbers of shots
+ * @param groups to report
+ * @param limit of documents per task
+ * @param data folder of benchmark data, read by the driver
+ * @param output folder of tables; any Hadoop path
+ * @param truncation what gives way where a prompt is too long
+ * @param maxLength tokens the model is given at most; empty for the family's default
+ * @param sampling how shots are drawn
+ * @param withoutBegin score without BOS where the family wants it
+ * @param failures how many items may fail
+ * @param details what the tables hold besides outcomes
+ * @param execution how the work is cut and computed
+ */
+public record EvaluateSettings(
+    Path model,
+    List<SelectedTask> tasks,
+    List<TaskGroup> groups,
+    DocumentLimit limit,
+    Path data,
+    String output,
+    Truncation truncation,
+    OptionalInt maxLength,
+    FewShotSampling sampling,
+    boolean withoutBegin,
+    FailureBudget failures,
+    Details details,
+    Execution execution) {
+  public EvaluateSettings {
+    tasks = List.copyOf(tasks);
+    groups = List.copyOf(groups);
+  }
+
+  /** How a model's prompts become token ids. */
+  EncodingPolicy encoding(ModelFolder model) {
+    return new EncodingPolicy(
+        model.beginOfSequence(withoutBegin), truncation, model.evaluationLength(maxLength));
+  }
+
+  /**
+   * @param prompts {@code items.prompt} is filled
+   * @param tokenLogProbabilities {@code samples.token_log_probabilities} is filled
+   * @param harnessFiles results_*.json and samples_*.jsonl are written beside the tables
+   */
+  public record Details(boolean prompts, boolean tokenLogProbabilities, boolean harnessFiles) {}
+
+  /**
+   * Nothing here changes a result, but for the replica's quantization.
+   *
+   * @param partitions Spark tasks per chunk; 0 for one per task slot of the cluster
+   * @param chunkTokens tokens to compute, about, between two commits; 0 for a number that suits the
+   *     cluster
+   */
+  public record Execution(int partitions, int chunkTokens, ReplicaSettings replica) {
+    private static final int CHUNK_TOKENS_PER_SLOT = 1 << 14;
+    private static final int LEAST_CHUNK_TOKENS = 1 << 16;
+
+    public static Execution of(Settings settings) {
+      return new Execution(
+          settings.integer(Setting.PARTITIONS),
+          settings.integer(Setting.CHUNK_TOKENS),
+          ReplicaSettings.of(settings));
+    }
+
+    int partitions(int slots) {
+      return partitions > 0 ? partitions : slots;
+    }
+
+    int chunkTokens(int slots) {
+      return chunkTokens > 0
+          ? chunkTokens
+          : (int)
+              Math.min(1 << 30, Math.max(LEAST_CHUNK_TOKENS, (long) slots * CHUNK_TOKENS_PER_SLOT));
+    }
+  }
+}

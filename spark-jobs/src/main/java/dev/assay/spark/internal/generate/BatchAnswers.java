@@ -1,0 +1,95 @@
+package dev.assay.spark.internal.generate;
+
+import dev.assay.core.generation.GenerationOptions;
+import dev.assay.core.replica.ModelFolder;
+import dev.assay.spark.internal.executor.ModelReference;
+import dev.assay.spark.internal.openai.BatchFunction;
+import dev.assay.spark.internal.progress.TaskCounts;
+import dev.assay.spark.internal.settings.ReplicaSettings;
+import dev.assay.spark.internal.sql.ModelCalls;
+import dev.assay.spark.internal.work.WorkFolder;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+
+/**
+ * The lines of OpenAI's batch files.
+ *
+ * @param mostPromptTokens 0 for as many as the model was made for
+ * @param defaults see {@link BatchFunction}
+ */
+record BatchAnswers(
+    ModelFolder model, boolean withoutBegin, int mostPromptTokens, GenerationOptions defaults)
+    implements RowAnswers {
+  static final String OUTPUT = "output.jsonl";
+  static final String ERRORS = "errors.jsonl";
+
+  private static final String LINE = "value";
+  private static final String ANSWER = "answer";
+
+  @Override
+  public Map<String, String> parameters() {
+    return Map.of(
+        "max_new_tokens",
+        String.valueOf(defaults.maxNewTokens()),
+        "seed",
+        String.valueOf(defaults.sampling().seed()),
+        "bos",
+        String.valueOf(!withoutBegin),
+        "max_prompt_tokens",
+        String.valueOf(mostPromptTokens));
+  }
+
+  @Override
+  public String idColumn() {
+    return null;
+  }
+
+  /** The body says what is asked; before it stands the line's own id. */
+  @Override
+  public Column order(Dataset<Row> rows) {
+    return functions.get_json_object(Columns.named(LINE), "$.body");
+  }
+
+  @Override
+  public Dataset<Row> answer(
+      Dataset<Row> rows, ReplicaSettings replica, long started, TaskCounts counts) {
+    BatchFunction function =
+        new BatchFunction(
+            ModelReference.of(model, replica),
+            withoutBegin,
+            mostPromptTokens,
+            defaults,
+            started,
+            counts);
+    return ModelCalls.withCall(rows, ANSWER, function, Columns.of(rows, LINE))
+        .select(ANSWER + ".*");
+  }
+
+  @Override
+  public Column failed() {
+    return functions.col("failed");
+  }
+
+  @Override
+  public Column promptTokens() {
+    return functions.col("prompt_tokens");
+  }
+
+  @Override
+  public Column completionTokens() {
+    return functions.col("completion_tokens");
+  }
+
+  @Override
+  public void publish(
+      OutputTable output, WorkFolder work, List<StagedRows.Chunk> chunks, Dataset<Row> answered)
+      throws IOException {
+    output.writeLines(answered.where(functions.not(failed())).select("line"), OUTPUT);
+    output.writeLines(answered.where(failed()).select("line"), ERRORS);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.assay.spark.internal.generate;
+
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.core.error.NearestNames;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
+
+/** Columns by their exact names, whatever characters these have. */
+final class Columns {
+  private Columns() {}
+
+  /**
+   * @throws AssayException of kind USAGE where there is none of the name, or two
+   */
+  static StructField field(Dataset<Row> rows, String name) {
+    List<StructField> fields =
+        Arrays.stream(rows.schema().fields()).filter(field -> field.name().equals(name)).toList();
+    if (fields.size() != 1) {
+      List<String> names =
+          Arrays.stream(rows.columns())
+              .filter(column -> !column.equals(StagedRows.ROW_ID))
+              .toList();
+      throw new AssayException(
+          ErrorKind.USAGE,
+          fields.isEmpty()
+              ? "column '" + name + "' does not exist"
+              : "column '" + name + "' is twice there",
+          "the columns are " + String.join(", ", names),
+          fields.isEmpty()
+              ? NearestNames.suggestion(name, names, "name one of them")
+              : "rename one of the two");
+    }
+    return fields.get(0);
+  }
+
+  static Column of(Dataset<Row> rows, String name) {
+    return named(field(rows, name).name());
+  }
+
+  static Column named(String name) {
+    return functions.col("`" + name.replace("`", "``") + "`");
+  }
+
+  /**
+   * @throws AssayException of kind USAGE where the rows have a column of this name
+   */
+  static void refuse(Dataset<Row> rows, String name, String cure) {
+    for (String column : rows.columns()) {
+      if (column.equalsIgnoreCase(name)) {
+        throw new AssayException(
+            ErrorKind.USAGE,
+            "the rows have a column '" + column + "' already",
+            "a column of answers would take its name",
+            cure);
+      }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.assay.spark.internal.generate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assay.core.kernel.NumericsVersion;
+import dev.assay.core.replica.ModelFolder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * What a table of answers is a function of, by name. How the work is cut and computed is no part of
+ * it.
+ */
+record JobContent(Map<String, String> values) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  static JobContent of(JobSettings settings, RowAnswers answers, Map<String, String> input) {
+    ModelFolder model = answers.model();
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("model_sha256", model.fingerprint());
+    values.put("tokenizer_sha256", model.hasTokenizer() ? model.tokenizerFingerprint() : "none");
+    values.put("numerics_version", String.valueOf(NumericsVersion.CURRENT));
+    values.put("quantize", settings.execution().replica().quantization().toString());
+    values.putAll(answers.parameters());
+    values.putAll(input);
+    values.put("output_format", settings.outputFormat().source());
+    return new JobContent(values);
+  }
+
+  String json() {
+    try {
+      return JSON.writeValueAsString(values);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a job's content cannot be written", e);
+    }
+  }
+
+  static JobContent parse(String json) throws JsonProcessingException {
+    return new JobContent(
+        JSON.readValue(json, new TypeReference<LinkedHashMap<String, String>>() {}));
+  }
+
+  /** What differs from another job's, in words. */
+  List<String> differences(JobContent other) {
+    TreeSet<String> names = new TreeSet<>(values.keySet());
+    names.addAll(other.values.keySet());
+    List<String> differences = new ArrayList<>();
+    for (String name : names) {
+      String mine = values.get(name);
+      String others = other.values.get(name);
+      if (mine == null || !mine.equals(others)) {
+        differences.add(name + " is " + mine + ", there it is " + others);
+      }
+    }
+    return differences;
+  }
+}

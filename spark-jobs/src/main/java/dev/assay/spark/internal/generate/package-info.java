@@ -1,0 +1,6 @@
+/**
+ * Generation over tables: {@link dev.assay.spark.internal.generate.Generation} adds a column of
+ * answers to a DataFrame, {@link dev.assay.spark.internal.generate.GenerateJob} makes a table of a
+ * table, chunk by chunk, so that a job that was stopped continues.
+ */
+package dev.assay.spark.internal.generate;

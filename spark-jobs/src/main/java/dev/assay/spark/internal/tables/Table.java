@@ -1,0 +1,197 @@
+package dev.assay.spark.internal.tables;
+
+import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The result tables: the one place of their columns. Every column is nullable, as in Parquet. */
+public enum Table {
+  RUNS(
+      "one row per run; written last: a run that has a row is complete",
+      text("run_id", "identity of the run's content"),
+      column("created", DataTypes.TimestampType, "when the tables were written"),
+      text("model", "folder of the model"),
+      text("family", "model_type of the model"),
+      text("model_fingerprint", "sha256 over configuration and weights"),
+      text("tokenizer_fingerprint", "sha256 over the tokenizer's files"),
+      text("content", "JSON of everything that the run's id is made of"),
+      column(
+          "numerics_version", DataTypes.IntegerType, "scores of equal version compare bit for bit"),
+      text("kernels", "kernels of the driver's machine"),
+      text("quantization", "of the weights: none, bfloat16 or int8; null before it existed"),
+      text("assay_version", "version of Assay"),
+      text("spark_version", "version of Spark"),
+      text("java_version", "version of the driver's Java"),
+      number("n_items", "items evaluated, failed ones included"),
+      number("n_failed", "items that have an error"),
+      number("n_truncated", "items whose prompt was shortened"),
+      number("tokens_computed", "tokens that went through the layers, over all committed chunks"),
+      number(
+          "tokens_without_sharing",
+          "tokens of one forward pass per distinct sequence read within an item"),
+      real("seconds", "time the last invocation computed"),
+      column("schema_version", DataTypes.IntegerType, "of these tables")),
+  ITEMS(
+      "one row per run, task, document",
+      text("run_id", "partition"),
+      text("task", "partition"),
+      column("doc_id", DataTypes.IntegerType, "number of the document in its split, from 0"),
+      column("target", DataTypes.IntegerType, "index of the right choice"),
+      text("context_hash", "sha256 of the prompt before the continuation"),
+      text("prompt", "the prompt, where it was asked for"),
+      column("context_tokens", DataTypes.IntegerType, "tokens read before the continuations"),
+      column("truncated_tokens", DataTypes.IntegerType, "tokens cut from the prompt"),
+      column("dropped_shots", DataTypes.IntegerType, "whole shots dropped from the prompt"),
+      column("picked", DataTypes.IntegerType, "index of the most probable choice"),
+      column("correct", DataTypes.BooleanType, "picked is target"),
+      text("error_code", "why the item failed; null where it was scored"),
+      text("error_message", "the same in full")),
+  SAMPLES(
+      "one row per run, task, document, choice",
+      text("run_id", "partition"),
+      text("task", "partition"),
+      column("doc_id", DataTypes.IntegerType, "number of the document in its split, from 0"),
+      column("choice", DataTypes.IntegerType, "index of the choice"),
+      real("log_likelihood", "natural logarithm of the choice's probability given its context"),
+      column("greedy", DataTypes.BooleanType, "every token of the choice was the most probable"),
+      column("tokens", DataTypes.IntegerType, "tokens of the choice"),
+      column("code_points", DataTypes.IntegerType, "Unicode code points, without delimiter"),
+      column("bytes", DataTypes.IntegerType, "UTF-8 bytes, without delimiter"),
+      column(
+          "token_log_probabilities",
+          DataTypes.createArrayType(DataTypes.DoubleType),
+          "one per token, where they were asked for")),
+  SCORES(
+      "one row per run, task, document, metric",
+      text("run_id", "partition"),
+      text("task", "partition"),
+      text("task_version", "version of the task's definition"),
+      column("doc_id", DataTypes.IntegerType, "number of the document in its split, from 0"),
+      text("metric", "acc, acc_norm, acc_bytes; of generated answers those of their task"),
+      real("value", "the metric of this item"),
+      text("filter", "what was made of a generated answer first; none of choices"),
+      column(
+          "weight",
+          DataTypes.IntegerType,
+          "what the item counts in the metric's mean: 1, or its instructions")),
+  SUMMARY(
+      "one row per run, task or group, metric",
+      text("run_id", "partition"),
+      text("task", "task or group; partition"),
+      text("metric", "acc, acc_norm, acc_bytes; of generated answers those of their task"),
+      real("value", "mean over the scored items"),
+      real("stderr", "its standard error; null below two items"),
+      number("n", "items scored"),
+      number("n_failed", "items that failed, not in n"),
+      number("n_truncated", "scored items whose prompt was shortened"),
+      number("n_ties", "scored items whose best choices are equal"),
+      column("n_shot", DataTypes.IntegerType, "solved examples before each question"),
+      text("task_version", "version of the definition"),
+      column("higher_is_better", DataTypes.BooleanType, "direction of the metric"),
+      number("tokens_computed", "tokens of the task or group that went through the layers"),
+      number("tokens_without_sharing", "as in runs, of the task or group"),
+      text("filter", "what was made of generated answers first; none of choices")),
+  COMPLETIONS(
+      "one row per run of generated answers, task, document; committed as they are made",
+      text("run_id", "partition"),
+      text("task", "name of the task"),
+      column("doc_id", DataTypes.IntegerType, "number of the document in its split, from 0"),
+      text("item", "both in one: what drawn tokens depend on besides the seed"),
+      text("prompt", "what the model read; null where the document cannot be asked"),
+      column(
+          "parameters",
+          DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType),
+          "how the answer was generated"),
+      text("reference", "JSON of all that the answer is held against"),
+      text("item_error", "why the document cannot be asked, its code first"),
+      column(
+          "generation",
+          new StructType()
+              .add("text", DataTypes.StringType)
+              .add("finish_reason", DataTypes.StringType)
+              .add("prompt_tokens", DataTypes.IntegerType)
+              .add("completion_tokens", DataTypes.IntegerType),
+          "the answer, up to the first stop string; null where there is none"),
+      column(
+          "error",
+          new StructType().add("code", DataTypes.StringType).add("message", DataTypes.StringType),
+          "why there is none"));
+
+  public static final int SCHEMA_VERSION = 2;
+  public static final String RUN_ID = "run_id";
+  public static final String TASK = "task";
+
+  private static final List<String> ORDER = List.of(TASK, "doc_id", "choice", "metric");
+
+  private final String description;
+  private final List<Column> columns;
+
+  Table(String description, Column... columns) {
+    this.description = description;
+    this.columns = List.of(columns);
+  }
+
+  /** A column and what it means. */
+  public record Column(String name, DataType type, String description) {}
+
+  public String description() {
+    return description;
+  }
+
+  public List<Column> columns() {
+    return columns;
+  }
+
+  public StructType schema() {
+    StructType schema = new StructType();
+    for (Column column : columns) {
+      schema = schema.add(column.name(), column.type(), true);
+    }
+    return schema;
+  }
+
+  /** Folder of the whole table. */
+  public Path path(String output) {
+    return new Path(output, toString());
+  }
+
+  /** Folder of a run's rows. */
+  public Path path(String output, String runId) {
+    return new Path(path(output), RUN_ID + "=" + runId);
+  }
+
+  boolean partitionedByTask() {
+    return this != RUNS && this != COMPLETIONS;
+  }
+
+  /** The order of a run's rows within a task. */
+  List<org.apache.spark.sql.Column> order() {
+    return columns.stream().map(Column::name).filter(ORDER::contains).map(functions::col).toList();
+  }
+
+  private static Column column(String name, DataType type, String description) {
+    return new Column(name, type, description);
+  }
+
+  /** The table's name, and that of its folder. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Column text(String name, String description) {
+    return column(name, DataTypes.StringType, description);
+  }
+
+  private static Column number(String name, String description) {
+    return column(name, DataTypes.LongType, description);
+  }
+
+  private static Column real(String name, String description) {
+    return column(name, DataTypes.DoubleType, description);
+  }
+}

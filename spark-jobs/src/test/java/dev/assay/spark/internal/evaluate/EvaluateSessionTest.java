@@ -1,0 +1,109 @@
+package dev.assay.spark.internal.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.core.error.FailureBudget;
+import dev.assay.core.testing.SyntheticCheckpoint;
+import dev.assay.eval.encoding.Truncation;
+import dev.assay.eval.prompt.DocumentLimit;
+import dev.assay.eval.prompt.FewShotSampling;
+import dev.assay.eval.task.TaskCatalog;
+import dev.assay.spark.internal.settings.Settings;
+import dev.assay.spark.internal.work.Completion;
+import dev.assay.spark.testing.SampleBenchmarks;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Jobs in a session that lives on: one cancelled in the middle, two models at once. */
+class EvaluateSessionTest {
+  @TempDir private Path folder;
+
+  @Test
+  void sameJobGoesOnAfterItWasCancelled() throws Exception {
+    try (SparkSession spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .getOrCreate()) {
+      EvaluateSettings settings = settings(17);
+      CountDownLatch begun = new CountDownLatch(1);
+      AtomicBoolean ended = new AtomicBoolean();
+      Thread cancelling = new Thread(() -> cancel(spark, begun, ended));
+      cancelling.start();
+      EvaluateJob job = new EvaluateJob(spark, settings, report -> begun.countDown());
+      assertThatThrownBy(job::run).hasMessageContaining("cancelled");
+      ended.set(true);
+      cancelling.join();
+      EvaluateResult result = new EvaluateJob(spark, settings, report -> {}).run();
+      assertThat(result.completion()).isEqualTo(Completion.CONTINUED);
+      assertThat(result.items()).isEqualTo(150);
+      assertThat(spark.read().parquet(settings.output() + "/samples").count()).isEqualTo(600);
+    }
+  }
+
+  @Test
+  void jobsOfTwoModelsTakeTurns() throws Exception {
+    try (SparkSession spark =
+        SparkSession.builder()
+            .master("local[4]")
+            .config("spark.ui.enabled", "false")
+            .getOrCreate()) {
+      ExecutorService both = Executors.newFixedThreadPool(2);
+      List<Future<EvaluateResult>> results = new ArrayList<>();
+      for (long seed : new long[] {18, 19}) {
+        EvaluateJob job = new EvaluateJob(spark, settings(seed), report -> {});
+        results.add(both.submit(job::run));
+      }
+      for (Future<EvaluateResult> result : results) {
+        assertThat(result.get().failed()).isZero();
+        assertThat(result.get().items()).isEqualTo(150);
+      }
+      assertThat(results.get(0).get().runId()).isNotEqualTo(results.get(1).get().runId());
+      both.shutdown();
+    }
+  }
+
+  /** Cancels what runs, again and again: a call between two jobs cancels nothing. */
+  private static void cancel(SparkSession spark, CountDownLatch begun, AtomicBoolean ended) {
+    try {
+      begun.await();
+      while (!ended.get()) {
+        spark.sparkContext().cancelAllJobs();
+        Thread.sleep(10);
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private EvaluateSettings settings(long seed) {
+    return new EvaluateSettings(
+        SyntheticCheckpoint.recurrentGemma(folder.resolve("model" + seed), seed),
+        TaskCatalog.standard().select(List.of("hellaswag"), OptionalInt.empty()),
+        List.of(),
+        DocumentLimit.all(),
+        SampleBenchmarks.write(folder.resolve("data"), 150),
+        folder.resolve("output" + seed).toString(),
+        Truncation.SHOTS,
+        OptionalInt.empty(),
+        FewShotSampling.harness(),
+        false,
+        new FailureBudget(0),
+        new EvaluateSettings.Details(false, false, false),
+        EvaluateSettings.Execution.of(
+            Settings.of(
+                Map.of("spark.assay.kernels", "plain", "spark.assay.chunkTokens", "1000"))));
+  }
+}
