@@ -1,0 +1,2 @@
+/** Documents of data sets: where a split lies, and its rows. */
+package dev.assay.eval.document;

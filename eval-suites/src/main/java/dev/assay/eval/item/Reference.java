@@ -1,0 +1,97 @@
+package dev.assay.eval.item;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+
+/**
+ * What an answer is held against: all that its scores need of the document it answers. As JSON it
+ * fits a column of a table.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Reference.RightChoices.class, name = "right_choices"),
+  @JsonSubTypes.Type(value = Reference.RightTexts.class, name = "right_texts"),
+  @JsonSubTypes.Type(value = Reference.Instructions.class, name = "instructions"),
+  @JsonSubTypes.Type(value = Reference.Program.class, name = "program"),
+  @JsonSubTypes.Type(value = Reference.None.class, name = "none")
+})
+public sealed interface Reference {
+  /**
+   * Indices of right choices, at least one; where several are, a pick of any is right.
+   *
+   * @param texts what the choices say, for metrics of words; may be empty
+   */
+  record RightChoices(List<Integer> indices, List<String> texts) implements Reference {
+    public RightChoices {
+      indices = List.copyOf(indices);
+      texts = List.copyOf(texts);
+    }
+  }
+
+  /** Texts, at least one, of which any is right. */
+  record RightTexts(List<String> texts) implements Reference {
+    public RightTexts {
+      texts = List.copyOf(texts);
+    }
+  }
+
+  /** Instructions that a completion has to follow, in the document's order, each by itself. */
+  record Instructions(List<Instruction> instructions) implements Reference {
+    public Instructions {
+      instructions = List.copyOf(instructions);
+    }
+  }
+
+  /**
+   * One instruction.
+   *
+   * @param id e.g. {@code punctuation:no_comma}
+   * @param arguments object of what the instruction is about
+   */
+  record Instruction(String id, JsonNode arguments) {}
+
+  /** The text of a program around a completion: before it, and after it, where the tests are. */
+  record Program(String before, String after) implements Reference {
+    /** The program whole. Nothing here runs it. */
+    public String whole(String completion) {
+      return before + completion + after;
+    }
+  }
+
+  /** Nothing: the answer is only stored, or its probability is all that counts. */
+  record None() implements Reference {}
+
+  /** One line of JSON. */
+  default String json() {
+    try {
+      return Json.MAPPER.writerFor(Reference.class).writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a reference cannot be written", e);
+    }
+  }
+
+  /**
+   * What {@link #json} wrote.
+   *
+   * @throws IllegalArgumentException if it is no reference
+   */
+  static Reference parse(String json) {
+    try {
+      return Json.MAPPER.readValue(json, Reference.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("no reference: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  /** Made when it is first used. */
+  final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+
+    private Json() {}
+  }
+}
