@@ -107,7 +107,7 @@ def run_killed(options: argparse.Namespace, output: Path) -> None:
 
 
 def chunks(output: Path) -> int:
-    return len(list(output.glob("_work/generation/chunk-*/_SUCCESS")))
+    return len(list(output.glob("_work/generation/chunk-*.json")))
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from pyspark.sql import SparkSession
 
 
 class Generation(JavaTransformer, JavaMLWritable):
-    """dev.assay.spark.internal.ml.GenerationTransformer; set its params by name."""
+    """dev.assay.spark.api.GenerationTransformer; set its params by name."""
 
     model = Param(Params._dummy(), "model", "Hugging Face model folder", TypeConverters.toString)
     template = Param(Params._dummy(), "template", "prompt with columns in it", TypeConverters.toString)
@@ -25,7 +25,7 @@ class Generation(JavaTransformer, JavaMLWritable):
 
     def __init__(self, **params):
         super().__init__()
-        self._java_obj = self._new_java_obj("dev.assay.spark.internal.ml.GenerationTransformer", self.uid)
+        self._java_obj = self._new_java_obj("dev.assay.spark.api.GenerationTransformer", self.uid)
         self._set(**params)
 
 
@@ -36,8 +36,8 @@ def main(classes: str, model: str, folder: str) -> None:
         .config("spark.driver.extraClassPath", classes)
         .config("spark.driver.extraJavaOptions", vectors)
         .config("spark.ui.enabled", "false")
-        .config("spark.sql.extensions", "dev.assay.spark.internal.sql.AssayExtension")
-        .config("spark.sql.catalog.assay", "dev.assay.spark.internal.sql.AssayCatalog")
+        .config("spark.sql.extensions", "dev.assay.spark.api.AssayExtension")
+        .config("spark.sql.catalog.assay", "dev.assay.spark.api.AssayCatalog")
         .config("spark.sql.catalog.assay.model", model)
         .config("spark.sql.catalog.assay.max_new_tokens", "6")
         .getOrCreate()
@@ -57,7 +57,7 @@ def main(classes: str, model: str, folder: str) -> None:
     tokens = spark.sql("SELECT assay.count_tokens(body) AS n FROM questions ORDER BY id").collect()
     assert [row.n is None for row in tokens] == [False, False, True], tokens
     stage.write().overwrite().save(folder)
-    loaded = spark._jvm.dev.assay.spark.internal.ml.GenerationTransformer.load(folder)
+    loaded = spark._jvm.dev.assay.spark.api.GenerationTransformer.load(folder)
     assert loaded.getOrDefault(loaded.getParam("maxNewTokens")) == 6
     print("equal answers:", len(answers))
     spark.stop()

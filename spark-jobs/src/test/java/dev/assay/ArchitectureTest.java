@@ -1,7 +1,10 @@
 package dev.assay;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -23,11 +26,11 @@ class ArchitectureTest {
           .definedBy("dev.assay.spark.internal.executor")
           .layer("progress")
           .definedBy("dev.assay.spark.internal.progress")
-          .layer("work")
-          .definedBy("dev.assay.spark.internal.work")
+          .layer("chunks")
+          .definedBy("dev.assay.spark.internal.chunks")
           .layer("tables")
           .definedBy("dev.assay.spark.internal.tables")
-          .layer("spark")
+          .layer("evaluate")
           .definedBy("dev.assay.spark.internal.evaluate")
           .layer("functions")
           .definedBy("dev.assay.spark.internal.functions")
@@ -37,47 +40,56 @@ class ArchitectureTest {
           .definedBy("dev.assay.spark.internal.sql")
           .layer("generate")
           .definedBy("dev.assay.spark.internal.generate")
-          .layer("completion")
-          .definedBy("dev.assay.spark.internal.completion")
-          .layer("ml")
-          .definedBy("dev.assay.spark.internal.ml")
+          .layer("api")
+          .definedBy("dev.assay.spark.api")
           .layer("bench")
           .definedBy("dev.assay.bench")
-          .whereLayer("bench")
-          .mayOnlyBeAccessedByLayers("cli")
           .layer("cli")
-          .definedBy("dev.assay.cli")
+          .definedBy("dev.assay.cli..")
           .layer("datasets")
           .definedBy("dev.assay.datasets")
-          .whereLayer("datasets")
+          .whereLayer("bench")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("datasets")
+          .mayOnlyBeAccessedByLayers("evaluate", "cli")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("rows")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("tables")
-          .mayOnlyBeAccessedByLayers("spark", "completion", "cli")
-          .whereLayer("spark")
-          .mayOnlyBeAccessedByLayers("completion", "cli")
-          .whereLayer("completion")
+          .mayOnlyBeAccessedByLayers("evaluate", "cli")
+          .whereLayer("evaluate")
           .mayOnlyBeAccessedByLayers("cli")
-          .whereLayer("ml")
-          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("api")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("generate")
-          .mayOnlyBeAccessedByLayers("ml", "completion", "cli")
+          .mayOnlyBeAccessedByLayers("api", "cli")
           .whereLayer("sql")
-          .mayOnlyBeAccessedByLayers("generate")
+          .mayOnlyBeAccessedByLayers("api", "generate")
           .whereLayer("openai")
           .mayOnlyBeAccessedByLayers("generate")
           .whereLayer("functions")
           .mayOnlyBeAccessedByLayers("openai", "sql", "generate")
           .whereLayer("executor")
-          .mayOnlyBeAccessedByLayers("spark", "functions", "openai", "sql", "generate")
+          .mayOnlyBeAccessedByLayers(
+              "api", "evaluate", "progress", "functions", "openai", "sql", "generate")
           .whereLayer("progress")
           .mayOnlyBeAccessedByLayers(
-              "spark", "functions", "openai", "sql", "generate", "completion", "cli")
-          .whereLayer("work")
-          .mayOnlyBeAccessedByLayers("spark", "generate", "completion", "cli");
+              "evaluate", "functions", "openai", "sql", "chunks", "generate", "cli")
+          .whereLayer("chunks")
+          .mayOnlyBeAccessedByLayers("evaluate", "generate", "cli");
+
+  /** The settings of a replica are the rows' as well, which know no cluster. */
+  @ArchTest
+  static final ArchRule INTERNALS_ARE_REACHED_THROUGH_API_AND_COMMAND_LINE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.assay.spark.internal..", "dev.assay.spark.api..", "dev.assay.cli..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("dev.assay.spark.internal..")
+                  .and(resideOutsideOfPackage("dev.assay.spark.internal.settings")));
 
   @ArchTest
   static final ArchRule ROWS_AND_SETTINGS_KNOW_NO_CLUSTER =
@@ -96,4 +108,17 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "scala..");
+
+  @ArchTest
+  static final ArchRule ROOMS_OF_THE_COMMAND_LINE_FORM_NO_CIRCLE =
+      slices().matching("dev.assay.cli.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule ROOMS_DO_NOT_KNOW_THE_HOUSE =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.assay.cli.*..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.assay.cli");
 }

@@ -1,18 +1,13 @@
 package dev.assay.eval;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.assay.core.engine.ScoreRequest;
 
 /** The arrows of eval-suites, which never turn round. */
 @AnalyzeClasses(packages = "dev.assay.eval", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -21,122 +16,150 @@ class ArchitectureTest {
   static final ArchRule LAYERS =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
-          .layer("task")
-          .definedBy("dev.assay.eval.task")
-          .layer("data")
-          .definedBy("dev.assay.eval.data")
+          .layer("yaml")
+          .definedBy("dev.assay.eval.yaml")
+          .layer("function")
+          .definedBy("dev.assay.eval.function")
+          .layer("python")
+          .definedBy("dev.assay.eval.python")
+          .layer("document")
+          .definedBy("dev.assay.eval.document")
+          .layer("item")
+          .definedBy("dev.assay.eval.item")
+          .layer("filter")
+          .definedBy("dev.assay.eval.filter")
+          .layer("language")
+          .definedBy("dev.assay.eval.language")
+          .layer("segmentation")
+          .definedBy("dev.assay.eval.segmentation")
+          .layer("translation")
+          .definedBy("dev.assay.eval.translation")
+          .layer("instruction")
+          .definedBy("dev.assay.eval.instruction")
+          .layer("response")
+          .definedBy("dev.assay.eval.response")
+          .layer("form")
+          .definedBy("dev.assay.eval.form")
+          .layer("registry")
+          .definedBy("dev.assay.eval.registry")
+          .layer("dataset")
+          .definedBy("dev.assay.eval.dataset")
+          .layer("metric")
+          .definedBy("dev.assay.eval.metric")
+          .layer("catalog")
+          .definedBy("dev.assay.eval.catalog")
           .layer("prompt")
           .definedBy("dev.assay.eval.prompt")
-          .layer("encoding")
-          .definedBy("dev.assay.eval.encoding")
-          .layer("outcome")
-          .definedBy("dev.assay.eval.outcome")
-          .layer("score")
-          .definedBy("dev.assay.eval.score")
+          .layer("request")
+          .definedBy("dev.assay.eval.request")
+          .layer("run")
+          .definedBy("dev.assay.eval.run")
           .layer("harness")
           .definedBy("dev.assay.eval.harness")
           .layer("comparison")
           .definedBy("dev.assay.eval.comparison")
           .layer("report")
           .definedBy("dev.assay.eval.report")
-          .layer("form")
-          .definedBy("dev.assay.eval.form")
-          .layer("registry")
-          .definedBy("dev.assay.eval.registry")
-          .layer("python")
-          .definedBy("dev.assay.eval.python")
-          .layer("language")
-          .definedBy("dev.assay.eval.language")
-          .layer("segmentation")
-          .definedBy("dev.assay.eval.segmentation")
-          .layer("instruction")
-          .definedBy("dev.assay.eval.instruction")
-          .layer("completion")
-          .definedBy("dev.assay.eval.completion")
+          .whereLayer("yaml")
+          .mayNotAccessAnyLayer()
+          .whereLayer("function")
+          .mayNotAccessAnyLayer()
           .whereLayer("python")
+          .mayNotAccessAnyLayer()
+          .whereLayer("document")
+          .mayNotAccessAnyLayer()
+          .whereLayer("item")
+          .mayNotAccessAnyLayer()
+          .whereLayer("filter")
           .mayNotAccessAnyLayer()
           .whereLayer("language")
           .mayOnlyAccessLayers("python")
           .whereLayer("segmentation")
           .mayOnlyAccessLayers("python")
+          .whereLayer("translation")
+          .mayOnlyAccessLayers("python")
           .whereLayer("instruction")
-          .mayOnlyAccessLayers("outcome", "python", "language", "segmentation")
-          .whereLayer("completion")
-          .mayOnlyAccessLayers("score", "outcome", "task", "instruction", "python")
-          .whereLayer("outcome")
-          .mayNotAccessAnyLayer()
-          .whereLayer("task")
-          .mayNotAccessAnyLayer()
-          .whereLayer("comparison")
-          .mayOnlyAccessLayers("completion", "score", "outcome", "task")
-          .whereLayer("data")
-          .mayOnlyAccessLayers("task")
+          .mayOnlyAccessLayers("item", "language", "python", "segmentation")
+          .whereLayer("response")
+          .mayOnlyAccessLayers("item")
+          .whereLayer("form")
+          .mayOnlyAccessLayers("document")
+          .whereLayer("registry")
+          .mayOnlyAccessLayers("document", "form")
+          .whereLayer("dataset")
+          .mayOnlyAccessLayers("document", "form", "registry")
+          .whereLayer("metric")
+          .mayOnlyAccessLayers("filter", "instruction", "item", "python", "response", "translation")
+          .whereLayer("catalog")
+          .mayOnlyAccessLayers("document", "filter", "function", "item", "metric", "yaml")
           .whereLayer("prompt")
-          .mayOnlyAccessLayers("data", "task", "outcome", "instruction", "python")
-          .whereLayer("encoding")
-          .mayOnlyAccessLayers("prompt")
-          .whereLayer("score")
-          .mayOnlyAccessLayers("outcome", "task")
+          .mayOnlyAccessLayers("catalog", "document", "function", "item", "metric", "python")
+          .whereLayer("request")
+          .mayOnlyAccessLayers("item", "response")
+          .whereLayer("run")
+          .mayOnlyAccessLayers("catalog", "document", "item", "metric", "request", "response")
           .whereLayer("harness")
-          .mayOnlyAccessLayers("outcome", "data", "task")
+          .mayOnlyAccessLayers("document", "form", "item", "response")
+          .whereLayer("comparison")
+          .mayOnlyAccessLayers("catalog", "filter", "item", "metric", "response", "run")
           .whereLayer("report")
           .mayOnlyAccessLayers(
-              "harness", "completion", "score", "outcome", "prompt", "data", "task")
-          .whereLayer("form")
-          .mayOnlyAccessLayers("data")
-          .whereLayer("registry")
-          .mayOnlyAccessLayers("form", "data");
+              "catalog", "document", "item", "metric", "request", "response", "run");
 
   @ArchTest
   static final ArchRule EVERY_CLASS_HAS_A_LAYER =
       classes()
           .should()
           .resideInAnyPackage(
-              "dev.assay.eval.task",
-              "dev.assay.eval.data",
-              "dev.assay.eval.form",
-              "dev.assay.eval.registry",
-              "dev.assay.eval.prompt",
-              "dev.assay.eval.encoding",
-              "dev.assay.eval.outcome",
+              "dev.assay.eval.yaml",
+              "dev.assay.eval.function",
               "dev.assay.eval.python",
+              "dev.assay.eval.document",
+              "dev.assay.eval.item",
+              "dev.assay.eval.filter",
               "dev.assay.eval.language",
               "dev.assay.eval.segmentation",
+              "dev.assay.eval.translation",
               "dev.assay.eval.instruction",
-              "dev.assay.eval.completion",
-              "dev.assay.eval.score",
+              "dev.assay.eval.response",
+              "dev.assay.eval.form",
+              "dev.assay.eval.registry",
+              "dev.assay.eval.dataset",
+              "dev.assay.eval.metric",
+              "dev.assay.eval.catalog",
+              "dev.assay.eval.prompt",
+              "dev.assay.eval.request",
+              "dev.assay.eval.run",
               "dev.assay.eval.harness",
               "dev.assay.eval.comparison",
               "dev.assay.eval.report");
 
-  /**
-   * Of inference-core, errors, digests and text, and where prompts become requests, tokenizers and
-   * requests.
-   */
+  /** How a model computes is nobody's business here. */
   @ArchTest
   static final ArchRule ONLY_THE_INFERENCE_API =
       noClasses()
           .should()
-          .dependOnClassesThat(
-              resideInAPackage("dev.assay..")
-                  .and(
-                      not(
-                          resideInAnyPackage(
-                              "dev.assay.eval..",
-                              "dev.assay.core.error",
-                              "dev.assay.core.digest",
-                              "dev.assay.core.text",
-                              "dev.assay.core.tokenizer")))
-                  .and(not(JavaClass.Predicates.equivalentTo(ScoreRequest.class))));
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.assay.core.kernel",
+              "dev.assay.core.forest",
+              "dev.assay.core.model",
+              "dev.assay.core.checkpoint",
+              "dev.assay.core.parallel");
 
   @ArchTest
-  static final ArchRule ONLY_ENCODING_KNOWS_TOKENS =
+  static final ArchRule ONLY_REQUESTS_KNOW_MODELS =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.assay.eval.encoding")
+          .resideOutsideOfPackage("dev.assay.eval.request")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.assay.core.tokenizer", "dev.assay.core.engine");
+          .resideInAnyPackage(
+              "dev.assay.core.tokenizer",
+              "dev.assay.core.engine",
+              "dev.assay.core.sampling",
+              "dev.assay.core.generation",
+              "dev.assay.core.replica");
 
   @ArchTest
   static final ArchRule NO_CLUSTER_TYPES =

@@ -41,12 +41,20 @@ class ArchitectureTest {
           .definedBy("dev.assay.core.text")
           .layer("generation")
           .definedBy("dev.assay.core.generation")
+          .layer("python")
+          .definedBy("dev.assay.core.python")
+          .layer("jinja")
+          .definedBy("dev.assay.core.jinja..")
+          .whereLayer("jinja")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("python")
+          .mayOnlyBeAccessedByLayers("jinja")
           .whereLayer("replica")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("generation")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("text")
-          .mayOnlyBeAccessedByLayers("generation")
+          .mayOnlyBeAccessedByLayers("generation", "jinja")
           .whereLayer("sampling")
           .mayOnlyBeAccessedByLayers("engine", "generation")
           .whereLayer("engine")
@@ -60,7 +68,7 @@ class ArchitectureTest {
           .whereLayer("forest")
           .mayOnlyBeAccessedByLayers("model", "engine")
           .whereLayer("digest")
-          .mayOnlyBeAccessedByLayers("checkpoint", "tokenizer", "replica")
+          .mayOnlyBeAccessedByLayers("checkpoint", "tokenizer", "replica", "generation")
           .whereLayer("parallel")
           .mayOnlyBeAccessedByLayers("model", "engine", "checkpoint", "replica")
           .whereLayer("kernel")
@@ -75,6 +83,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("jdk.incubator.vector..");
+
+  /** No template reaches what is not data. */
+  @ArchTest
+  static final ArchRule TEMPLATES_KNOW_NO_FILES_AND_NO_REFLECTION =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.assay.core.jinja..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.nio.file..", "java.io..", "java.lang.reflect..");
 
   @ArchTest
   static final ArchRule MODELS_KNOW_NO_FILES =

@@ -1,5 +1,17 @@
 package dev.assay.cli;
 
+import dev.assay.cli.bench.BenchCommand;
+import dev.assay.cli.compare.CompareCommand;
+import dev.assay.cli.data.DataCommand;
+import dev.assay.cli.demo.DemoCommand;
+import dev.assay.cli.evaluate.EvaluateCommand;
+import dev.assay.cli.evaluate.RescoreCommand;
+import dev.assay.cli.evaluate.TasksCommand;
+import dev.assay.cli.generate.BatchCommand;
+import dev.assay.cli.generate.GenerateCommand;
+import dev.assay.cli.rows.RenderCommand;
+import dev.assay.cli.rows.ScoreCommand;
+import dev.assay.cli.rows.TokenizeCommand;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.spark.internal.tables.AssayVersion;
@@ -41,6 +53,7 @@ public final class Assay {
           BatchCommand.class,
           ScoreCommand.class,
           TokenizeCommand.class,
+          RenderCommand.class,
           TasksCommand.class,
           BenchCommand.class,
           DataCommand.class);

@@ -2,7 +2,7 @@ package dev.assay.datasets;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.datasets.FetchedSplit.State;
-import dev.assay.eval.form.FileForm;
+import dev.assay.eval.form.FileForms;
 import dev.assay.eval.registry.DatasetSource;
 import dev.assay.eval.registry.RegisteredSplit;
 import dev.assay.eval.registry.SplitRows;
@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 /** Fetches splits into the folder that evaluations read. */
 public final class DatasetFetch implements AutoCloseable {
   private final Path folder;
-  private final List<FileForm> forms = DatasetForms.all();
+  private final FileForms forms = DatasetForms.all();
   private final Downloads downloads;
 
   /**

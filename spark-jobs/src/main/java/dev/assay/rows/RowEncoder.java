@@ -3,10 +3,7 @@ package dev.assay.rows;
 import dev.assay.core.engine.ScoreRequest;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.replica.ModelFolder;
-import dev.assay.eval.encoding.EncodedChoice;
-import dev.assay.eval.encoding.EncodingPolicy;
-import dev.assay.eval.encoding.RequestEncoder;
-import dev.assay.eval.encoding.Truncation;
+import dev.assay.eval.request.TokenEncoder;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -19,7 +16,7 @@ final class RowEncoder {
   private final boolean withoutBegin;
   private final int maxLength;
   private final int windowTokens;
-  private RequestEncoder encoder;
+  private TokenEncoder encoder;
 
   RowEncoder(ModelFolder model, boolean withoutBegin, OptionalInt maxLength) {
     this.model = model;
@@ -38,14 +35,12 @@ final class RowEncoder {
   ScoreRequest choices(String context, List<String> continuations) {
     if (encoder == null) {
       OptionalInt begin = model.beginOfSequence(withoutBegin);
-      encoder =
-          new RequestEncoder(
-              model.tokenizer(), new EncodingPolicy(begin, Truncation.FAIL, maxLength));
+      encoder = new TokenEncoder(model.tokenizer(), begin);
     }
-    List<EncodedChoice> choices = encoder.encode(context, continuations, continuations);
+    List<TokenEncoder.Pair> pairs = encoder.pairs(context, continuations);
     return checked(
         new ScoreRequest(
-            choices.get(0).context(), choices.stream().map(EncodedChoice::continuation).toList()));
+            pairs.get(0).context(), pairs.stream().map(TokenEncoder.Pair::continuation).toList()));
   }
 
   /** Fails where a request is longer than rows may be. */

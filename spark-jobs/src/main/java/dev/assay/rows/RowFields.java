@@ -1,6 +1,7 @@
 package dev.assay.rows;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.core.error.AssayException;
 import java.util.ArrayList;
@@ -37,6 +38,21 @@ record RowFields(ObjectNode row) {
       lists.add(ids(name, ids, "a list of lists of token ids, at least one"));
     }
     return lists;
+  }
+
+  ObjectNode object(String name) {
+    if (!(present(name) instanceof ObjectNode object)) {
+      throw wrong(name, "a JSON object", present(name));
+    }
+    return object;
+  }
+
+  /** A list, which may be empty. */
+  ArrayNode array(String name) {
+    if (!(present(name) instanceof ArrayNode array)) {
+      throw wrong(name, "a list", present(name));
+    }
+    return array;
   }
 
   private List<String> names() {

@@ -9,7 +9,7 @@ import dev.assay.core.replica.Replica;
  *
  * <ul>
  *   <li>{@code context}, a string, and {@code continuations}, a list of strings: encoded as
- *       evaluation encodes them ({@link dev.assay.eval.encoding.RequestEncoder})
+ *       evaluation encodes them ({@link dev.assay.eval.request.TokenEncoder})
  *   <li>{@code context_ids}, token ids, and {@code continuations_ids}, a list of lists of them:
  *       taken as they are, BOS included or not
  *   <li>{@code text}, a string of any length: every token of it is scored

@@ -18,6 +18,7 @@ class AssayTest {
         "assay rescore",
         "assay score",
         "assay tokenize",
+        "assay render",
         "assay tasks",
         "assay bench",
         "assay data",

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.core.testing.SyntheticCheckpoint;
 import dev.assay.datasets.DatasetForms;
-import dev.assay.eval.data.SourceDocument;
-import dev.assay.eval.form.FileForm;
+import dev.assay.eval.form.FileForms;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,11 +84,10 @@ class BenchCommandTest {
 
   /** The table has what the JSON of the same run has. */
   private static void checkTable(Path parquet, JsonNode report) throws Exception {
-    FileForm form = DatasetForms.all().get(0);
-    assertThat(form.label()).isEqualTo("parquet");
-    List<JsonNode> rows = form.read(parquet).stream().map(SourceDocument::fields).toList();
+    FileForms form = DatasetForms.all().only("parquet");
+    List<ObjectNode> rows = form.read(parquet).stream().map(row -> row.fields()).toList();
     JsonNode step = report.at("/models/0/generation/1");
-    List<JsonNode> steps =
+    List<ObjectNode> steps =
         rows.stream().filter(row -> row.get("measure").asText().equals("generation")).toList();
     assertThat(steps).as("four of one model, two of the other, in both forms").hasSize(12);
     JsonNode row = steps.get(1);

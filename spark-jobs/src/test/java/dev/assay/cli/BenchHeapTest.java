@@ -36,7 +36,7 @@ class BenchHeapTest {
     Files.copy(
         conf.resolveSibling("submit-scripts/assay"), launcher, StandardCopyOption.COPY_ATTRIBUTES);
     Path target = Files.createDirectories(root.resolve("spark-jobs/target"));
-    Files.createFile(target.resolve("assay-spark-jobs-0-bundle.jar"));
+    Files.createFile(target.resolve("assay-spark-4.1_2.13-0-bundle.jar"));
     Files.writeString(target.resolve("class-path.txt"), "spark.jar");
   }
 

@@ -72,10 +72,10 @@ class EvaluateErrorsTest {
     assertFails(
         evaluate("piqa"),
         5,
-        "the validation split of task piqa is missing",
+        "the validation split of data set baber/piqa is missing",
         "looked in " + data,
         "piqa/validation.jsonl",
-        "get dataset baber/piqa from the Hugging Face hub");
+        "assay data fetch piqa");
     assertFails(
         CommandRun.evaluate("--model", model, "--tasks", "piqa", "--output", output),
         2,
@@ -86,7 +86,7 @@ class EvaluateErrorsTest {
   @Test
   void emptyDataAndOutputsThatCannotBeWrittenAreSaid() throws IOException {
     Files.write(data.resolve("piqa/validation.jsonl"), new byte[0]);
-    assertFails(evaluate("piqa"), 5, "has no documents", "piqa/validation.jsonl holds no row");
+    assertFails(evaluate("piqa"), 5, "cannot be read", "piqa/validation.jsonl holds no row");
     Files.createFile(output);
     assertFails(evaluate("hellaswag"), 6, "the output folder " + output + " cannot be written");
     assertThat(output).isEmptyFile();
@@ -124,8 +124,9 @@ class EvaluateErrorsTest {
     try (StoredTables tables = new StoredTables(output)) {
       List<Row> items = tables.rows("items", runId, "doc_id");
       assertThat(items.stream().map(item -> item.<String>getAs("error_code")))
-          .containsExactly(null, "broken_row", "bad_target", "missing_field", null, null);
-      assertThat(items.get(2).<String>getAs("error_message")).contains("column label is 2");
+          .containsExactly(null, "broken_row", "bad_target", "bad_literal", null, null);
+      assertThat(items.get(2).<String>getAs("error_message"))
+          .contains("the target is 2, and the choices are");
       Row summary = tables.rows("summary", runId).get(0);
       assertThat(summary.<Long>getAs("n")).isEqualTo(3);
       assertThat(summary.<Long>getAs("n_failed")).isEqualTo(3);

@@ -62,7 +62,7 @@ class LauncherHeapTest {
   private String run(Object... arguments) throws IOException, InterruptedException {
     Path checkout = folder.resolve("checkout");
     Path target = Files.createDirectories(checkout.resolve("spark-jobs/target"));
-    Files.writeString(target.resolve("assay-spark-jobs-0-bundle.jar"), "");
+    Files.writeString(target.resolve("assay-spark-4.1_2.13-0-bundle.jar"), "");
     Files.writeString(target.resolve("class-path.txt"), "/jars/spark.jar");
     Path launcher = Files.createDirectories(checkout.resolve("submit-scripts")).resolve("assay");
     Path conf = Path.of(System.getProperty("assay.conf"));

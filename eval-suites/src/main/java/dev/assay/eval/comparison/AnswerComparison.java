@@ -1,83 +1,98 @@
 package dev.assay.eval.comparison;
 
-import dev.assay.eval.outcome.AnsweredItem;
-import dev.assay.eval.outcome.ItemOutcome;
-import dev.assay.eval.score.Scoring;
-import dev.assay.eval.task.MetricDefinition;
+import dev.assay.eval.item.Reference;
+import dev.assay.eval.response.AnsweredItem;
+import dev.assay.eval.response.Response;
+import dev.assay.eval.run.ScoredItem;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The answers of a candidate and of a baseline to the same questions: scores, picks and
- * log-likelihoods.
+ * Two runs' answers to the same items.
  *
- * @param items paired
- * @param leftOut items that are in nothing of this
- * @param metrics one each, in the given order
+ * @param items answered in both
+ * @param leftOut items that are not compared
+ * @param metrics in the order they were asked for
+ * @param logLikelihoods how far those of choices and texts are apart; empty where answers were
+ *     generated
+ * @param completions of the texts that were generated; empty where none were
  */
 public record AnswerComparison(
-    int items, LeftOut leftOut, List<ByMetric> metrics, LogLikelihoodChange logLikelihoods) {
+    int items,
+    LeftOut leftOut,
+    List<ByMetric> metrics,
+    Optional<LogLikelihoodChange> logLikelihoods,
+    Optional<CompletionChange> completions) {
   public AnswerComparison {
     metrics = List.copyOf(metrics);
   }
 
-  /** Scores and picks of one metric. */
-  public record ByMetric(MetricDefinition metric, PairedComparison score, PickChange picks) {}
+  /**
+   * One metric.
+   *
+   * @param picks how often another choice is picked; empty where nothing is picked by this metric
+   */
+  public record ByMetric(ScoredMetric metric, PairedComparison score, Optional<PickChange> picks) {}
 
   /**
-   * Compares; the order of the items does not matter, to the bit.
-   *
-   * @param metrics at least one
-   * @throws IllegalArgumentException if either has an item twice
+   * @param metrics that every item of both has, as means over items
+   * @throws IllegalArgumentException if a run has an item twice
    */
   public static AnswerComparison of(
-      List<AnsweredItem> candidate,
-      List<AnsweredItem> baseline,
-      List<MetricDefinition> metrics,
+      List<ScoredItem> candidate,
+      List<ScoredItem> baseline,
+      List<ScoredMetric> metrics,
       PromptRule prompts) {
-    ItemPairing<AnsweredItem> pairing =
+    ItemPairing<ScoredItem> pairing =
         ItemPairing.of(
             candidate,
             baseline,
-            item -> new ItemPairing.Key(item.outcome().task(), item.outcome().docId()),
-            item -> item.outcome().failed(),
+            item -> new ItemPairing.Key(item.item().task(), item.item().docId()),
+            item -> item.item().failed(),
             (mine, other) ->
-                prompts.admits(mine.promptDigest(), other.promptDigest())
-                    && sameChoices(mine, other));
-    List<ItemOutcome> mine =
-        pairing.pairs().stream().map(pair -> pair.candidate().outcome()).toList();
-    List<ItemOutcome> others =
-        pairing.pairs().stream().map(pair -> pair.baseline().outcome()).toList();
+                prompts.admits(mine.item().promptDigest(), other.item().promptDigest())
+                    && sameQuestion(mine.item(), other.item()));
+    List<ScoredItem> mine = pairing.pairs().stream().map(ItemPairing.Pair::candidate).toList();
+    List<ScoredItem> others = pairing.pairs().stream().map(ItemPairing.Pair::baseline).toList();
+    List<AnsweredItem> myAnswers = mine.stream().map(ScoredItem::item).toList();
+    List<AnsweredItem> otherAnswers = others.stream().map(ScoredItem::item).toList();
     return new AnswerComparison(
         mine.size(),
         pairing.leftOut(),
-        metrics.stream().map(metric -> byMetric(metric, mine, others, pairing.leftOut())).toList(),
-        LogLikelihoodChange.of(mine, others));
+        metrics.stream()
+            .map(
+                metric ->
+                    new ByMetric(
+                        metric,
+                        PairedComparison.of(
+                            values(metric, mine),
+                            values(metric, others),
+                            metric.definition().higherIsBetter(),
+                            pairing.leftOut()),
+                        PickChange.of(metric.name(), myAnswers, otherAnswers)))
+            .toList(),
+        LogLikelihoodChange.of(myAnswers, otherAnswers),
+        CompletionChange.of(myAnswers, otherAnswers));
   }
 
-  /** Choices are not stored; their number, their lengths and which of them is right are. */
-  private static boolean sameChoices(AnsweredItem one, AnsweredItem two) {
-    ItemOutcome mine = one.outcome();
-    ItemOutcome other = two.outcome();
-    boolean same =
-        mine.target() == other.target() && mine.choices().size() == other.choices().size();
-    for (int c = 0; same && c < mine.choices().size(); c++) {
-      same = mine.choices().get(c).codePoints() == other.choices().get(c).codePoints();
+  private static double[] values(ScoredMetric metric, List<ScoredItem> items) {
+    return items.stream().mapToDouble(metric::value).toArray();
+  }
+
+  /** The same right choices, and choices of the same lengths. */
+  private static boolean sameQuestion(AnsweredItem mine, AnsweredItem other) {
+    if (!(mine.response() instanceof Response.Choices one)
+        || !(other.response() instanceof Response.Choices two)) {
+      return mine.response().getClass() == other.response().getClass();
+    }
+    boolean same = right(mine).equals(right(other)) && one.choices().size() == two.choices().size();
+    for (int c = 0; same && c < one.choices().size(); c++) {
+      same = one.choices().get(c).codePoints() == two.choices().get(c).codePoints();
     }
     return same;
   }
 
-  private static ByMetric byMetric(
-      MetricDefinition metric, List<ItemOutcome> mine, List<ItemOutcome> others, LeftOut leftOut) {
-    return new ByMetric(
-        metric,
-        PairedComparison.of(
-            values(metric, mine), values(metric, others), metric.higherIsBetter(), leftOut),
-        PickChange.of(metric.metric(), mine, others));
-  }
-
-  private static double[] values(MetricDefinition metric, List<ItemOutcome> outcomes) {
-    return outcomes.stream()
-        .mapToDouble(outcome -> Scoring.metrics(outcome).value(metric.metric()))
-        .toArray();
+  private static List<Integer> right(AnsweredItem item) {
+    return item.reference() instanceof Reference.RightChoices right ? right.indices() : List.of();
   }
 }

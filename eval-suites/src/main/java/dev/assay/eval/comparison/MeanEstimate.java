@@ -1,5 +1,7 @@
 package dev.assay.eval.comparison;
 
+import dev.assay.eval.metric.SampleMean;
+
 /**
  * A mean over items.
  *
@@ -21,20 +23,11 @@ public record MeanEstimate(double mean, double standardError, Interval interval)
 
   /** Of values that may have either sign. */
   static MeanEstimate ofDifferences(double[] values) {
-    double sum = 0;
-    for (double value : values) {
-      sum += value;
-    }
-    double mean = sum / values.length;
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    double standardError =
-        values.length < 2
-            ? Double.NaN
-            : Math.sqrt(squares / (values.length - 1)) / Math.sqrt(values.length);
-    return new MeanEstimate(mean, standardError, Interval.normal(mean, standardError));
+    SampleMean sample = SampleMean.of(values);
+    return new MeanEstimate(
+        sample.mean(),
+        sample.standardError(),
+        Interval.normal(sample.mean(), sample.standardError()));
   }
 
   private static boolean areHits(double[] values) {

@@ -1,7 +1,5 @@
 package dev.assay.eval.comparison;
 
-import java.util.List;
-
 /**
  * A candidate against a baseline on one metric, over the items that both scored. Items of several
  * tasks count alike: the micro average.
@@ -23,36 +21,11 @@ public record PairedComparison(
     LeftOut leftOut) {
 
   /**
-   * Compares; the order of the items does not matter, to the bit.
-   *
+   * @param candidate values of the paired items
+   * @param baseline values of the same items, in the same order
    * @param higherIsBetter which way the metric is won
-   * @throws IllegalArgumentException if a run has an item twice
    */
   public static PairedComparison of(
-      List<ItemResult> candidate, List<ItemResult> baseline, boolean higherIsBetter) {
-    ItemPairing<ItemResult> pairing =
-        ItemPairing.of(
-            candidate,
-            baseline,
-            item -> new ItemPairing.Key(item.task(), item.docId()),
-            item -> item instanceof ItemResult.Failed,
-            (mine, other) -> true);
-    return of(
-        pairing.pairs().stream().mapToDouble(pair -> value(pair.candidate())).toArray(),
-        pairing.pairs().stream().mapToDouble(pair -> value(pair.baseline())).toArray(),
-        higherIsBetter,
-        pairing.leftOut());
-  }
-
-  private static double value(ItemResult item) {
-    return ((ItemResult.Scored) item).value();
-  }
-
-  /**
-   * @param candidate its values
-   * @param baseline the other's of the same items, in the same order
-   */
-  static PairedComparison of(
       double[] candidate, double[] baseline, boolean higherIsBetter, LeftOut leftOut) {
     int items = candidate.length;
     double[] differences = new double[items];

@@ -1,9 +1,12 @@
 package dev.assay.eval.comparison;
 
-import dev.assay.eval.outcome.ItemOutcome;
-import dev.assay.eval.score.Scoring;
-import dev.assay.eval.task.Metric;
+import dev.assay.eval.item.Reference;
+import dev.assay.eval.metric.Picks;
+import dev.assay.eval.response.AnsweredItem;
+import dev.assay.eval.response.Response;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * On how many items the candidate picks another choice than the baseline, by one metric.
@@ -14,27 +17,46 @@ import java.util.List;
  * @param becameWrong of these, items on which the baseline's pick alone is right
  */
 public record PickChange(int items, int changed, int becameRight, int becameWrong) {
-
   /** Changed picks among all; NaN over no items. */
   public double share() {
     return (double) changed / items;
   }
 
-  /** Of outcomes of the same items, in the same order. */
-  static PickChange of(Metric metric, List<ItemOutcome> candidate, List<ItemOutcome> baseline) {
+  /** Of answers to the same items, in the same order; empty where the metric picks nothing. */
+  static Optional<PickChange> of(
+      String metric, List<AnsweredItem> candidate, List<AnsweredItem> baseline) {
+    int items = 0;
     int changed = 0;
     int becameRight = 0;
     int becameWrong = 0;
     for (int i = 0; i < candidate.size(); i++) {
-      int target = candidate.get(i).target();
-      int mine = Scoring.picked(candidate.get(i), metric);
-      int other = Scoring.picked(baseline.get(i), metric);
-      if (mine != other) {
+      AnsweredItem item = candidate.get(i);
+      OptionalInt mine = picked(metric, item);
+      OptionalInt other = picked(metric, baseline.get(i));
+      if (mine.isEmpty() || other.isEmpty()) {
+        continue;
+      }
+      items++;
+      if (mine.getAsInt() != other.getAsInt()) {
         changed++;
-        becameRight += mine == target ? 1 : 0;
-        becameWrong += other == target ? 1 : 0;
+        List<Integer> right =
+            item.reference() instanceof Reference.RightChoices choices
+                ? choices.indices()
+                : List.of();
+        boolean iAmRight = right.contains(mine.getAsInt());
+        boolean otherIsRight = right.contains(other.getAsInt());
+        becameRight += iAmRight && !otherIsRight ? 1 : 0;
+        becameWrong += otherIsRight && !iAmRight ? 1 : 0;
       }
     }
-    return new PickChange(candidate.size(), changed, becameRight, becameWrong);
+    return items == 0
+        ? Optional.empty()
+        : Optional.of(new PickChange(items, changed, becameRight, becameWrong));
+  }
+
+  private static OptionalInt picked(String metric, AnsweredItem item) {
+    return item.response() instanceof Response.Choices answer && answer.choices().size() > 1
+        ? Picks.by(metric, answer)
+        : OptionalInt.empty();
   }
 }

@@ -1,6 +1,5 @@
 package dev.assay.eval.document;
 
-import dev.assay.eval.data.DataFile;
 import java.util.List;
 
 /**

@@ -2,13 +2,12 @@ package dev.assay.eval.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
-import dev.assay.eval.data.PlainBytes;
-import dev.assay.eval.data.SourceDocument;
+import dev.assay.eval.document.Document;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,18 +43,28 @@ final class DelimitedForm implements FileForm {
   }
 
   @Override
+  public boolean typed() {
+    return false;
+  }
+
+  @Override
+  public List<String> endings() {
+    return List.of("." + label);
+  }
+
+  @Override
   public boolean mayBegin(FileHead head) {
     return head.isText() && (delimiter == ',' || head.firstLine().indexOf(delimiter) >= 0);
   }
 
   @Override
-  public List<SourceDocument> read(Path file) throws IOException {
-    List<SourceDocument> rows = new ArrayList<>();
-    try (InputStream in = PlainBytes.open(file);
+  public List<Document> read(SourceFile file) throws IOException {
+    List<Document> rows = new ArrayList<>();
+    try (InputStream in = file.open();
         MappingIterator<JsonNode> values =
             new CsvMapper().readerFor(JsonNode.class).with(schema).readValues(in)) {
       while (values.hasNextValue()) {
-        rows.add(new SourceDocument(rows.size(), values.nextValue(), null));
+        rows.add(new Document(rows.size(), (ObjectNode) values.nextValue(), null));
       }
     }
     return rows;

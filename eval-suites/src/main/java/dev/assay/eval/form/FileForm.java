@@ -1,8 +1,7 @@
 package dev.assay.eval.form;
 
-import dev.assay.eval.data.SourceDocument;
+import dev.assay.eval.document.Document;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** A way in which rows lie in a file. */
@@ -10,6 +9,19 @@ public interface FileForm {
 
   /** Short name, e.g. {@code jsonl}. */
   String label();
+
+  /** Whether rows in this form begin with bytes that no other form begins with. */
+  default boolean hasMagic() {
+    return false;
+  }
+
+  /** Whether values have types; texts between delimiters have none. */
+  default boolean typed() {
+    return true;
+  }
+
+  /** How names of files in this form end, compression apart: {@code .csv}. */
+  List<String> endings();
 
   /** A file that begins like this may have this form; others may fit too. */
   boolean mayBegin(FileHead head);
@@ -19,5 +31,5 @@ public interface FileForm {
    *
    * @throws IOException if the file does not have this form, or is damaged
    */
-  List<SourceDocument> read(Path file) throws IOException;
+  List<Document> read(SourceFile file) throws IOException;
 }

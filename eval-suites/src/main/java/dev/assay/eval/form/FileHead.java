@@ -1,13 +1,11 @@
 package dev.assay.eval.form;
 
-import dev.assay.eval.data.PlainBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 
-/** How a file begins, decompressed where it is gzip-compressed. */
+/** How a file begins, before its compression is undone or after. */
 public final class FileHead {
   private static final int BYTES = 4096;
 
@@ -17,13 +15,8 @@ public final class FileHead {
     this.bytes = bytes;
   }
 
-  /**
-   * @throws IOException if the file cannot be read, or is damaged gzip
-   */
-  public static FileHead of(Path file) throws IOException {
-    try (InputStream in = PlainBytes.open(file)) {
-      return new FileHead(in.readNBytes(BYTES));
-    }
+  static FileHead of(InputStream in) throws IOException {
+    return new FileHead(in.readNBytes(BYTES));
   }
 
   /** The file begins with these bytes. */
@@ -36,6 +29,11 @@ public final class FileHead {
   private String firstCharacters() {
     String text = new String(bytes, StandardCharsets.UTF_8);
     return text.replaceAll("[\uFEFF\\s]+", "");
+  }
+
+  /** Nothing but white space. */
+  boolean isBlank() {
+    return bytes.length < BYTES && firstCharacters().isEmpty();
   }
 
   /** As a JSON object does. */

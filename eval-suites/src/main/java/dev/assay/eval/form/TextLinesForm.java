@@ -1,21 +1,24 @@
 package dev.assay.eval.form;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.assay.eval.data.PlainBytes;
-import dev.assay.eval.data.SourceDocument;
-import java.io.BufferedReader;
+import dev.assay.eval.document.Document;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lines of plain text, each a row with the column {@code text}; blank lines are no rows. */
+/**
+ * Lines of plain text, each a row with the column {@code text}; blank ones too, as the Hugging Face
+ * library reads them.
+ */
 final class TextLinesForm implements FileForm {
   @Override
   public String label() {
     return "text";
+  }
+
+  @Override
+  public List<String> endings() {
+    return List.of(".txt", ".text", ".lst");
   }
 
   @Override
@@ -24,17 +27,17 @@ final class TextLinesForm implements FileForm {
   }
 
   @Override
-  public List<SourceDocument> read(Path file) throws IOException {
-    List<SourceDocument> rows = new ArrayList<>();
-    try (BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(PlainBytes.open(file), StandardCharsets.UTF_8.newDecoder()))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        if (!line.isBlank()) {
-          rows.add(
-              new SourceDocument(
-                  rows.size(), JsonNodeFactory.instance.objectNode().put("text", line), null));
-        }
+  public List<Document> read(SourceFile file) throws IOException {
+    List<Document> rows = new ArrayList<>();
+    try (Utf8Lines lines = Utf8Lines.open(file)) {
+      for (Utf8Lines.Line line = lines.next(); line != null; line = lines.next()) {
+        rows.add(
+            line.text() == null
+                ? new Document(rows.size(), null, "the line " + line.error())
+                : new Document(
+                    rows.size(),
+                    JsonNodeFactory.instance.objectNode().put("text", line.text()),
+                    null));
       }
     }
     return rows;

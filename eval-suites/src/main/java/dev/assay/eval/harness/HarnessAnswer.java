@@ -1,8 +1,9 @@
 package dev.assay.eval.harness;
 
-import dev.assay.eval.outcome.AnsweredItem;
-import dev.assay.eval.outcome.ChoiceOutcome;
-import dev.assay.eval.outcome.ItemOutcome;
+import dev.assay.eval.item.Reference;
+import dev.assay.eval.response.AnsweredItem;
+import dev.assay.eval.response.Response;
+import dev.assay.eval.response.Response.ChoiceScore;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,33 +15,47 @@ import java.util.List;
  * @param responses one per choice, in order
  */
 public record HarnessAnswer(
-    String task, int docId, int target, String promptDigest, List<Response> responses) {
+    String task, int docId, int target, String promptDigest, List<LoggedResponse> responses) {
   public HarnessAnswer {
     responses = List.copyOf(responses);
   }
 
   /** A choice's log-likelihood, and whether every token of it was the most probable. */
-  public record Response(double logLikelihood, boolean greedy) {}
+  public record LoggedResponse(double logLikelihood, boolean greedy) {}
 
   /**
-   * As an outcome. The log has no lengths of the choices, which are the question's: they are taken
-   * from another's answer to it, or 0 beyond its choices.
+   * As a run has answers. The log has no lengths of the choices, which are the question's: they are
+   * taken from another's answer to it, or 0 beyond its choices.
+   *
+   * @param other a run's answer to the same item; null where there is none
    */
-  public AnsweredItem besides(ItemOutcome other) {
-    List<ChoiceOutcome> choices = new ArrayList<>();
+  public AnsweredItem besides(AnsweredItem other) {
+    List<ChoiceScore> known =
+        other != null && other.response() instanceof Response.Choices answer
+            ? answer.choices()
+            : List.of();
+    List<ChoiceScore> choices = new ArrayList<>();
     for (int c = 0; c < responses.size(); c++) {
-      Response response = responses.get(c);
-      boolean known = other != null && c < other.choices().size();
-      ChoiceOutcome lengths = known ? other.choices().get(c) : new ChoiceOutcome(0, false, 0, 0, 0);
+      LoggedResponse response = responses.get(c);
+      ChoiceScore lengths = c < known.size() ? known.get(c) : new ChoiceScore(0, false, 0, 0, 0);
       choices.add(
-          new ChoiceOutcome(
+          new ChoiceScore(
               response.logLikelihood(),
               response.greedy(),
               lengths.tokens(),
               lengths.codePoints(),
               lengths.bytes()));
     }
+    List<String> texts =
+        other != null && other.reference() instanceof Reference.RightChoices right
+            ? right.texts()
+            : List.of();
     return new AnsweredItem(
-        promptDigest, new ItemOutcome(task, docId, target, choices, null, false));
+        task,
+        docId,
+        promptDigest,
+        new Reference.RightChoices(List.of(target), texts),
+        new Response.Choices(choices, List.of()),
+        false);
   }
 }

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.core.digest.Sha256;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
-import dev.assay.eval.data.JsonLinesReader;
-import dev.assay.eval.data.SourceDocument;
+import dev.assay.eval.document.Document;
+import dev.assay.eval.form.FileForms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,9 +40,9 @@ public final class HarnessAnswers {
   }
 
   private List<HarnessAnswer> answers() {
-    List<SourceDocument> lines;
+    List<Document> lines;
     try {
-      lines = new JsonLinesReader().read(file);
+      lines = FileForms.plain().only("json").read(file);
     } catch (IOException e) {
       throw new AssayException(
           ErrorKind.DATA,
@@ -53,7 +53,7 @@ public final class HarnessAnswers {
     }
     List<HarnessAnswer> answers = new ArrayList<>();
     for (int number = 1; number <= lines.size(); number++) {
-      SourceDocument line = lines.get(number - 1);
+      Document line = lines.get(number - 1);
       if (line.broken()) {
         throw broken(number, line.error());
       }
@@ -73,7 +73,7 @@ public final class HarnessAnswers {
       throw broken(
           number, "it has no 'task', and the file's name is not samples_<task>_<time>.jsonl");
     }
-    List<HarnessAnswer.Response> responses = new ArrayList<>();
+    List<HarnessAnswer.LoggedResponse> responses = new ArrayList<>();
     for (JsonNode response : line.path("resps")) {
       responses.add(response(number, response));
     }
@@ -89,13 +89,13 @@ public final class HarnessAnswers {
   }
 
   /** A pair of numbers and truth values, or of both as Python prints them, in a list of one. */
-  private HarnessAnswer.Response response(int number, JsonNode logged) {
+  private HarnessAnswer.LoggedResponse response(int number, JsonNode logged) {
     JsonNode pair = logged.path(0).isArray() ? logged.get(0) : logged;
     String value = pair.path(0).asText();
     String greedy = pair.path(1).asText();
     try {
       if (greedy.matches("(?i)true|false")) {
-        return new HarnessAnswer.Response(
+        return new HarnessAnswer.LoggedResponse(
             value.equals("-inf") ? Double.NEGATIVE_INFINITY : Double.parseDouble(value),
             Boolean.parseBoolean(greedy));
       }

@@ -1,8 +1,8 @@
 package dev.assay.eval.instruction;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.eval.outcome.InstructionList.Instruction;
-import dev.assay.eval.python.PythonPattern;
+import dev.assay.core.python.PythonPattern;
+import dev.assay.eval.item.Reference.Instruction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;

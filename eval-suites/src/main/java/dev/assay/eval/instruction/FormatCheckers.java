@@ -1,8 +1,8 @@
 package dev.assay.eval.instruction;
 
+import dev.assay.core.python.PythonPattern;
 import dev.assay.core.text.PythonText;
 import dev.assay.eval.python.PythonCharacters;
-import dev.assay.eval.python.PythonPattern;
 import java.util.List;
 
 /** Instructions on the form of a response. */

@@ -1,8 +1,8 @@
 package dev.assay.eval.instruction;
 
 import dev.assay.core.text.PythonText;
+import dev.assay.eval.item.Reference.Instruction;
 import dev.assay.eval.language.LanguageDetector;
-import dev.assay.eval.outcome.InstructionList.Instruction;
 import dev.assay.eval.python.PythonCharacters;
 import dev.assay.eval.segmentation.EnglishSentences;
 import dev.assay.eval.segmentation.EnglishWords;

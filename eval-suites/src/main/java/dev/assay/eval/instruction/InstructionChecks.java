@@ -1,7 +1,7 @@
 package dev.assay.eval.instruction;
 
 import dev.assay.core.text.PythonText;
-import dev.assay.eval.outcome.InstructionList;
+import dev.assay.eval.item.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +17,7 @@ public final class InstructionChecks {
    * @throws IllegalArgumentException if an instruction is unknown, or does not say what it needs;
    *     the reference harness draws at random what is not said
    */
-  public static InstructionChecks of(InstructionList list) {
+  public static InstructionChecks of(Reference.Instructions list) {
     return new InstructionChecks(
         list.instructions().stream().map(InstructionCheckers::of).toList());
   }

@@ -1,7 +1,7 @@
 package dev.assay.eval.instruction;
 
+import dev.assay.core.python.PythonPattern;
 import dev.assay.core.text.PythonText;
-import dev.assay.eval.python.PythonPattern;
 import java.util.List;
 import java.util.function.IntPredicate;
 

@@ -1,5 +1,7 @@
 package dev.assay.eval.item;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -33,10 +35,22 @@ public sealed interface Reference {
     }
   }
 
-  /** Texts, at least one, of which any is right. */
-  record RightTexts(List<String> texts) implements Reference {
+  /**
+   * Texts, at least one, of which any is right.
+   *
+   * @param choices the document's, for the filter {@code multi_choice_regex}; else empty
+   */
+  record RightTexts(
+      List<String> texts, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> choices)
+      implements Reference {
+    @JsonCreator
     public RightTexts {
       texts = List.copyOf(texts);
+      choices = choices == null ? List.of() : List.copyOf(choices);
+    }
+
+    public RightTexts(List<String> texts) {
+      this(texts, List.of());
     }
   }
 

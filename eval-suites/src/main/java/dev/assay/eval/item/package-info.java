@@ -1,5 +1,5 @@
 /**
- * From documents to what a model is asked: the prompt, the request, and the reference that its
- * answer is held against, byte for byte those of the field's reference harness.
+ * What a model is asked of a document, and the reference that its answer is held against: what
+ * tables hold, and nothing of files, templates and models.
  */
 package dev.assay.eval.item;

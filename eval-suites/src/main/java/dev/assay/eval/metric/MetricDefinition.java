@@ -1,6 +1,7 @@
 package dev.assay.eval.metric;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,5 +17,23 @@ public record MetricDefinition(
     String metric, String aggregation, boolean higherIsBetter, Map<String, JsonNode> options) {
   public MetricDefinition {
     options = Map.copyOf(options);
+  }
+
+  /**
+   * The metric that stands for a task or group where there is room for one: acc_norm where it is
+   * listed, as papers give HellaSwag, else the first.
+   *
+   * @param listed by the task or group, at least one
+   */
+  public static MetricDefinition headline(List<MetricDefinition> listed) {
+    return listed.stream()
+        .filter(definition -> definition.metric().equals("acc_norm"))
+        .findFirst()
+        .orElseGet(() -> listed.get(0));
+  }
+
+  /** The metric is a mean over items, so that two runs can be held against each other by item. */
+  public boolean averages() {
+    return Aggregation.named(aggregation).filter(Aggregation::isMean).isPresent();
   }
 }

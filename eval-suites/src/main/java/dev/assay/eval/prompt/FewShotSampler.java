@@ -1,12 +1,11 @@
 package dev.assay.eval.prompt;
 
-import dev.assay.eval.data.SourceDocument;
+import dev.assay.eval.catalog.FewShotDefinition;
+import dev.assay.eval.function.DocumentException;
 import dev.assay.eval.python.PythonRandom;
-import dev.assay.eval.task.FewShotDefinition;
-import dev.assay.eval.task.Sampler;
 import java.util.List;
 
-/** Which documents of the pool become shots of a question. */
+/** Which documents of the pool become examples of a question. */
 final class FewShotSampler {
   /** Spreads document numbers over seeds (the golden ratio in 32 bits). */
   private static final long SPREAD = 0x9E3779B9L;
@@ -14,14 +13,11 @@ final class FewShotSampler {
   private final FewShotDefinition definition;
   private final FewShotSampling sampling;
   private final int shots;
-  private final List<SourceDocument> pool;
+  private final List<Row> pool;
   private final PythonRandom sequence;
 
   FewShotSampler(
-      FewShotDefinition definition,
-      FewShotSampling sampling,
-      int shots,
-      List<SourceDocument> pool) {
+      FewShotDefinition definition, FewShotSampling sampling, int shots, List<Row> pool) {
     this.definition = definition;
     this.sampling = sampling;
     this.shots = shots;
@@ -29,31 +25,33 @@ final class FewShotSampler {
     this.sequence = new PythonRandom(sampling.seed());
   }
 
+  private boolean draws() {
+    return definition.sampler() == FewShotDefinition.Sampler.DEFAULT;
+  }
+
   /** Documents that the pool must have: one more where a draw may hold the question. */
   int needed() {
-    return definition.sampler() == Sampler.RANDOM && definition.excludesQuestion() && shots > 0
-        ? shots + 1
-        : shots;
+    return draws() && definition.excludesQuestion() && shots > 0 ? shots + 1 : shots;
   }
 
   /**
    * Draws for the next document, in document order.
    *
    * @return documents of the pool, {@code shots} of them
-   * @throws BrokenDocument if fewer differ from the question
+   * @throws DocumentException if fewer differ from the question
    */
-  List<SourceDocument> draw(SourceDocument question) throws BrokenDocument {
+  List<Row> draw(Row question) {
     if (shots == 0) {
       return List.of();
     }
-    if (definition.sampler() == Sampler.FIRST_N) {
+    if (!draws()) {
       return enough(others(pool, question)).subList(0, shots);
     }
     PythonRandom random =
         sampling.mode() == FewShotSampling.Mode.SEQUENTIAL
             ? sequence
-            : new PythonRandom(sampling.seed() * SPREAD + question.docId());
-    List<SourceDocument> drawn = others(sample(random, pool, needed()), question);
+            : new PythonRandom(sampling.seed() * SPREAD + question.number());
+    List<Row> drawn = others(sample(random, pool, needed()), question);
     if (drawn.size() < shots) {
       // The pool holds the question several times: the reference harness draws again without it.
       drawn = sample(random, enough(others(pool, question)), shots);
@@ -61,21 +59,18 @@ final class FewShotSampler {
     return drawn.subList(0, shots);
   }
 
-  private static List<SourceDocument> sample(
-      PythonRandom random, List<SourceDocument> population, int count) {
+  private static List<Row> sample(PythonRandom random, List<Row> population, int count) {
     return random.sample(population.size(), count).stream().map(population::get).toList();
   }
 
-  private List<SourceDocument> enough(List<SourceDocument> others) throws BrokenDocument {
+  private List<Row> enough(List<Row> others) {
     if (others.size() < shots) {
-      throw new BrokenDocument(
+      throw new DocumentException(
           "too_few_shots",
           others.size()
               + " of "
               + pool.size()
-              + " documents of the split '"
-              + definition.split()
-              + "' differ from the question, for "
+              + " documents of the pool differ from the question, for "
               + shots
               + " shots");
     }
@@ -83,14 +78,16 @@ final class FewShotSampler {
   }
 
   /** Those that do not say the same as the question, which may be a copy with another number. */
-  private List<SourceDocument> others(List<SourceDocument> documents, SourceDocument question) {
+  private List<Row> others(List<Row> rows, Row question) {
     return definition.excludesQuestion()
-        ? documents.stream().filter(document -> !same(document, question)).toList()
-        : documents;
+        ? rows.stream().filter(row -> !same(row, question)).toList()
+        : rows;
   }
 
-  private static boolean same(SourceDocument document, SourceDocument question) {
-    return document == question
-        || !document.broken() && !question.broken() && document.fields().equals(question.fields());
+  private static boolean same(Row row, Row question) {
+    return row == question
+        || row.failure() == null
+            && question.failure() == null
+            && row.fields().equals(question.fields());
   }
 }

@@ -1,5 +1,5 @@
 /**
- * From documents to the exact text a model sees, byte for byte that of the field's reference
- * harness.
+ * How a task's file and a document become an item: solved examples drawn, templates rendered,
+ * prompts put together as the reference harness does (lm_eval/api/task.py, samplers.py).
  */
 package dev.assay.eval.prompt;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.core.digest.Sha256;
-import dev.assay.eval.data.SourceDocument;
+import dev.assay.eval.document.Document;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,13 +33,13 @@ public record Content(long rows, String sha256, List<String> blocks, String prob
   }
 
   /** Of documents, in order, by these columns. */
-  public static Content of(List<Column> columns, List<SourceDocument> documents) {
+  public static Content of(List<Column> columns, List<Document> documents) {
     StringBuilder all = new StringBuilder();
     List<String> blocks = new ArrayList<>();
     String problem = null;
     int blockStart = 0;
     for (int i = 0; i < documents.size(); i++) {
-      SourceDocument document = documents.get(i);
+      Document document = documents.get(i);
       try {
         if (document.broken()) {
           throw new IllegalArgumentException(document.error());

@@ -13,10 +13,16 @@ import java.util.Map;
  *     the rows carry it
  * @param place where the split goes below the data folder; Parquet or JSON Lines, as its ending
  *     says
+ * @param places where splits may lie below the data folder besides, in the order they are looked
+ *     at, before {@code place}
  * @param sources in the order they are tried
  */
 public record DatasetTable(
-    Map<String, ColumnType> columns, String labels, String place, List<DatasetSource> sources) {
+    Map<String, ColumnType> columns,
+    String labels,
+    String place,
+    List<DatasetPlace> places,
+    List<DatasetSource> sources) {
   public DatasetTable {
     columns =
         Collections.unmodifiableMap(new LinkedHashMap<>(ManifestFile.required(columns, "columns")));
@@ -31,6 +37,7 @@ public record DatasetTable(
         && columns.values().stream().anyMatch(ColumnType.Json.class::isInstance)) {
       throw new IllegalArgumentException("Parquet has no column of type json: " + place);
     }
+    places = places == null ? List.of() : List.copyOf(places);
     sources = sources == null ? List.of() : List.copyOf(sources);
   }
 

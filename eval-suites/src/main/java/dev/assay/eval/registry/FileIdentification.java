@@ -1,8 +1,8 @@
 package dev.assay.eval.registry;
 
 import dev.assay.core.digest.Sha256;
-import dev.assay.eval.data.SourceDocument;
-import dev.assay.eval.form.FileForm;
+import dev.assay.eval.document.Document;
+import dev.assay.eval.form.FileForms;
 import dev.assay.eval.registry.FileFinding.State;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ final class FileIdentification {
   private static final int ROWS_OFF = 5;
 
   private final DatasetRegistry registry;
-  private final List<FileForm> forms;
+  private final FileForms forms;
   private final List<RegisteredSplit> splits;
   private final Map<Key, List<RegisteredSplit>> pinned = new HashMap<>();
 
@@ -32,9 +32,9 @@ final class FileIdentification {
   /** A reading whose content is known under a table's columns. */
   private record Measured(Reading reading, RegisteredSplit split, Content content) {}
 
-  FileIdentification(DatasetRegistry registry, List<FileForm> forms) {
+  FileIdentification(DatasetRegistry registry, FileForms forms) {
     this.registry = registry;
-    this.forms = List.copyOf(forms);
+    this.forms = forms;
     this.splits = registry.splits();
     for (RegisteredSplit split : splits) {
       if (split.split().pinned()) {
@@ -201,13 +201,13 @@ final class FileIdentification {
   }
 
   /** With so many rows more at the beginning; fewer, where the number is negative. */
-  private static List<SourceDocument> moved(List<SourceDocument> documents, int rows) {
+  private static List<Document> moved(List<Document> documents, int rows) {
     if (rows < 0) {
       return documents.subList(Math.min(-rows, documents.size()), documents.size());
     }
-    List<SourceDocument> moved = new ArrayList<>();
+    List<Document> moved = new ArrayList<>();
     for (int i = 0; i < rows; i++) {
-      moved.add(new SourceDocument(i, null, "not there"));
+      moved.add(new Document(i, null, "not there"));
     }
     moved.addAll(documents);
     return moved;

@@ -1,6 +1,6 @@
 package dev.assay.eval.registry;
 
-import dev.assay.eval.form.FileForm;
+import dev.assay.eval.form.FileForms;
 import dev.assay.eval.registry.FileFinding.State;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ public record FolderVerification(DatasetRegistry registry, List<FileFinding> fin
    * @param forms in the order in which they are tried
    * @throws IOException if the folder cannot be listed, or a file in it cannot be opened
    */
-  public static FolderVerification of(Path folder, DatasetRegistry registry, List<FileForm> forms)
+  public static FolderVerification of(Path folder, DatasetRegistry registry, FileForms forms)
       throws IOException {
     FileIdentification identification = new FileIdentification(registry, forms);
     List<FileFinding> findings = new ArrayList<>();

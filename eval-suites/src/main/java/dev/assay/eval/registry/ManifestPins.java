@@ -2,7 +2,7 @@ package dev.assay.eval.registry;
 
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
-import dev.assay.eval.form.FileForm;
+import dev.assay.eval.form.FileForms;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public final class ManifestPins {
    * @throws AssayException of kind DATA where two files of a split differ, or one does not have the
    *     split's columns
    */
-  public static String pinned(String file, String text, List<Path> folders, List<FileForm> forms)
+  public static String pinned(String file, String text, List<Path> folders, FileForms forms)
       throws IOException {
     Dataset dataset = ManifestFile.parse(file, text);
     List<DatasetSplit> unpinned =

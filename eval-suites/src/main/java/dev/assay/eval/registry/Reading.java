@@ -2,15 +2,13 @@ package dev.assay.eval.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.core.digest.Sha256;
-import dev.assay.eval.data.SourceDocument;
+import dev.assay.eval.document.Document;
 import dev.assay.eval.form.FileForm;
-import dev.assay.eval.form.FileHead;
+import dev.assay.eval.form.FileForms;
+import dev.assay.eval.form.SourceFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,25 +24,24 @@ import java.util.Set;
  */
 record Reading(
     String form,
-    List<SourceDocument> documents,
+    List<Document> documents,
     Set<String> columns,
     List<DatasetSplit.KnownFile> files,
     Path labels) {
 
-  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
-
-  static Reading of(FileForm form, List<Path> parts) throws IOException {
-    List<SourceDocument> documents = new ArrayList<>();
+  private static Reading of(FileForm form, FileForms forms, List<Path> parts) throws IOException {
+    List<Document> documents = new ArrayList<>();
     List<DatasetSplit.KnownFile> files = new ArrayList<>();
     for (Path part : parts) {
-      for (SourceDocument row : form.read(part)) {
-        documents.add(new SourceDocument(documents.size(), row.fields(), row.error()));
+      SourceFile source = forms.open(part);
+      for (Document row : form.read(source)) {
+        documents.add(new Document(documents.size(), row.fields(), row.error()));
       }
-      String label = form.label() + (compressed(part) ? ".gz" : "");
+      String label = source.label(form);
       files.add(new DatasetSplit.KnownFile(label, Sha256.of(part)));
     }
     Set<String> columns = new LinkedHashSet<>();
-    for (SourceDocument document : documents) {
+    for (Document document : documents) {
       if (!document.broken()) {
         document.fields().fieldNames().forEachRemaining(columns::add);
       }
@@ -53,13 +50,13 @@ record Reading(
   }
 
   /** As every form reads the file that may; those that cannot are left out. */
-  static List<Reading> all(List<FileForm> forms, List<Path> parts) throws IOException {
-    FileHead head = FileHead.of(parts.get(0));
+  static List<Reading> all(FileForms forms, List<Path> parts) throws IOException {
+    SourceFile first = forms.open(parts.get(0));
     List<Reading> readings = new ArrayList<>();
-    for (FileForm form : forms) {
-      if (form.mayBegin(head)) {
+    for (FileForm form : forms.forms()) {
+      if (form.mayBegin(first.head())) {
         try {
-          readings.add(of(form, parts));
+          readings.add(of(form, forms, parts));
         } catch (IOException e) {
           // Not this form, or damaged: whoever finds no reading at all says so.
           continue;
@@ -71,13 +68,13 @@ record Reading(
 
   /** With a column that a file of labels carries, one per line. */
   Reading labelled(String column, Path file, List<String> labels) throws IOException {
-    List<SourceDocument> labelled = new ArrayList<>();
-    for (SourceDocument document : documents) {
+    List<Document> labelled = new ArrayList<>();
+    for (Document document : documents) {
       ObjectNode fields = document.broken() ? null : document.fields().deepCopy();
-      if (fields != null && document.docId() < labels.size()) {
-        fields.put(column, labels.get(document.docId()));
+      if (fields != null && document.number() < labels.size()) {
+        fields.put(column, labels.get(document.number()));
       }
-      labelled.add(new SourceDocument(document.docId(), fields, document.error()));
+      labelled.add(new Document(document.number(), fields, document.error()));
     }
     Set<String> all = new LinkedHashSet<>(columns);
     all.add(column);
@@ -97,11 +94,5 @@ record Reading(
   /** The names of the table's columns that are not here. */
   List<String> missing(DatasetTable table) {
     return table.columns().keySet().stream().filter(name -> !columns.contains(name)).toList();
-  }
-
-  private static boolean compressed(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return Arrays.equals(in.readNBytes(2), GZIP);
-    }
   }
 }

@@ -1,7 +1,7 @@
 package dev.assay.eval.registry;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.eval.form.FileForm;
+import dev.assay.eval.form.FileForms;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ public record SplitRows(RegisteredSplit split, List<ObjectNode> rows, Content co
    * @param labels one per line; null where the rows carry them
    * @throws IOException if no form reads the file, it lacks columns, or a row does not fit
    */
-  public static SplitRows read(RegisteredSplit split, Path file, Path labels, List<FileForm> forms)
+  public static SplitRows read(RegisteredSplit split, Path file, Path labels, FileForms forms)
       throws IOException {
     DatasetTable table = split.table();
     List<Reading> readings = Reading.all(forms, List.of(file));

@@ -1,18 +1,19 @@
 package dev.assay.eval.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.eval.completion.CompletedTask;
-import dev.assay.eval.harness.HarnessTask;
-import dev.assay.eval.score.FilterScore;
-import dev.assay.eval.score.TaskScore;
-import dev.assay.eval.task.GenerationTask;
-import dev.assay.eval.task.MetricDefinition;
-import dev.assay.eval.task.TaskDefinition;
-import dev.assay.eval.task.TaskGroup;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.node.ValueNode;
+import dev.assay.eval.catalog.TaskGroup;
+import dev.assay.eval.metric.TaskScore;
+import dev.assay.eval.run.RunScores;
+import dev.assay.eval.run.ScoredTask;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The reference harness's {@code results_<time>.json}, with the keys of its version 0.4.13. What
@@ -34,62 +35,38 @@ public final class HarnessResults {
 
   private HarnessResults() {}
 
-  public static ObjectNode of(EvaluationReport report) {
+  /**
+   * @param configs the definition of each task, under the harness's keys
+   * @param configuration what the run was given
+   */
+  public static ObjectNode of(
+      RunScores run, Map<String, ObjectNode> configs, ObjectNode configuration) {
     HarnessResults harness = new HarnessResults();
-    report.tasks().forEach(harness::add);
+    run.tasks().forEach(task -> harness.add(task, configs.get(task.name())));
     // The harness computes inner groups before the groups they are in.
-    List<ReportedGroup> inner = new ArrayList<>(ReportedGroup.of(report));
+    List<ReportedGroup> inner = new ArrayList<>(ReportedGroup.of(run));
     Collections.reverse(inner);
     inner.forEach(harness::add);
-    return harness.finish(report.configuration());
-  }
-
-  /** The same of tasks whose answers were generated. */
-  public static ObjectNode ofCompleted(List<CompletedTask> tasks, ObjectNode configuration) {
-    HarnessResults harness = new HarnessResults();
-    tasks.forEach(harness::add);
     return harness.finish(configuration);
   }
 
-  private void add(CompletedTask completed) {
-    GenerationTask task = completed.task().definition();
-    List<FilterScore> scores = completed.scores();
-    long scored = scores.isEmpty() ? completed.evaluated() : scores.get(0).score().n();
+  private void add(ScoredTask task, ObjectNode config) {
     ObjectNode entry = results.putObject(task.name());
-    entry.put("name", task.name()).put("alias", task.alias()).put("sample_len", scored);
-    scores.forEach(score -> put(entry, score));
-    configs.set(task.name(), HarnessConfig.of(completed.task()));
-    versions.set(task.name(), HarnessTask.version(task.version()));
-    shots.put(task.name(), completed.task().shots());
+    entry.put("name", task.name()).put("alias", task.task().alias());
+    entry.put("sample_len", task.scored());
+    task.scores().forEach(score -> put(entry, score));
+    configs.set(task.name(), config);
+    versions.set(task.name(), version(task.task().version()));
+    shots.put(task.name(), task.task().shots());
     ObjectNode higher = directions.putObject(task.name());
-    task.metrics().forEach(m -> higher.put(m.metric().label(), m.higherIsBetter()));
-    ObjectNode counts = samples.putObject(task.name());
-    counts.put("original", completed.documents()).put("effective", scored);
-    if (!scores.isEmpty()) {
-      counts.put("failed", scores.get(0).score().failed());
-    }
-  }
-
-  private void add(ReportedTask reported) {
-    TaskDefinition task = reported.task().definition();
-    ObjectNode entry = results.putObject(task.name());
-    entry.put("name", task.name()).put("alias", task.alias());
-    entry.put("sample_len", reported.scored());
-    reported.scores().forEach(score -> put(entry, FilterScore.unfiltered(score)));
-    configs.set(task.name(), HarnessConfig.of(reported.task()));
-    versions.set(task.name(), HarnessTask.version(task.version()));
-    shots.put(task.name(), reported.task().shots());
-    ObjectNode higher = directions.putObject(task.name());
-    for (MetricDefinition metric : task.metrics()) {
-      higher.put(metric.metric().label(), metric.higherIsBetter());
-    }
+    task.metrics().forEach(metric -> higher.put(metric.metric(), metric.higherIsBetter()));
     samples
         .putObject(task.name())
-        .put("original", reported.documents())
-        .put("effective", reported.scored())
-        .put("failed", reported.count(TaskScore::failed))
-        .put("truncated", reported.count(TaskScore::truncated))
-        .put("ties", reported.count(TaskScore::ties));
+        .put("original", task.task().documents())
+        .put("effective", task.scored())
+        .put("failed", task.failed())
+        .put("truncated", task.truncated())
+        .put("ties", task.scores().stream().mapToLong(TaskScore::ties).max().orElse(0));
   }
 
   private void add(ReportedGroup reported) {
@@ -98,11 +75,11 @@ public final class HarnessResults {
       ObjectNode entry = results.putObject(group.name());
       entry.put("alias", group.alias()).put("name", group.name());
       entry.put("sample_len", reported.scores().stream().mapToLong(TaskScore::n).max().orElse(0));
-      reported.scores().forEach(score -> put(entry, FilterScore.unfiltered(score)));
+      reported.scores().forEach(score -> put(entry, score));
       ObjectNode counts = entry.putObject("sample_count");
       reported
           .scores()
-          .forEach(score -> counts.put(score.metric() + "," + FilterScore.NONE, score.n()));
+          .forEach(score -> counts.put(score.metric() + "," + score.filter(), score.n()));
       groups.set(group.name(), entry.deepCopy());
     }
     group.members().forEach(subtasks.putArray(group.name())::add);
@@ -112,14 +89,23 @@ public final class HarnessResults {
       ObjectNode higher = directions.putObject(group.name());
       reported
           .directions()
-          .forEach((metric, direction) -> higher.put(metric.label(), direction.orElse(null)));
+          .forEach((metric, direction) -> higher.put(metric, direction.orElse(null)));
     }
   }
 
-  private static void put(ObjectNode entry, FilterScore filtered) {
-    TaskScore score = filtered.score();
-    put(entry, score.metric() + "," + filtered.filter(), score.value());
-    put(entry, score.metric() + "_stderr," + filtered.filter(), score.standardError());
+  /** A number, which the harness's versions are, where it is one. */
+  static ValueNode version(String version) {
+    if (version.matches("[0-9]{1,9}")) {
+      return IntNode.valueOf(Integer.parseInt(version));
+    }
+    return version.matches("[0-9]{1,9}\\.[0-9]{1,9}")
+        ? DoubleNode.valueOf(Double.parseDouble(version))
+        : TextNode.valueOf(version);
+  }
+
+  private static void put(ObjectNode entry, TaskScore score) {
+    put(entry, score.metric() + "," + score.filter(), score.value());
+    put(entry, score.metric() + "_stderr," + score.filter(), score.standardError());
   }
 
   private static void put(ObjectNode entry, String key, double value) {

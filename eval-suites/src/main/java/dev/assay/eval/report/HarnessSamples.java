@@ -2,121 +2,139 @@ package dev.assay.eval.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.core.digest.Sha256;
-import dev.assay.eval.completion.FilteredCompletion;
-import dev.assay.eval.outcome.ChoiceOutcome;
-import dev.assay.eval.outcome.CompletionOutcome;
-import dev.assay.eval.outcome.ItemOutcome;
-import dev.assay.eval.outcome.ProgramFrame;
-import dev.assay.eval.outcome.Reference;
-import dev.assay.eval.outcome.RightAnswers;
-import dev.assay.eval.prompt.GenerationItem;
-import dev.assay.eval.prompt.MultipleChoiceItem;
-import dev.assay.eval.score.ItemMetrics;
-import dev.assay.eval.score.Scoring;
-import dev.assay.eval.task.GenerationTask;
-import dev.assay.eval.task.MetricDefinition;
-import dev.assay.eval.task.TaskDefinition;
+import dev.assay.eval.item.AskedItem;
+import dev.assay.eval.item.CompletionSettings;
+import dev.assay.eval.item.Reference;
+import dev.assay.eval.item.Request;
+import dev.assay.eval.metric.ItemScores;
+import dev.assay.eval.metric.MetricDefinition;
+import dev.assay.eval.request.PromptForm;
+import dev.assay.eval.response.AnsweredItem;
+import dev.assay.eval.response.Response;
+import dev.assay.eval.run.TaskSpecification;
+import java.util.List;
 
-/** Lines of the reference harness's {@code samples_<task>_<time>.jsonl}. */
+/**
+ * Lines of the harness's samples_*.jsonl, to the byte: an item's prompt, answers and metrics after
+ * one filter (lm_eval/evaluator.py, where log_samples is).
+ */
 public final class HarnessSamples {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private HarnessSamples() {}
+  private final TaskSpecification task;
+  private final PromptForm form;
 
-  /** One line, without its line end; a failed item has no responses and an {@code error}. */
-  public static String line(TaskDefinition task, MultipleChoiceItem item, ItemOutcome outcome) {
-    String target = String.valueOf(item.target());
-    ObjectNode line = begin(item.docId(), item.document(), target);
-    ObjectNode arguments = line.putObject("arguments");
-    for (int i = 0; i < item.continuations().size(); i++) {
-      arguments
-          .putObject("gen_args_" + i)
-          .put("arg_0", item.context())
-          .put("arg_1", item.continuations().get(i));
-    }
+  public HarnessSamples(TaskSpecification task, PromptForm form) {
+    this.task = task;
+    this.form = form;
+  }
+
+  /**
+   * The line of an item, without its end.
+   *
+   * @param filter name of the filter
+   * @param scores after that filter; null where the item failed
+   */
+  public String line(String filter, AskedItem item, AnsweredItem answered, ItemScores scores) {
+    String target = target(item.reference());
+    ObjectNode line = JSON.createObjectNode();
+    line.put("doc_id", item.docId());
+    line.set("doc", item.document());
+    line.put("target", target);
+    arguments(line.putObject("arguments"), item.request());
     ArrayNode responses = line.putArray("resps");
     ArrayNode filtered = line.putArray("filtered_resps");
-    for (ChoiceOutcome choice : outcome.choices()) {
+    if (scores != null) {
+      responses(answered.response(), scores, responses, filtered);
+    }
+    line.put("filter", filter);
+    ArrayNode metrics = line.putArray("metrics");
+    for (MetricDefinition metric : task.scoring().metrics()) {
+      metrics.add(metric.metric());
+    }
+    line.put("doc_hash", Sha256.of(PythonJson.indented(item.document())));
+    line.put("prompt_hash", answered.promptDigest());
+    line.put("target_hash", Sha256.of(target));
+    if (scores != null) {
+      scores.values().forEach(value -> line.put(value.metric(), value.value().value()));
+    } else if (answered.response() instanceof Response.Failure failure) {
+      line.put("error", failure.code());
+    }
+    return PythonJson.line(line);
+  }
+
+  private void arguments(ObjectNode arguments, Request request) {
+    if (request instanceof Request.Choices asked) {
+      for (Request.Choice choice : asked.choices()) {
+        argument(arguments, form.text(choice.context())).put("arg_1", choice.continuation());
+      }
+      for (Request.Choice choice : asked.unconditional()) {
+        argument(arguments, choice.context().text()).put("arg_1", choice.continuation());
+      }
+    } else if (request instanceof Request.Completion asked) {
+      argument(arguments, form.text(asked.prompt())).set("arg_1", settings(asked.settings()));
+    } else if (request instanceof Request.Rolling asked) {
+      argument(arguments, asked.text());
+    }
+  }
+
+  private static ObjectNode argument(ObjectNode arguments, String first) {
+    return arguments.putObject("gen_args_" + arguments.size()).put("arg_0", first);
+  }
+
+  /** The harness's generation_kwargs. */
+  static ObjectNode settings(CompletionSettings settings) {
+    ObjectNode json = JSON.createObjectNode();
+    settings.until().forEach(json.putArray("until")::add);
+    json.put("max_gen_toks", settings.maxTokens());
+    json.put("do_sample", settings.temperature() > 0);
+    json.put("temperature", settings.temperature());
+    if (settings.temperature() > 0) {
+      json.put("top_p", settings.topP()).put("top_k", settings.topK());
+    }
+    return json;
+  }
+
+  private static void responses(
+      Response response, ItemScores scores, ArrayNode responses, ArrayNode filtered) {
+    if (response instanceof Response.Choices choices) {
+      logLikelihoods(choices.choices(), responses, filtered);
+      logLikelihoods(choices.unconditional(), responses, filtered);
+    } else if (response instanceof Response.Completions completions) {
+      completions.texts().forEach(responses.addArray()::add);
+      scores.filtered().forEach(filtered::add);
+    } else if (response instanceof Response.Rolling rolling) {
+      String logLikelihood = PythonJson.number(rolling.logLikelihood());
+      responses.addArray().add(logLikelihood);
+      filtered.add(logLikelihood);
+    }
+  }
+
+  private static void logLikelihoods(
+      List<Response.ChoiceScore> choices, ArrayNode responses, ArrayNode filtered) {
+    for (Response.ChoiceScore choice : choices) {
       String logLikelihood = PythonJson.number(choice.logLikelihood());
       String greedy = choice.greedy() ? "True" : "False";
       responses.addArray().addArray().add(logLikelihood).add(greedy);
       filtered.addArray().add(logLikelihood).add(greedy);
     }
-    line.put("filter", "none");
-    ArrayNode metrics = line.putArray("metrics");
-    task.metrics().forEach(metric -> metrics.add(metric.metric().label()));
-    hashes(line, item.document(), item.context(), target);
-    if (outcome.failed()) {
-      line.put("error", outcome.errorCode());
-    } else {
-      ItemMetrics values = Scoring.metrics(outcome);
-      for (MetricDefinition metric : task.metrics()) {
-        line.put(metric.metric().label(), values.value(metric.metric()));
-      }
-    }
-    return PythonJson.line(line);
-  }
-
-  /**
-   * The same of an answer that was generated, as one filter leaves it. A list of right answers is
-   * written as JSON; a metric that an item counts several times in is a share here.
-   *
-   * @param filtered what the filter made of the completion; null where the item failed
-   */
-  public static String line(
-      String filter,
-      GenerationTask task,
-      GenerationItem item,
-      CompletionOutcome outcome,
-      FilteredCompletion filtered) {
-    String target = target(item.reference());
-    ObjectNode line = begin(item.docId(), item.document(), target);
-    line.putObject("arguments")
-        .putObject("gen_args_0")
-        .put("arg_0", item.prompt())
-        .set("arg_1", JSON.valueToTree(item.generation()));
-    ArrayNode responses = line.putArray("resps");
-    ArrayNode answers = line.putArray("filtered_resps");
-    if (filtered != null) {
-      responses.addArray().add(outcome.completion());
-      answers.add(filtered.answer());
-    }
-    line.put("filter", filter);
-    ArrayNode metrics = line.putArray("metrics");
-    task.metrics().forEach(metric -> metrics.add(metric.metric().label()));
-    hashes(line, item.document(), item.prompt(), target);
-    if (filtered == null) {
-      line.put("error", outcome.errorCode());
-    } else {
-      filtered.values().forEach(value -> line.put(value.metric().label(), value.mean()));
-    }
-    return PythonJson.line(line);
   }
 
   private static String target(Reference reference) {
-    if (reference instanceof RightAnswers right) {
-      return right.texts().size() == 1
-          ? right.texts().get(0)
-          : JSON.valueToTree(right.texts()).toString();
+    if (reference instanceof Reference.RightChoices right) {
+      return one(right.indices());
     }
-    return reference instanceof ProgramFrame program ? program.after() : "0";
+    if (reference instanceof Reference.RightTexts right) {
+      return one(right.texts());
+    }
+    return reference instanceof Reference.Program program ? program.after() : "0";
   }
 
-  private static ObjectNode begin(int docId, JsonNode document, String target) {
-    ObjectNode line = JSON.createObjectNode();
-    line.put("doc_id", docId);
-    line.set("doc", document);
-    return line.put("target", target);
-  }
-
-  private static void hashes(ObjectNode line, JsonNode document, String prompt, String target) {
-    line.put("doc_hash", Sha256.of(PythonJson.indented(document)));
-    line.put("prompt_hash", Sha256.of(prompt));
-    line.put("target_hash", Sha256.of(target));
+  private static String one(List<?> values) {
+    JsonNode all = JSON.valueToTree(values);
+    return values.size() == 1 ? String.valueOf(values.get(0)) : all.toString();
   }
 }

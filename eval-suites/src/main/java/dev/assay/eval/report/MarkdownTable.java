@@ -1,11 +1,8 @@
 package dev.assay.eval.report;
 
-import dev.assay.eval.completion.CompletedTask;
-import dev.assay.eval.score.FilterScore;
-import dev.assay.eval.score.TaskScore;
-import dev.assay.eval.task.GenerationTask;
-import dev.assay.eval.task.Metric;
-import dev.assay.eval.task.TaskDefinition;
+import dev.assay.eval.metric.TaskScore;
+import dev.assay.eval.run.RunScores;
+import dev.assay.eval.run.ScoredTask;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -32,15 +29,15 @@ public final class MarkdownTable {
     }
   }
 
-  public static String of(EvaluationReport report) {
-    Map<String, ReportedTask> tasks =
-        report.tasks().stream().collect(Collectors.toMap(ReportedTask::name, task -> task));
+  public static String of(RunScores run) {
+    Map<String, ScoredTask> tasks =
+        run.tasks().stream().collect(Collectors.toMap(ScoredTask::name, task -> task));
     Map<String, ReportedGroup> groups =
-        ReportedGroup.of(report).stream()
+        ReportedGroup.of(run).stream()
             .collect(Collectors.toMap(group -> group.group().name(), group -> group));
     MarkdownTable all = new MarkdownTable("Tasks");
     MarkdownTable grouped = new MarkdownTable("Groups");
-    for (ReportOrder.Entry entry : ReportOrder.of(report)) {
+    for (ReportOrder.Entry entry : ReportOrder.of(run)) {
       if (tasks.containsKey(entry.name())) {
         all.add(entry, tasks.get(entry.name()));
       } else if (groups.get(entry.name()).group().aggregates()) {
@@ -51,59 +48,27 @@ public final class MarkdownTable {
     return grouped.columns.get(0).size() == 1 ? all.text() : all.text() + "\n" + grouped.text();
   }
 
-  /** The same of tasks whose answers were generated, a line for each metric and filter. */
-  public static String ofCompleted(List<CompletedTask> tasks) {
-    MarkdownTable table = new MarkdownTable("Tasks");
-    for (CompletedTask task : tasks) {
-      GenerationTask definition = task.task().definition();
-      boolean first = true;
-      for (FilterScore score :
-          task.scores().stream()
-              .sorted(
-                  Comparator.comparing((FilterScore one) -> one.score().metric())
-                      .thenComparing(FilterScore::filter))
-              .toList()) {
-        table.add(
-            first ? definition.alias() : "",
-            first ? definition.version() : "",
-            score.filter(),
-            String.valueOf(task.task().shots()),
-            score.score(),
-            score.score().higherIsBetter() ? "↑" : "↓");
-        first = false;
-      }
-    }
-    return table.text();
-  }
-
-  private void add(ReportOrder.Entry entry, ReportedTask task) {
-    TaskDefinition definition = task.task().definition();
-    String shots = String.valueOf(task.task().shots());
+  private void add(ReportOrder.Entry entry, ScoredTask task) {
     add(
-        entry.indented(definition.alias()),
-        definition.version(),
-        shots,
+        entry.indented(task.task().alias()),
+        task.task().version(),
+        String.valueOf(task.task().shots()),
         task.scores(),
         score -> score.higherIsBetter() ? "↑" : "↓");
   }
 
   private void add(ReportOrder.Entry entry, ReportedGroup group) {
-    String shots = group.shots().isPresent() ? String.valueOf(group.shots().getAsInt()) : "";
     add(
         entry.indented(group.group().alias()),
         group.group().version(),
-        shots,
+        group.shots().isPresent() ? String.valueOf(group.shots().getAsInt()) : "",
         group.scores(),
-        score -> arrow(group.directions(), score.metric()));
-  }
-
-  private static String arrow(Map<Metric, Optional<Boolean>> directions, String metric) {
-    return directions.entrySet().stream()
-        .filter(direction -> direction.getKey().label().equals(metric))
-        .flatMap(direction -> direction.getValue().stream())
-        .map(higher -> higher ? "↑" : "↓")
-        .findFirst()
-        .orElse("");
+        score ->
+            group
+                .directions()
+                .getOrDefault(score.metric(), Optional.empty())
+                .map(higher -> higher ? "↑" : "↓")
+                .orElse(""));
   }
 
   private void add(
@@ -114,32 +79,28 @@ public final class MarkdownTable {
       Function<TaskScore, String> arrow) {
     boolean first = true;
     for (TaskScore score :
-        scores.stream().sorted(Comparator.comparing(TaskScore::metric)).toList()) {
-      add(first ? name : "", first ? version : "", "none", shots, score, arrow.apply(score));
+        scores.stream()
+            .sorted(Comparator.comparing(TaskScore::metric).thenComparing(TaskScore::filter))
+            .toList()) {
+      List<String> row =
+          List.of(
+              first ? name : "",
+              first ? version : "",
+              score.filter(),
+              shots,
+              score.metric(),
+              arrow.apply(score),
+              number(score.value(), "N/A"),
+              "±",
+              // The harness pads what it does not know of an error, but not of a value.
+              number(score.standardError(), "   N/A"));
+      for (int column = 0; column < row.size(); column++) {
+        columns.get(column).add(row.get(column));
+      }
       first = false;
     }
   }
 
-  private void add(
-      String name, String version, String filter, String shots, TaskScore score, String arrow) {
-    List<String> row =
-        List.of(
-            name,
-            version,
-            filter,
-            shots,
-            score.metric(),
-            arrow,
-            number(score.value(), "N/A"),
-            "±",
-            // The harness pads what it does not know of an error, but not of a value.
-            number(score.standardError(), "   N/A"));
-    for (int column = 0; column < row.size(); column++) {
-      columns.get(column).add(row.get(column));
-    }
-  }
-
-  /** Halves go to the even digit, as in Python: the exact value is rounded, not its text. */
   private static String number(double value, String unknown) {
     return Double.isNaN(value)
         ? unknown

@@ -1,44 +1,52 @@
 package dev.assay.eval.report;
 
-import dev.assay.eval.task.TaskGroup;
+import dev.assay.eval.catalog.TaskGroup;
+import dev.assay.eval.run.RunScores;
+import dev.assay.eval.run.ScoredTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The reference harness's order of rows: groups as trees, names sorted, then tasks of no group. */
+/**
+ * The order in which the reference harness prints: groups by name, each before its members, then
+ * tasks of no group (lm_eval/utils.py, make_table).
+ */
 final class ReportOrder {
   private final Map<String, TaskGroup> groups;
-  private final Map<String, ReportedTask> tasks;
+  private final Set<String> tasks;
   private final List<Entry> entries = new ArrayList<>();
 
-  /** A row's task or group and how deep it lies. */
+  /**
+   * @param depth of groups around it
+   */
   record Entry(String name, int depth) {
     String indented(String alias) {
       return depth == 0 ? alias : " ".repeat(depth) + "- " + alias;
     }
   }
 
-  private ReportOrder(EvaluationReport report) {
-    this.groups = report.groups().stream().collect(Collectors.toMap(TaskGroup::name, g -> g));
-    this.tasks =
-        report.tasks().stream().collect(Collectors.toMap(ReportedTask::name, task -> task));
+  private ReportOrder(RunScores scores) {
+    this.groups =
+        scores.run().groups().stream().collect(Collectors.toMap(TaskGroup::name, group -> group));
+    this.tasks = scores.tasks().stream().map(ScoredTask::name).collect(Collectors.toSet());
   }
 
-  static List<Entry> of(EvaluationReport report) {
-    ReportOrder order = new ReportOrder(report);
+  static List<Entry> of(RunScores scores) {
+    ReportOrder order = new ReportOrder(scores);
     TreeSet<String> roots = new TreeSet<>(order.groups.keySet());
     order.groups.values().forEach(group -> roots.removeAll(group.members()));
     roots.forEach(root -> order.visit(root, 0));
-    TreeSet<String> others = new TreeSet<>(order.tasks.keySet());
+    TreeSet<String> others = new TreeSet<>(order.tasks);
     order.entries.forEach(entry -> others.remove(entry.name()));
     others.forEach(name -> order.entries.add(new Entry(name, 0)));
     return order.entries;
   }
 
   private void visit(String name, int depth) {
-    if (groups.containsKey(name) || tasks.containsKey(name)) {
+    if (groups.containsKey(name) || tasks.contains(name)) {
       entries.add(new Entry(name, depth));
     }
     if (groups.containsKey(name)) {

@@ -1,10 +1,10 @@
 package dev.assay.eval.report;
 
-import dev.assay.eval.score.Scoring;
-import dev.assay.eval.score.TaskScore;
-import dev.assay.eval.task.Metric;
-import dev.assay.eval.task.MetricDefinition;
-import dev.assay.eval.task.TaskGroup;
+import dev.assay.eval.catalog.TaskGroup;
+import dev.assay.eval.metric.MetricDefinition;
+import dev.assay.eval.metric.TaskScore;
+import dev.assay.eval.run.RunScores;
+import dev.assay.eval.run.ScoredTask;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,36 +15,34 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A group's part of a report.
+ * A group as it is reported.
  *
- * @param shots the one number of shots of all its members; empty where they differ
- * @param directions of its members' metrics: higher is better, or empty where members differ
+ * @param scores of the group; none where it only selects
+ * @param shots the one number of solved examples of all its members; empty where they differ
+ * @param directions by metric, whether higher is better; empty where members do not agree
  */
 record ReportedGroup(
     TaskGroup group,
     List<TaskScore> scores,
     OptionalInt shots,
-    Map<Metric, Optional<Boolean>> directions) {
-
+    Map<String, Optional<Boolean>> directions) {
   /**
-   * The report's groups in its order. As in the reference harness, a group learns shots and
-   * directions from its direct members alone, and outer groups come first: of a group of groups
-   * nothing is known.
+   * A run's groups in its order. As in the reference harness, a group learns shots and directions
+   * from its direct members alone, and outer groups come first: of a group of groups nothing is
+   * known.
    */
-  static List<ReportedGroup> of(EvaluationReport report) {
-    List<TaskScore> scores =
-        report.tasks().stream().flatMap(task -> task.scores().stream()).toList();
+  static List<ReportedGroup> of(RunScores run) {
     Map<String, Integer> shots = new HashMap<>();
-    Map<String, Map<Metric, Optional<Boolean>>> directions = new HashMap<>();
-    for (ReportedTask reported : report.tasks()) {
-      shots.put(reported.name(), reported.task().shots());
-      directions.put(reported.name(), directions(reported.task().definition().metrics()));
+    Map<String, Map<String, Optional<Boolean>>> directions = new HashMap<>();
+    for (ScoredTask task : run.tasks()) {
+      shots.put(task.name(), task.task().shots());
+      directions.put(task.name(), directions(task.metrics()));
     }
     List<ReportedGroup> groups = new ArrayList<>();
-    for (TaskGroup group : report.groups()) {
+    for (TaskGroup group : run.run().groups()) {
       List<Integer> members =
           group.members().stream().map(shots::get).filter(Objects::nonNull).distinct().toList();
-      Map<Metric, Optional<Boolean>> merged = new LinkedHashMap<>();
+      Map<String, Optional<Boolean>> merged = new LinkedHashMap<>();
       for (String member : group.members()) {
         directions
             .getOrDefault(member, Map.of())
@@ -54,14 +52,16 @@ record ReportedGroup(
           members.size() == 1 ? OptionalInt.of(members.get(0)) : OptionalInt.empty();
       common.ifPresent(count -> shots.put(group.name(), count));
       directions.put(group.name(), merged);
-      groups.add(new ReportedGroup(group, Scoring.groupScores(group, scores), common, merged));
+      List<TaskScore> scores =
+          run.groups().stream().filter(score -> score.task().equals(group.name())).toList();
+      groups.add(new ReportedGroup(group, scores, common, merged));
     }
     return groups;
   }
 
-  private static Map<Metric, Optional<Boolean>> directions(List<MetricDefinition> metrics) {
-    Map<Metric, Optional<Boolean>> directions = new LinkedHashMap<>();
-    metrics.forEach(m -> directions.put(m.metric(), Optional.of(m.higherIsBetter())));
+  private static Map<String, Optional<Boolean>> directions(List<MetricDefinition> metrics) {
+    Map<String, Optional<Boolean>> directions = new LinkedHashMap<>();
+    metrics.forEach(one -> directions.put(one.metric(), Optional.of(one.higherIsBetter())));
     return directions;
   }
 

@@ -1,7 +1,7 @@
 package dev.assay.eval.segmentation;
 
+import dev.assay.core.python.PythonPattern;
 import dev.assay.eval.python.PythonCharacters;
-import dev.assay.eval.python.PythonPattern;
 import java.util.ArrayList;
 import java.util.List;
 

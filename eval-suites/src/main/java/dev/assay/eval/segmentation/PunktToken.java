@@ -1,6 +1,6 @@
 package dev.assay.eval.segmentation;
 
-import dev.assay.eval.python.PythonPattern;
+import dev.assay.core.python.PythonPattern;
 import java.util.Locale;
 
 /** A word of Punkt's, with what was decided of it. */

@@ -4,17 +4,67 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.assay.eval.comparison.ItemResult.Failed;
-import dev.assay.eval.comparison.ItemResult.Scored;
+import dev.assay.eval.filter.FilterDefinition;
+import dev.assay.eval.item.Reference;
+import dev.assay.eval.metric.ItemScores;
+import dev.assay.eval.metric.ItemValue;
+import dev.assay.eval.metric.MetricDefinition;
+import dev.assay.eval.metric.MetricValue;
+import dev.assay.eval.response.AnsweredItem;
+import dev.assay.eval.response.Response;
+import dev.assay.eval.run.ScoredItem;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Comparisons against their definitions, written out item by item. */
 class PairedComparisonTest {
   private static final String[] TASKS = {"anatomy", "virology"};
+
+  /** What a run has of one item: a value, or none where it failed. */
+  private record ItemResult(String task, int docId, Double value) {
+    boolean failed() {
+      return value == null;
+    }
+
+    ScoredItem scored() {
+      Response response =
+          failed()
+              ? new Response.Failure("too_long", "the prompt is too long")
+              : new Response.Completions(List.of("any"));
+      AnsweredItem item =
+          new AnsweredItem(task, docId, null, new Reference.None(), response, false);
+      return new ScoredItem(
+          item,
+          failed()
+              ? List.of()
+              : List.of(
+                  new ItemScores(
+                      FilterDefinition.NONE,
+                      List.of("any"),
+                      List.of(new MetricValue("m", new ItemValue.Number(value))),
+                      null,
+                      0)));
+    }
+  }
+
+  private static PairedComparison compare(
+      List<ItemResult> candidate, List<ItemResult> baseline, boolean higherIsBetter) {
+    ScoredMetric metric =
+        new ScoredMetric(
+            FilterDefinition.NONE, new MetricDefinition("m", "mean", higherIsBetter, Map.of()));
+    return AnswerComparison.of(
+            candidate.stream().map(ItemResult::scored).toList(),
+            baseline.stream().map(ItemResult::scored).toList(),
+            List.of(metric),
+            PromptRule.SAME)
+        .metrics()
+        .get(0)
+        .score();
+  }
 
   @Test
   void agreesWithThePlainDefinitionsOnAnyTwoRuns() {
@@ -23,7 +73,7 @@ class PairedComparisonTest {
       boolean hits = seed % 2 == 0;
       List<ItemResult> candidate = results(random, hits);
       List<ItemResult> baseline = results(random, hits);
-      PairedComparison comparison = PairedComparison.of(candidate, baseline, true);
+      PairedComparison comparison = compare(candidate, baseline, true);
 
       double sum = 0;
       double others = 0;
@@ -37,7 +87,7 @@ class PairedComparisonTest {
         ItemResult two = find(baseline, one);
         if (two == null) {
           onlyCandidate++;
-        } else if (one instanceof Failed || two instanceof Failed) {
+        } else if (one.failed() || two.failed()) {
           failed++;
         } else {
           pairs++;
@@ -79,8 +129,8 @@ class PairedComparisonTest {
       Random random = new Random(seed);
       List<ItemResult> candidate = results(random, false);
       List<ItemResult> baseline = results(random, false);
-      PairedComparison comparison = PairedComparison.of(candidate, baseline, true);
-      PairedComparison mirror = PairedComparison.of(baseline, candidate, true);
+      PairedComparison comparison = compare(candidate, baseline, true);
+      PairedComparison mirror = compare(baseline, candidate, true);
       assertThat(mirror.difference().mean()).isEqualTo(-comparison.difference().mean());
       assertThat(mirror.tally())
           .isEqualTo(
@@ -92,7 +142,7 @@ class PairedComparisonTest {
 
       List<ItemResult> shuffled = new ArrayList<>(candidate);
       Collections.shuffle(shuffled, random);
-      assertThat(PairedComparison.of(shuffled, baseline, true)).isEqualTo(comparison);
+      assertThat(compare(shuffled, baseline, true)).isEqualTo(comparison);
     }
   }
 
@@ -100,8 +150,8 @@ class PairedComparisonTest {
   void lowerIsBetterTurnsWinsIntoLossesAndNothingElse() {
     List<ItemResult> candidate = List.of(scored(0, 1), scored(1, 1), scored(2, 0), scored(3, 0));
     List<ItemResult> baseline = List.of(scored(0, 0), scored(1, 0), scored(2, 1), scored(3, 0));
-    PairedComparison higher = PairedComparison.of(candidate, baseline, true);
-    PairedComparison lower = PairedComparison.of(candidate, baseline, false);
+    PairedComparison higher = compare(candidate, baseline, true);
+    PairedComparison lower = compare(candidate, baseline, false);
     assertThat(higher.tally()).isEqualTo(new ItemTally(2, 1, 1));
     assertThat(lower.tally()).isEqualTo(new ItemTally(1, 2, 1));
     assertThat(lower.difference()).isEqualTo(higher.difference());
@@ -121,7 +171,7 @@ class PairedComparisonTest {
       candidate.add(scored(i, a[i]));
       baseline.add(scored(i, b[i]));
     }
-    PairedComparison comparison = PairedComparison.of(candidate, baseline, true);
+    PairedComparison comparison = compare(candidate, baseline, true);
     MeanEstimate difference = comparison.difference();
     assertThat(difference.mean()).isCloseTo(0.08, within(1e-15));
     assertThat(difference.standardError()).isCloseTo(0.16552945357246848, within(1e-15));
@@ -134,14 +184,14 @@ class PairedComparisonTest {
   @Test
   void nothingIsKnownOfNoItemsAndNoSpreadOfOne() {
     PairedComparison none =
-        PairedComparison.of(List.of(scored(0, 1)), List.of(new Failed("anatomy", 0)), true);
+        compare(List.of(scored(0, 1)), List.of(new ItemResult("anatomy", 0, null)), true);
     assertThat(none.items()).isZero();
     assertThat(none.leftOut()).isEqualTo(new LeftOut(0, 0, 1, 0));
     assertThat(none.candidate().mean()).isNaN();
     assertThat(none.difference().interval().contains(0)).isTrue();
     assertThat(none.tally().pValue()).isEqualTo(1);
 
-    PairedComparison one = PairedComparison.of(List.of(scored(0, 1)), List.of(scored(0, 0)), true);
+    PairedComparison one = compare(List.of(scored(0, 1)), List.of(scored(0, 0)), true);
     assertThat(one.difference().mean()).isEqualTo(1);
     assertThat(one.difference().standardError()).isNaN();
     assertThat(one.candidate().interval().lower()).isBetween(0.2, 0.21);
@@ -150,14 +200,16 @@ class PairedComparisonTest {
   @Test
   void anItemThatIsThereTwiceIsRefused() {
     List<ItemResult> twice = List.of(scored(4, 1), scored(4, 0));
-    assertThatThrownBy(() -> PairedComparison.of(twice, List.of(), true))
+    assertThatThrownBy(() -> compare(twice, List.of(), true))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("item 4 of anatomy is there twice");
-    assertThatThrownBy(() -> scored(4, Double.NaN)).hasMessageContaining("has value NaN");
+    List<ItemResult> unknown = List.of(scored(4, Double.NaN));
+    assertThatThrownBy(() -> compare(unknown, unknown, true))
+        .hasMessage("item 4 of anatomy has no m");
   }
 
   private static ItemResult scored(int docId, double value) {
-    return new Scored("anatomy", docId, value);
+    return new ItemResult("anatomy", docId, value);
   }
 
   /** Some items of two tasks, some failed, some missing. */
@@ -168,10 +220,10 @@ class PairedComparisonTest {
       for (int docId = 0; docId < items; docId++) {
         int fate = random.nextInt(10);
         if (fate == 0) {
-          results.add(new Failed(task, docId));
+          results.add(new ItemResult(task, docId, null));
         } else if (fate > 1) {
           double value = hits ? random.nextInt(2) : random.nextInt(9) / 8.0;
-          results.add(new Scored(task, docId, value));
+          results.add(new ItemResult(task, docId, value));
         }
       }
     }
@@ -188,6 +240,6 @@ class PairedComparisonTest {
   }
 
   private static double value(ItemResult result) {
-    return ((Scored) result).value();
+    return result.value();
   }
 }

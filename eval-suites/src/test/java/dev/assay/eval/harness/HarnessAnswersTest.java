@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.core.digest.Sha256;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
-import dev.assay.eval.harness.HarnessAnswer.Response;
-import dev.assay.eval.outcome.AnsweredItem;
-import dev.assay.eval.outcome.ChoiceOutcome;
-import dev.assay.eval.outcome.ItemOutcome;
+import dev.assay.eval.harness.HarnessAnswer.LoggedResponse;
+import dev.assay.eval.item.Reference;
+import dev.assay.eval.response.AnsweredItem;
+import dev.assay.eval.response.Response;
+import dev.assay.eval.response.Response.ChoiceScore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,9 @@ class HarnessAnswersTest {
                 3,
                 1,
                 "abc",
-                List.of(new Response(-1.25, false), new Response(Double.NEGATIVE_INFINITY, true))));
+                List.of(
+                    new LoggedResponse(-1.25, false),
+                    new LoggedResponse(Double.NEGATIVE_INFINITY, true))));
   }
 
   @Test
@@ -61,22 +64,34 @@ class HarnessAnswersTest {
                 0,
                 0,
                 Sha256.of("Why?"),
-                List.of(new Response(-2.5, false), new Response(-3, true))));
+                List.of(new LoggedResponse(-2.5, false), new LoggedResponse(-3, true))));
   }
 
   @Test
   void lengthsAreThoseOfAnotherAnswerToTheQuestion() {
     HarnessAnswer answer =
         new HarnessAnswer(
-            "piqa", 0, 1, "abc", List.of(new Response(-2.5, false), new Response(-3, true)));
-    ItemOutcome other =
-        new ItemOutcome("piqa", 0, 1, List.of(new ChoiceOutcome(-1, true, 4, 12, 13)), null, true);
+            "piqa",
+            0,
+            1,
+            "abc",
+            List.of(new LoggedResponse(-2.5, false), new LoggedResponse(-3, true)));
+    AnsweredItem other =
+        new AnsweredItem(
+            "piqa",
+            0,
+            "def",
+            new Reference.RightChoices(List.of(1), List.of("a", "b")),
+            new Response.Choices(List.of(new ChoiceScore(-1, true, 4, 12, 13)), List.of()),
+            true);
     AnsweredItem beside = answer.besides(other);
     assertThat(beside.promptDigest()).isEqualTo("abc");
-    assertThat(beside.outcome().choices())
+    assertThat(beside.reference())
+        .isEqualTo(new Reference.RightChoices(List.of(1), List.of("a", "b")));
+    assertThat(((Response.Choices) beside.response()).choices())
         .containsExactly(
-            new ChoiceOutcome(-2.5, false, 4, 12, 13), new ChoiceOutcome(-3, true, 0, 0, 0));
-    assertThat(answer.besides(null).outcome().choices()).hasSize(2);
+            new ChoiceScore(-2.5, false, 4, 12, 13), new ChoiceScore(-3, true, 0, 0, 0));
+    assertThat(((Response.Choices) answer.besides(null).response()).choices()).hasSize(2);
   }
 
   @ParameterizedTest

@@ -3,7 +3,7 @@ package dev.assay.eval.instruction;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.eval.outcome.InstructionList;
+import dev.assay.eval.item.Reference;
 import dev.assay.eval.testing.HarnessGoldens;
 import java.util.List;
 import java.util.TreeSet;
@@ -29,9 +29,9 @@ class InstructionChecksTest {
   void followsAsTheHarnessSays(JsonNode golden) {
     InstructionChecks checks =
         InstructionChecks.of(
-            new InstructionList(
+            new Reference.Instructions(
                 List.of(
-                    new InstructionList.Instruction(
+                    new Reference.Instruction(
                         golden.get("instruction").textValue(), golden.get("arguments")))));
     TreeSet<String> different = new TreeSet<>();
     for (int i = 0; i < RESPONSES.size(); i++) {
@@ -62,8 +62,8 @@ class InstructionChecksTest {
             "{\"letter\": \"#\", \"let_frequency\": 2, \"let_relation\": \"at least\"}");
     InstructionChecks checks =
         InstructionChecks.of(
-            new InstructionList(
-                List.of(new InstructionList.Instruction("keywords:letter_frequency", arguments))));
+            new Reference.Instructions(
+                List.of(new Reference.Instruction("keywords:letter_frequency", arguments))));
     assertThat(checks.strict("# a\n# b")).containsExactly(true);
     assertThat(checks.strict("# a")).containsExactly(false);
   }

@@ -2,11 +2,13 @@ package dev.assay.eval.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.assay.eval.data.DataFolder;
-import dev.assay.eval.data.JsonLinesReader;
-import dev.assay.eval.outcome.ChoiceOutcome;
-import dev.assay.eval.outcome.ItemOutcome;
-import dev.assay.eval.prompt.MultipleChoiceItem;
+import dev.assay.eval.document.DocumentSource;
+import dev.assay.eval.item.AskedItem;
+import dev.assay.eval.item.Request;
+import dev.assay.eval.prompt.JsonLinesSource;
+import dev.assay.eval.response.AnsweredItem;
+import dev.assay.eval.response.Response;
+import dev.assay.eval.response.Response.ChoiceScore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -55,24 +57,31 @@ public final class HarnessGoldens {
   }
 
   /** The invented documents that the goldens were made from. */
-  public static DataFolder data() {
-    return new DataFolder(path("data"), List.of(new JsonLinesReader()));
+  public static DocumentSource data() {
+    return JsonLinesSource.folder(path("data"));
   }
 
-  /** The outcome of an item whose responses are those of a samples line. */
-  public static ItemOutcome outcome(MultipleChoiceItem item, JsonNode sample) {
-    List<ChoiceOutcome> choices = new ArrayList<>();
-    for (int i = 0; i < item.choices().size(); i++) {
+  /** An item with the responses of a samples line. */
+  public static AnsweredItem answered(AskedItem item, JsonNode sample) {
+    List<Request.Choice> asked = ((Request.Choices) item.request()).choices();
+    List<ChoiceScore> choices = new ArrayList<>();
+    for (int i = 0; i < asked.size(); i++) {
       JsonNode response = sample.get("filtered_resps").get(i);
-      String choice = item.choices().get(i);
+      String text = asked.get(i).text();
       choices.add(
-          new ChoiceOutcome(
+          new ChoiceScore(
               Double.parseDouble(response.get(0).textValue()),
               response.get(1).textValue().equals("True"),
               1,
-              choice.codePointCount(0, choice.length()),
-              choice.getBytes(StandardCharsets.UTF_8).length));
+              text.codePointCount(0, text.length()),
+              text.getBytes(StandardCharsets.UTF_8).length));
     }
-    return new ItemOutcome(item.task(), item.docId(), item.target(), choices, null, false);
+    return new AnsweredItem(
+        item.task(),
+        item.docId(),
+        sample.get("prompt_hash").textValue(),
+        item.reference(),
+        new Response.Choices(choices, List.of()),
+        false);
   }
 }

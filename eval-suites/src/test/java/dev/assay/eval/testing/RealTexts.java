@@ -2,11 +2,12 @@ package dev.assay.eval.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.core.testing.SharedFolder;
-import dev.assay.eval.data.DataFolder;
-import dev.assay.eval.data.JsonLinesReader;
-import dev.assay.eval.data.SourceDocument;
-import dev.assay.eval.task.GenerationTask;
-import dev.assay.eval.task.TaskCatalog;
+import dev.assay.eval.catalog.Task;
+import dev.assay.eval.catalog.TaskCatalog;
+import dev.assay.eval.dataset.DatasetFolder;
+import dev.assay.eval.document.Document;
+import dev.assay.eval.form.FileForms;
+import dev.assay.eval.registry.DatasetRegistry;
 import java.util.List;
 import java.util.Locale;
 
@@ -22,17 +23,13 @@ public final class RealTexts {
 
   /** The texts of one golden, in order. */
   public static List<String> of(JsonNode golden) {
-    GenerationTask task =
-        TaskCatalog.standard().generationTasks().stream()
-            .filter(one -> one.name().equals(golden.get("task").textValue()))
-            .findFirst()
-            .orElseThrow();
-    DataFolder data =
-        new DataFolder(SharedFolder.path("data/general"), List.of(new JsonLinesReader()));
-    return data.split(task, task.source().evaluated()).documents().stream()
-        .map(SourceDocument::fields)
-        .map(document -> text(task.name(), document))
-        .toList();
+    Task task = TaskCatalog.standard().task(golden.get("task").textValue());
+    return new DatasetFolder(
+            SharedFolder.path("data/general"), FileForms.plain(), DatasetRegistry.standard())
+        .split(task.dataset(), task.split()).documents().stream()
+            .map(Document::fields)
+            .map(document -> text(task.name(), document))
+            .toList();
   }
 
   private static String text(String task, JsonNode document) {

@@ -83,11 +83,21 @@ public final class TextGenerator {
     int[] tokens = result.tokens();
     if (tokenizer == null) {
       return new GeneratedText(
-          null, result.finishReason(), prompt.length, tokens, result.logProbabilities());
+          null,
+          result.finishReason(),
+          prompt.length,
+          tokens,
+          result.logProbabilities(),
+          result.computedTokens());
     }
     int said = tokens.length - (result.finishReason() == FinishReason.END_TOKEN ? 1 : 0);
     String text = StopStrings.cut(tokenizer.decode(Arrays.copyOf(tokens, said)), stop);
     return new GeneratedText(
-        text, result.finishReason(), prompt.length, tokens, result.logProbabilities());
+        text,
+        result.finishReason(),
+        prompt.length,
+        tokens,
+        result.logProbabilities(),
+        result.computedTokens());
   }
 }

@@ -1,14 +1,14 @@
 package dev.assay.spark.interop
 
 import java.nio.file.{Files, Path}
-import java.util.OptionalInt
+import java.util.{Optional, OptionalInt}
 
 import scala.jdk.CollectionConverters._
 
 import dev.assay.core.error.FailureBudget
-import dev.assay.eval.encoding.Truncation
+import dev.assay.eval.request.Truncation
 import dev.assay.eval.prompt.{DocumentLimit, FewShotSampling}
-import dev.assay.eval.task.TaskCatalog
+import dev.assay.eval.catalog.TaskCatalog
 import dev.assay.spark.internal.settings.Settings
 import dev.assay.spark.internal.evaluate.{EvaluateJob, EvaluateSettings}
 import dev.assay.core.testing.SyntheticCheckpoint
@@ -31,7 +31,7 @@ class EvaluateFromScalaSuite extends AnyFunSuite {
       import spark.implicits._
       val output = folder.resolve("output").toString
       val result = new EvaluateJob(spark, settings(folder, output), _ => ()).run()
-      assert(result.items == 2 * Items)
+      assert(result.scores.items == 2 * Items)
 
       val samples = spark.read
         .parquet(s"$output/samples")
@@ -48,8 +48,8 @@ class EvaluateFromScalaSuite extends AnyFunSuite {
         .toMap
       assert(items.collect().map(item => (item.task, item.doc_id) -> item.picked).toMap == best)
 
-      val accuracy = result.report.tasks.asScala.map { task =>
-        task.task.definition.name -> task.scores.get(0).value
+      val accuracy = result.scores.tasks.asScala.map { task =>
+        task.name -> task.scores.get(0).value
       }.toMap
       val stored = spark.read
         .parquet(s"$output/summary")
@@ -66,7 +66,7 @@ class EvaluateFromScalaSuite extends AnyFunSuite {
     val catalog = TaskCatalog.standard()
     new EvaluateSettings(
       SyntheticCheckpoint.recurrentGemma(folder.resolve("model"), 15),
-      catalog.select(List("hellaswag", "piqa").asJava, OptionalInt.empty()),
+      catalog.select(List("hellaswag", "piqa").asJava, OptionalInt.empty()).tasks,
       List.empty.asJava,
       DocumentLimit.all(),
       SampleBenchmarks.write(folder.resolve("data"), Items),
@@ -74,6 +74,7 @@ class EvaluateFromScalaSuite extends AnyFunSuite {
       Truncation.SHOTS,
       OptionalInt.empty(),
       FewShotSampling.harness(),
+      Optional.empty(),
       false,
       new FailureBudget(0),
       new EvaluateSettings.Details(false, false, false),

@@ -1,7 +1,7 @@
 package dev.assay.spark.interop
 
 import dev.assay.spark.internal.generate.Generation
-import dev.assay.spark.internal.ml.GenerationTransformer
+import dev.assay.spark.api.GenerationTransformer
 import dev.assay.core.testing.SyntheticCheckpoint
 import java.nio.file.{Files, Path}
 import org.apache.spark.ml.{Pipeline, PipelineModel}
@@ -24,8 +24,8 @@ class GenerateFromScalaSuite extends AnyFunSuite with BeforeAndAfterAll {
       .builder()
       .master("local[2]")
       .config("spark.ui.enabled", "false")
-      .config("spark.sql.extensions", "dev.assay.spark.internal.sql.AssayExtension")
-      .config("spark.sql.catalog.assay", "dev.assay.spark.internal.sql.AssayCatalog")
+      .config("spark.sql.extensions", "dev.assay.spark.api.AssayExtension")
+      .config("spark.sql.catalog.assay", "dev.assay.spark.api.AssayCatalog")
       .config("spark.sql.catalog.assay.model", model)
       .getOrCreate()
   }

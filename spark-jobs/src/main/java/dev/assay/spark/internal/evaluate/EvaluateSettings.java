@@ -2,21 +2,23 @@ package dev.assay.spark.internal.evaluate;
 
 import dev.assay.core.error.FailureBudget;
 import dev.assay.core.replica.ModelFolder;
-import dev.assay.eval.encoding.EncodingPolicy;
-import dev.assay.eval.encoding.Truncation;
+import dev.assay.eval.catalog.SelectedTask;
+import dev.assay.eval.catalog.TaskGroup;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
-import dev.assay.eval.task.SelectedTask;
-import dev.assay.eval.task.TaskGroup;
+import dev.assay.eval.prompt.ItemSettings;
+import dev.assay.eval.request.EncodingPolicy;
+import dev.assay.eval.request.Truncation;
 import dev.assay.spark.internal.settings.ReplicaSettings;
 import dev.assay.spark.internal.settings.Setting;
 import dev.assay.spark.internal.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What to evaluate.
+ * What to evaluate; every option means the same for every task.
  *
  * @param model Hugging Face model folder, at the same path on every host
  * @param tasks with their numbers of shots
@@ -26,10 +28,11 @@ import java.util.OptionalInt;
  * @param output folder of tables; any Hadoop path
  * @param truncation what gives way where a prompt is too long
  * @param maxLength tokens the model is given at most; empty for the family's default
- * @param sampling how shots are drawn
- * @param withoutBegin score without BOS where the family wants it
+ * @param sampling how shots are drawn; its seed is that of drawn tokens too
+ * @param chat how prompts become conversations; empty where the model reads them as they are
+ * @param withoutBegin no BOS where the family wants it
  * @param failures how many items may fail
- * @param details what the tables hold besides outcomes
+ * @param details what the tables hold besides answers
  * @param execution how the work is cut and computed
  */
 public record EvaluateSettings(
@@ -42,6 +45,7 @@ public record EvaluateSettings(
     Truncation truncation,
     OptionalInt maxLength,
     FewShotSampling sampling,
+    Optional<Chat> chat,
     boolean withoutBegin,
     FailureBudget failures,
     Details details,
@@ -52,10 +56,23 @@ public record EvaluateSettings(
   }
 
   /** How a model's prompts become token ids. */
-  EncodingPolicy encoding(ModelFolder model) {
+  EncodingPolicy encoding(ModelFolder folder) {
     return new EncodingPolicy(
-        model.beginOfSequence(withoutBegin), truncation, model.evaluationLength(maxLength));
+        folder.beginOfSequence(withoutBegin), truncation, folder.evaluationLength(maxLength));
   }
+
+  /** What all prompts have in common. A conversation begins with the instruction by itself. */
+  ItemSettings itemSettings() {
+    return new ItemSettings(sampling, "", chat.isPresent());
+  }
+
+  /**
+   * Prompts as conversations in the model's template.
+   *
+   * @param examplesAreTurns solved examples are turns; else all is one message
+   * @param systemInstruction what the conversation begins with; null for none
+   */
+  public record Chat(boolean examplesAreTurns, String systemInstruction) {}
 
   /**
    * @param prompts {@code items.prompt} is filled

@@ -1,36 +1,103 @@
 package dev.assay.spark.internal.evaluate;
 
+import dev.assay.core.generation.ChatTemplate;
+import dev.assay.core.kernel.NumericsVersion;
+import dev.assay.core.kernel.Quantization;
 import dev.assay.core.replica.ModelFolder;
-import dev.assay.eval.data.DataFolder;
-import dev.assay.eval.data.JsonLinesReader;
-import dev.assay.eval.encoding.RequestEncoder;
-import dev.assay.eval.task.TaskGroup;
+import dev.assay.datasets.DatasetForms;
+import dev.assay.eval.catalog.SelectedTask;
+import dev.assay.eval.dataset.DatasetFolder;
+import dev.assay.eval.document.DocumentSource;
+import dev.assay.eval.registry.DatasetRegistry;
+import dev.assay.eval.request.ChatForm;
+import dev.assay.eval.request.EncodingPolicy;
+import dev.assay.eval.request.PromptForm;
+import dev.assay.eval.request.RequestChunk;
+import dev.assay.eval.request.RequestEncoder;
+import dev.assay.eval.request.RequestPlan;
+import dev.assay.eval.run.RunSpecification;
+import java.util.HashMap;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
+import java.util.Map;
 
-/** Everything that is known before the model is asked. */
+/**
+ * Everything that is known before the model is asked.
+ *
+ * @param forms by task
+ */
 record PreparedRun(
-    EvaluateSettings settings, ModelFolder model, RunContent content, List<PreparedTask> tasks) {
-
-  static PreparedRun of(SparkSession spark, EvaluateSettings settings) {
+    EvaluateSettings settings,
+    ModelFolder model,
+    RunSpecification specification,
+    List<PreparedTask> tasks,
+    Map<String, PromptForm> forms) {
+  static PreparedRun of(EvaluateSettings settings) {
     ModelFolder model = ModelFolder.open(settings.model());
-    RequestEncoder encoder = new RequestEncoder(model.tokenizer(), settings.encoding(model));
-    DataFolder data =
-        new DataFolder(
-            settings.data(), List.of(new JsonLinesReader(), new ParquetDocumentReader(spark)));
+    EncodingPolicy policy = settings.encoding(model);
+    RequestEncoder encoder =
+        new RequestEncoder(
+            model.tokenizer(),
+            policy,
+            settings.details().tokenLogProbabilities(),
+            settings.sampling().seed());
+    DocumentSource documents =
+        new DatasetFolder(settings.data(), DatasetForms.all(), DatasetRegistry.standard());
+    Map<String, PromptForm> forms = new HashMap<>();
+    settings.tasks().forEach(task -> forms.put(task.task().name(), form(task, settings, model)));
     List<PreparedTask> tasks =
         settings.tasks().stream()
-            .map(task -> PreparedTask.of(task, settings, data, encoder))
+            .map(
+                task ->
+                    PreparedTask.of(
+                        task, settings, documents, encoder, forms.get(task.task().name())))
             .toList();
-    RunContent content = RunContent.of(settings, model, tasks);
-    return new PreparedRun(settings, model, content, tasks);
+    return new PreparedRun(
+        settings, model, specification(settings, model, policy, tasks), tasks, forms);
+  }
+
+  private static PromptForm form(SelectedTask task, EvaluateSettings settings, ModelFolder model) {
+    return settings
+        .chat()
+        .<PromptForm>map(
+            chat ->
+                new ChatForm(
+                    ChatTemplate.of(model.configuration().family()),
+                    chat.examplesAreTurns(),
+                    chat.systemInstruction(),
+                    task.task().prompt().exampleDelimiter()))
+        .orElse(PromptForm.PLAIN);
+  }
+
+  private static RunSpecification specification(
+      EvaluateSettings settings,
+      ModelFolder model,
+      EncodingPolicy policy,
+      List<PreparedTask> tasks) {
+    Quantization quantization = settings.execution().replica().quantization();
+    return new RunSpecification(
+        model.fingerprint(),
+        model.tokenizerFingerprint(),
+        NumericsVersion.CURRENT,
+        quantization == Quantization.NONE ? null : quantization.toString(),
+        tasks.stream().map(PreparedTask::specification).toList(),
+        settings.groups(),
+        Double.isInfinite(settings.limit().value()) ? 0 : settings.limit().value(),
+        policy.truncation().name(),
+        policy.maxLength(),
+        policy.bos().isPresent() ? policy.bos().getAsInt() : null,
+        settings.sampling().mode().name(),
+        settings.sampling().seed(),
+        settings.chat().map(EvaluateSettings.Chat::toString).orElse(null),
+        settings.details().prompts(),
+        settings.details().tokenLogProbabilities());
   }
 
   long items() {
     return tasks.stream().mapToLong(task -> task.items().size()).sum();
   }
 
-  List<TaskGroup> groups() {
-    return settings.groups();
+  /** The same whenever it is cut again, for one number of tokens. */
+  List<RequestChunk> chunks(int chunkTokens) {
+    return RequestPlan.chunks(tasks.stream().map(PreparedTask::requests).toList(), chunkTokens);
   }
 }

@@ -1,20 +1,20 @@
 package dev.assay.spark.internal.evaluate;
 
-import dev.assay.eval.data.DataFile;
-import dev.assay.eval.data.DataFolder;
-import dev.assay.eval.encoding.EncodedChoice;
-import dev.assay.eval.encoding.EncodedItem;
-import dev.assay.eval.encoding.RequestEncoder;
-import dev.assay.eval.prompt.FailedItem;
-import dev.assay.eval.prompt.Item;
-import dev.assay.eval.prompt.MultipleChoiceItem;
-import dev.assay.eval.prompt.PromptBuilder;
-import dev.assay.eval.task.SelectedTask;
-import java.nio.IntBuffer;
-import java.util.Arrays;
-import java.util.HashSet;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.eval.catalog.SelectedTask;
+import dev.assay.eval.document.DataFile;
+import dev.assay.eval.document.DocumentSource;
+import dev.assay.eval.item.AskedItem;
+import dev.assay.eval.item.FailedItem;
+import dev.assay.eval.item.Item;
+import dev.assay.eval.prompt.ItemBuilder;
+import dev.assay.eval.request.EncodedItem;
+import dev.assay.eval.request.PromptForm;
+import dev.assay.eval.request.RequestEncoder;
+import dev.assay.eval.request.TokenRequest;
+import dev.assay.eval.run.TaskSpecification;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A task's items, asked and encoded.
@@ -23,61 +23,76 @@ import java.util.Set;
  */
 record PreparedTask(
     SelectedTask task, List<PreparedItem> items, long documents, List<DataFile> files) {
-
   /**
    * @param encoded null where the document could not be asked
    */
   record PreparedItem(Item item, EncodedItem encoded) {
-
     /** Why the item is not sent to the model; null where it is. */
     String errorCode() {
-      return item instanceof FailedItem failed ? failed.errorCode() : encoded.errorCode();
+      return item instanceof FailedItem failed ? failed.code() : encoded.errorCode();
     }
 
     String errorMessage() {
       return item instanceof FailedItem failed ? failed.message() : encoded.message();
     }
+
+    /** What the model reads of the item; null where it cannot be asked. */
+    String prompt() {
+      return encoded == null ? null : encoded.prompt();
+    }
   }
 
   String name() {
-    return task.definition().name();
+    return task.task().name();
   }
 
   static PreparedTask of(
-      SelectedTask task, EvaluateSettings settings, DataFolder data, RequestEncoder encoder) {
-    PromptBuilder prompts = new PromptBuilder(task, data, settings.sampling());
+      SelectedTask task,
+      EvaluateSettings settings,
+      DocumentSource documents,
+      RequestEncoder encoder,
+      PromptForm form) {
+    ItemBuilder builder =
+        new ItemBuilder(task.task(), task.shots(), documents, settings.itemSettings());
     List<PreparedItem> items =
-        prompts.items(settings.limit()).parallelStream()
-            .map(item -> new PreparedItem(item, encoded(item, encoder)))
+        builder.items(settings.limit()).parallelStream()
+            .map(item -> prepared(item, encoder, form))
             .toList();
-    return new PreparedTask(task, items, prompts.documents(), prompts.files());
+    return new PreparedTask(task, items, builder.documents(), builder.files());
   }
 
-  private static EncodedItem encoded(Item item, RequestEncoder encoder) {
-    return item instanceof MultipleChoiceItem question ? encoder.encode(question) : null;
+  /** What is wrong with an item is the item's, whatever finds it. */
+  private static PreparedItem prepared(Item item, RequestEncoder encoder, PromptForm form) {
+    if (!(item instanceof AskedItem asked)) {
+      return new PreparedItem(item, null);
+    }
+    try {
+      return new PreparedItem(item, encoder.encode(asked, form));
+    } catch (AssayException e) {
+      if (e.kind() != ErrorKind.REQUEST) {
+        throw e;
+      }
+      FailedItem failed = new FailedItem(item.task(), item.docId(), e.code(), e.getMessage());
+      return new PreparedItem(failed, null);
+    }
   }
 
-  /**
-   * What would be computed without sharing: one forward pass per distinct sequence that is read
-   * within an item (context and continuation without its last token), so that choices of one token
-   * share theirs, as in the reference harness.
-   */
-  long tokensWithoutSharing() {
+  List<TokenRequest> requests() {
     return items.stream()
         .filter(item -> item.errorCode() == null)
-        .mapToLong(PreparedTask::tokensRead)
-        .sum();
+        .flatMap(item -> item.encoded().requests().stream())
+        .toList();
   }
 
-  private static long tokensRead(PreparedItem item) {
-    Set<IntBuffer> sequences = new HashSet<>();
-    for (EncodedChoice choice : item.encoded().choices()) {
-      int[] context = choice.context();
-      int[] sequence = Arrays.copyOf(context, context.length + choice.continuation().length - 1);
-      System.arraycopy(
-          choice.continuation(), 0, sequence, context.length, sequence.length - context.length);
-      sequences.add(IntBuffer.wrap(sequence));
-    }
-    return sequences.stream().mapToLong(IntBuffer::capacity).sum();
+  TaskSpecification specification() {
+    return new TaskSpecification(
+        name(),
+        task.task().alias(),
+        task.task().version(),
+        task.task().fingerprint(),
+        task.shots(),
+        documents,
+        files,
+        task.task().scoring());
   }
 }

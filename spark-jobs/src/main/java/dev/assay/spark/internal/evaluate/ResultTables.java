@@ -1,164 +1,231 @@
 package dev.assay.spark.internal.evaluate;
 
 import dev.assay.core.digest.Sha256;
-import dev.assay.eval.outcome.ChoiceOutcome;
-import dev.assay.eval.outcome.ItemOutcome;
-import dev.assay.eval.prompt.MultipleChoiceItem;
-import dev.assay.eval.score.FilterScore;
-import dev.assay.eval.score.ItemMetrics;
-import dev.assay.eval.score.Scoring;
-import dev.assay.eval.score.TaskScore;
-import dev.assay.eval.task.MetricDefinition;
-import dev.assay.eval.task.TaskGroup;
-import dev.assay.spark.internal.evaluate.ScoredTask.ScoredItem;
+import dev.assay.eval.item.AskedItem;
+import dev.assay.eval.item.Reference;
+import dev.assay.eval.metric.ItemScores;
+import dev.assay.eval.metric.MetricValue;
+import dev.assay.eval.metric.TaskScore;
+import dev.assay.eval.request.RequestKind;
+import dev.assay.eval.response.AnsweredItem;
+import dev.assay.eval.response.Response;
+import dev.assay.eval.run.RunScores;
+import dev.assay.eval.run.ScoredItem;
+import dev.assay.eval.run.ScoredTask;
+import dev.assay.eval.run.StoredItem;
+import dev.assay.eval.run.TaskSpecification;
+import dev.assay.spark.internal.chunks.CommittedChunks;
+import dev.assay.spark.internal.evaluate.AnsweredRequests.RequestError;
+import dev.assay.spark.internal.evaluate.PreparedTask.PreparedItem;
 import dev.assay.spark.internal.tables.RunRecord;
 import dev.assay.spark.internal.tables.RunTables;
-import dev.assay.spark.internal.tables.StoredScores;
+import dev.assay.spark.internal.tables.StoredRun;
 import dev.assay.spark.internal.tables.Table;
+import dev.assay.spark.internal.tables.TableRow;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
-/** Writes the tables of a run whose answers were chosen. */
+/**
+ * Writes a run's tables from its committed chunks: what was measured from the chunks themselves,
+ * what follows from it by {@link RunScores}, as whoever scores the run again. The row of {@code
+ * runs} is the last: it says that the others are whole.
+ */
 final class ResultTables {
+  private final PreparedRun run;
   private final RunTables tables;
+  private final CommittedChunks committed;
+  private final RunTables.Fence fence;
 
-  ResultTables(RunTables tables) {
+  ResultTables(PreparedRun run, RunTables tables, CommittedChunks committed) {
+    this.run = run;
     this.tables = tables;
+    this.committed = committed;
+    this.fence = new RunTables.Fence(committed.token(), committed::check);
   }
 
-  void write(ScoredRun run) {
-    String runId = run.prepared().content().runId();
-    List<Row> items = new ArrayList<>();
-    List<Row> samples = new ArrayList<>();
-    List<Row> scores = new ArrayList<>();
-    for (ScoredTask task : run.tasks()) {
-      for (ScoredItem item : task.items()) {
-        items.add(item(runId, item, run.prepared().settings().details().prompts()));
-        samples.addAll(samples(runId, item));
-        scores.addAll(scores(runId, task, item));
-      }
+  EvaluateWork.Published write() {
+    String runId = run.specification().runId();
+    AnsweredRequests answered = new AnsweredRequests(committed.rows(RequestRows.SCHEMA));
+    tables.write(runId, Table.SAMPLES, answered.samples(runId), fence);
+    List<StoredItem> items = new ArrayList<>();
+    for (PreparedTask task : run.tasks()) {
+      task.items().forEach(item -> items.add(stored(item, answered)));
     }
-    tables.write(runId, Table.ITEMS, items);
-    tables.write(runId, Table.SAMPLES, samples);
-    tables.write(runId, Table.SCORES, scores);
-    tables.write(runId, Table.SUMMARY, summary(runId, run));
-    tables.write(record(run));
-  }
-
-  private static Row item(String runId, ScoredItem item, boolean prompts) {
-    ItemOutcome outcome = item.outcome();
-    Optional<String> prompt =
-        item.prepared().item() instanceof MultipleChoiceItem question
-            ? Optional.of(question.context())
-            : Optional.empty();
-    Integer picked = outcome.failed() ? null : Scoring.metrics(outcome).picked();
-    boolean encoded = item.prepared().errorCode() == null;
-    return RowFactory.create(
-        runId,
-        outcome.task(),
-        outcome.docId(),
-        outcome.target() < 0 ? null : outcome.target(),
-        prompt.map(Sha256::of).orElse(null),
-        prompts ? prompt.orElse(null) : null,
-        encoded ? item.prepared().encoded().choices().get(0).context().length : null,
-        encoded ? item.prepared().encoded().truncatedTokens() : null,
-        encoded ? item.prepared().encoded().droppedShots() : null,
-        picked,
-        picked == null ? null : picked == outcome.target(),
-        outcome.errorCode(),
-        item.errorMessage());
-  }
-
-  private static List<Row> samples(String runId, ScoredItem item) {
-    List<Row> rows = new ArrayList<>();
-    ItemOutcome outcome = item.outcome();
-    for (int c = 0; c < outcome.choices().size(); c++) {
-      ChoiceOutcome choice = outcome.choices().get(c);
-      List<Double> tokens = item.choices().get(c).tokenLogProbabilities();
-      rows.add(
-          RowFactory.create(
-              runId,
-              outcome.task(),
-              outcome.docId(),
-              c,
-              choice.logLikelihood(),
-              choice.greedy(),
-              choice.tokens(),
-              choice.codePoints(),
-              choice.bytes(),
-              tokens == null ? null : tokens.toArray(Double[]::new)));
+    // Read back: scores are those of the table, not of what was meant to be in it.
+    RunScores scores =
+        RunScores.of(
+            run.specification(), StoredRun.answers(items, tables.of(Table.SAMPLES, runId)));
+    tables.write(runId, Table.ITEMS, items(scores, items), fence);
+    tables.write(runId, Table.SCORES, scores(scores), fence);
+    List<Sharing> sharing =
+        run.tasks().stream().map(task -> answered.sharing(task.name())).toList();
+    tables.write(runId, Table.SUMMARY, summary(scores, byName(sharing)), fence);
+    if (run.settings().details().harnessFiles()) {
+      LoggedRun.of(run, scores).write(tables, committed.seconds(), fence);
     }
-    return rows;
+    tables.write(
+        new RunRecord(
+            run.model(),
+            run.settings().execution().replica(),
+            scores,
+            sharing.stream().mapToLong(Sharing::computedTokens).sum(),
+            sharing.stream().mapToLong(Sharing::tokensWithoutSharing).sum(),
+            committed.seconds()),
+        fence);
+    return new EvaluateWork.Published(scores, sharing);
   }
 
-  private static List<Row> scores(String runId, ScoredTask task, ScoredItem item) {
+  private List<Row> items(RunScores scores, List<StoredItem> stored) {
+    Map<String, ScoredItem> scored = new HashMap<>();
+    for (ScoredTask task : scores.tasks()) {
+      task.scoredItems()
+          .forEach(item -> scored.put(item.item().task() + " " + item.item().docId(), item));
+    }
     List<Row> rows = new ArrayList<>();
-    if (!item.outcome().failed()) {
-      ItemMetrics metrics = Scoring.metrics(item.outcome());
-      var definition = task.prepared().task().definition();
-      for (MetricDefinition metric : MetricDefinition.every(definition.metrics())) {
+    int at = 0;
+    for (PreparedTask task : run.tasks()) {
+      for (PreparedItem item : task.items()) {
+        StoredItem one = stored.get(at++);
         rows.add(
-            RowFactory.create(
-                runId,
-                definition.name(),
-                definition.version(),
-                item.outcome().docId(),
-                metric.metric().label(),
-                metrics.value(metric.metric()),
-                FilterScore.NONE,
-                1));
+            item(
+                run.specification().runId(),
+                item,
+                one,
+                scored.get(one.task() + " " + one.docId()),
+                run.settings().details().prompts()));
       }
     }
     return rows;
   }
 
-  private static List<Row> summary(String runId, ScoredRun run) {
-    Map<String, Integer> shots = new HashMap<>();
-    Map<String, String> versions = new HashMap<>();
-    for (ScoredTask task : run.tasks()) {
-      shots.put(task.prepared().name(), task.prepared().task().shots());
-      versions.put(task.prepared().name(), task.prepared().task().definition().version());
-    }
-    for (TaskGroup group : run.prepared().groups()) {
-      versions.put(group.name(), group.version());
-    }
-    List<Sharing> all = new ArrayList<>(run.sharing());
-    all.addAll(Sharing.of(run.prepared().groups(), run.sharing()));
-    Map<String, Sharing> sharing =
-        all.stream().collect(Collectors.toMap(Sharing::name, one -> one));
-    return run.scores().all().stream()
-        .sorted(Comparator.comparing(TaskScore::task))
-        .map(
-            score ->
-                StoredScores.row(
-                    runId,
-                    FilterScore.unfiltered(score),
-                    shots.get(score.task()),
-                    versions.get(score.task()),
-                    sharing.get(score.task()).computedTokens(),
-                    sharing.get(score.task()).tokensWithoutSharing()))
-        .toList();
+  private Map<String, Sharing> byName(List<Sharing> sharing) {
+    Map<String, Sharing> byName = new HashMap<>();
+    sharing.forEach(one -> byName.put(one.name(), one));
+    Sharing.of(run.settings().groups(), sharing).forEach(one -> byName.put(one.name(), one));
+    return byName;
   }
 
-  private static RunRecord record(ScoredRun run) {
-    PreparedRun prepared = run.prepared();
-    return new RunRecord(
-        prepared.content().runId(),
-        prepared.model(),
-        prepared.content().json(),
-        prepared.settings().execution().replica(),
-        prepared.items(),
-        run.failed(),
-        run.truncated(),
-        run.computedTokens(),
-        run.tokensWithoutSharing(),
-        run.seconds());
+  /** What is known of a prepared item once its requests were answered. */
+  private static StoredItem stored(PreparedItem item, AnsweredRequests answered) {
+    String task = item.item().task();
+    int docId = item.item().docId();
+    AskedItem asked = item.item() instanceof AskedItem question ? question : null;
+    String code = item.errorCode();
+    String message = item.errorMessage();
+    RequestError error = code == null ? answered.error(task, docId) : null;
+    String prompt = item.prompt();
+    return new StoredItem(
+        task,
+        docId,
+        asked == null ? null : RequestKind.of(asked.request()),
+        prompt == null ? null : Sha256.of(prompt),
+        asked == null ? null : asked.reference(),
+        error == null && code == null && item.encoded().truncated(),
+        error == null ? code : error.code(),
+        error == null ? message : error.message());
+  }
+
+  /**
+   * @param prompts the prompts are among the columns
+   */
+  private static Row item(
+      String runId, PreparedItem item, StoredItem stored, ScoredItem scored, boolean prompts) {
+    TableRow row =
+        new TableRow(Table.ITEMS)
+            .with("run_id", runId)
+            .with("task", stored.task())
+            .with("doc_id", stored.docId())
+            .with("request", stored.kind() == null ? null : stored.kind().toString())
+            .with("context_hash", stored.promptDigest())
+            .with("prompt", prompts ? item.prompt() : null)
+            .with("error_code", stored.errorCode())
+            .with("error_message", stored.errorMessage());
+    if (scored.item().response() instanceof Response.Failure failure) {
+      row.with("error_code", failure.code()).with("error_message", failure.message());
+    }
+    if (item.errorCode() == null) {
+      row.with("context_tokens", item.encoded().contextTokens())
+          .with("truncated_tokens", item.encoded().truncatedTokens())
+          .with("dropped_shots", item.encoded().droppedShots());
+    }
+    Reference reference = stored.reference();
+    if (reference != null) {
+      row.with("reference", reference.json());
+    }
+    if (reference instanceof Reference.RightChoices right && !right.indices().isEmpty()) {
+      row.with("target", right.indices().get(0));
+      Integer picked = scored.scores().isEmpty() ? null : scored.scores().get(0).picked();
+      row.with("picked", picked)
+          .with("correct", picked == null ? null : right.indices().contains(picked));
+    }
+    return row.row();
+  }
+
+  /** One per item that was scored, filter and metric. */
+  private static List<Row> scores(RunScores run) {
+    List<Row> rows = new ArrayList<>();
+    for (ScoredTask task : run.tasks()) {
+      for (int i = 0; i < task.items().size(); i++) {
+        AnsweredItem item = task.items().get(i);
+        for (ItemScores scores : task.itemScores().get(i)) {
+          for (MetricValue value : scores.values()) {
+            rows.add(
+                new TableRow(Table.SCORES)
+                    .with("run_id", run.run().runId())
+                    .with("task", task.name())
+                    .with("task_version", task.task().version())
+                    .with("doc_id", item.docId())
+                    .with("metric", value.metric())
+                    .with("value", number(value.value().value()))
+                    .with("filter", scores.filter())
+                    .with("weight", (int) value.value().weight())
+                    .row());
+          }
+        }
+      }
+    }
+    return rows;
+  }
+
+  /** One per task or group, filter and metric. */
+  private static List<Row> summary(RunScores run, Map<String, Sharing> sharing) {
+    Map<String, TaskSpecification> tasks = new HashMap<>();
+    Map<String, String> versions = new HashMap<>();
+    run.run().groups().forEach(group -> versions.put(group.name(), group.version()));
+    for (TaskSpecification task : run.run().tasks()) {
+      tasks.put(task.name(), task);
+      versions.put(task.name(), task.version());
+    }
+    List<Row> rows = new ArrayList<>();
+    for (TaskScore score : run.all()) {
+      Sharing shared = sharing.get(score.task());
+      TaskSpecification task = tasks.get(score.task());
+      rows.add(
+          new TableRow(Table.SUMMARY)
+              .with("run_id", run.run().runId())
+              .with("task", score.task())
+              .with("metric", score.metric())
+              .with("filter", score.filter())
+              .with("value", number(score.value()))
+              .with("stderr", number(score.standardError()))
+              .with("n", score.n())
+              .with("n_failed", score.failed())
+              .with("n_truncated", score.truncated())
+              .with("n_ties", score.ties())
+              .with("n_shot", task == null ? null : task.shots())
+              .with("task_version", versions.get(score.task()))
+              .with("higher_is_better", score.higherIsBetter())
+              .with("tokens_computed", shared.computedTokens())
+              .with("tokens_without_sharing", shared.tokensWithoutSharing())
+              .row());
+    }
+    return rows;
+  }
+
+  private static Double number(double value) {
+    return Double.isNaN(value) ? null : value;
   }
 }

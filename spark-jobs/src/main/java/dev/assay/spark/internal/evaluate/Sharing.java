@@ -1,6 +1,6 @@
 package dev.assay.spark.internal.evaluate;
 
-import dev.assay.eval.task.TaskGroup;
+import dev.assay.eval.catalog.TaskGroup;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,12 +6,12 @@ import dev.assay.core.generation.GeneratedText;
 import dev.assay.core.generation.GenerationOptions;
 import dev.assay.core.generation.GenerationParameter;
 import dev.assay.core.generation.PromptEncoder;
+import dev.assay.core.generation.RowSeed;
 import dev.assay.core.generation.TextGenerator;
 import dev.assay.core.replica.Replica;
 import dev.assay.core.sampling.Sampling;
 import dev.assay.core.tokenizer.Tokenizer;
 import dev.assay.spark.internal.executor.ExecutorReplicas;
-import dev.assay.spark.internal.progress.TaskCounts;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -67,16 +67,12 @@ final class GenerateEvaluation implements ModelFunction.Evaluation {
   }
 
   private Object answered(GeneratedText generated) {
-    TaskCounts counts = function.counts();
-    counts.answered().add(1);
-    ExecutorReplicas.instance().rows().countAnswered();
-    counts.tokens().add((long) generated.promptTokens() + generated.completionTokens());
+    function.counts().countAnswered((long) generated.promptTokens() + generated.completionTokens());
     return columns.row(generated, tokenizer);
   }
 
   private Object failed(AssayException error) {
-    function.counts().failed().add(1);
-    ExecutorReplicas.instance().rows().countFailed();
+    function.counts().countFailed();
     return columns.failure(error);
   }
 

@@ -1,6 +1,5 @@
 package dev.assay.spark.internal.functions;
 
-import dev.assay.core.engine.FinishReason;
 import dev.assay.core.engine.TokenLogProbability;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.generation.GeneratedText;
@@ -52,7 +51,7 @@ record GenerationColumns(boolean tokenIds, boolean logProbabilities) {
   InternalRow row(GeneratedText generated, Tokenizer tokenizer) {
     GenericInternalRow row = new GenericInternalRow(type().length());
     row.update(0, UTF8String.fromString(generated.text()));
-    row.update(1, UTF8String.fromString(name(generated.finishReason())));
+    row.update(1, UTF8String.fromString(generated.finishReason().label()));
     row.update(2, generated.promptTokens());
     row.update(3, generated.completionTokens());
     int field = 4;
@@ -75,15 +74,6 @@ record GenerationColumns(boolean tokenIds, boolean logProbabilities) {
     GenericInternalRow row = new GenericInternalRow(type.length());
     row.update(type.fieldIndex("error"), RowError.row(error));
     return row;
-  }
-
-  /** As the interfaces that people know name it; only the model's own limit has none there. */
-  static String name(FinishReason reason) {
-    return switch (reason) {
-      case END_TOKEN, STOP_RULE -> "stop";
-      case LENGTH -> "length";
-      case CONTEXT_LIMIT -> "context_limit";
-    };
   }
 
   private static InternalRow token(TokenLogProbability token, Tokenizer tokenizer) {

@@ -4,10 +4,7 @@ import dev.assay.core.engine.ContinuationScore;
 import dev.assay.core.engine.ScoreRequest;
 import dev.assay.core.engine.ScoreResult;
 import dev.assay.core.error.AssayException;
-import dev.assay.eval.encoding.EncodedChoice;
-import dev.assay.eval.encoding.EncodingPolicy;
-import dev.assay.eval.encoding.RequestEncoder;
-import dev.assay.eval.encoding.Truncation;
+import dev.assay.eval.request.TokenEncoder;
 import dev.assay.spark.internal.executor.ExecutorReplicas;
 import dev.assay.spark.internal.executor.ModelReference;
 import dev.assay.spark.internal.progress.TaskCounts;
@@ -59,26 +56,21 @@ public record LogLikelihoodFunction(ModelReference model, boolean withoutBegin, 
 
   private final class Scoring implements Evaluation {
     private final ExecutorReplicas.Lease lease;
-    private final RequestEncoder encoder;
+    private final TokenEncoder encoder;
 
     Scoring(ExecutorReplicas.Lease lease) {
       this.lease = lease;
       this.encoder =
-          new RequestEncoder(
-              lease.replica().tokenizer(),
-              new EncodingPolicy(
-                  lease.replica().beginOfSequence(withoutBegin),
-                  Truncation.FAIL,
-                  lease.replica().configuration().maximumPositions()));
+          new TokenEncoder(
+              lease.replica().tokenizer(), lease.replica().beginOfSequence(withoutBegin));
     }
 
     @Override
     public Pending start(InternalRow row) {
       try {
         String context = Texts.checked(text(row, 0), "context");
-        List<String> continuation = List.of(Texts.checked(text(row, 1), "continuation"));
-        EncodedChoice choice = encoder.encode(context, continuation, continuation).get(0);
-        ScoreRequest request = new ScoreRequest(choice.context(), List.of(choice.continuation()));
+        TokenEncoder.Pair pair = encoder.pair(context, Texts.checked(text(row, 1), "continuation"));
+        ScoreRequest request = new ScoreRequest(pair.context(), List.of(pair.continuation()));
         return new PendingAnswer<>(
             lease.engine().score(request), "a continuation", this::answered, this::failed);
       } catch (AssayException error) {
@@ -87,9 +79,7 @@ public record LogLikelihoodFunction(ModelReference model, boolean withoutBegin, 
     }
 
     private Object answered(ScoreResult result) {
-      counts.answered().add(1);
-      ExecutorReplicas.instance().rows().countAnswered();
-      counts.tokens().add(result.computedTokens());
+      counts.countAnswered(result.computedTokens());
       ContinuationScore score = result.scores().get(0);
       return new GenericInternalRow(
           new Object[] {
@@ -98,8 +88,7 @@ public record LogLikelihoodFunction(ModelReference model, boolean withoutBegin, 
     }
 
     private Object failed(AssayException error) {
-      counts.failed().add(1);
-      ExecutorReplicas.instance().rows().countFailed();
+      counts.countFailed();
       GenericInternalRow row = new GenericInternalRow(ERROR + 1);
       row.update(ERROR, RowError.row(error));
       return row;

@@ -2,19 +2,21 @@ package dev.assay.spark.internal.generate;
 
 import dev.assay.core.generation.GenerationOptions;
 import dev.assay.core.replica.ModelFolder;
+import dev.assay.spark.internal.chunks.ChunkedWork;
+import dev.assay.spark.internal.chunks.CommittedChunks;
 import dev.assay.spark.internal.executor.ModelReference;
 import dev.assay.spark.internal.openai.BatchFunction;
 import dev.assay.spark.internal.progress.TaskCounts;
 import dev.assay.spark.internal.settings.ReplicaSettings;
 import dev.assay.spark.internal.sql.ModelCalls;
-import dev.assay.spark.internal.work.WorkFolder;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The lines of OpenAI's batch files.
@@ -67,7 +69,7 @@ record BatchAnswers(
             started,
             counts);
     return ModelCalls.withCall(rows, ANSWER, function, Columns.of(rows, LINE))
-        .select(ANSWER + ".*");
+        .select(functions.col(ChunkedWork.ROW_ID), functions.col(ANSWER + ".*"));
   }
 
   @Override
@@ -86,10 +88,32 @@ record BatchAnswers(
   }
 
   @Override
-  public void publish(
-      OutputTable output, WorkFolder work, List<StagedRows.Chunk> chunks, Dataset<Row> answered)
+  public void publish(OutputTable output, CommittedChunks committed, Dataset<Row> answered)
       throws IOException {
-    output.writeLines(answered.where(functions.not(failed())).select("line"), OUTPUT);
-    output.writeLines(answered.where(failed()).select("line"), ERRORS);
+    output.writeLines(committed, answered.where(functions.not(failed())).select("line"), OUTPUT);
+    output.writeLines(committed, answered.where(failed()).select("line"), ERRORS);
+  }
+
+  @Override
+  public Dataset<Row> read(SparkSession spark, OutputTable output, StructType schema) {
+    return lines(spark, output, OUTPUT, false).union(lines(spark, output, ERRORS, true));
+  }
+
+  private static Dataset<Row> lines(
+      SparkSession spark, OutputTable output, String file, boolean failed) {
+    Column line = functions.col(LINE);
+    String usage = "$.response.body.usage.";
+    return spark
+        .read()
+        .text(output.path(file).toString())
+        .select(
+            line.as("line"),
+            functions.lit(failed).as("failed"),
+            tokens(line, usage + "prompt_tokens").as("prompt_tokens"),
+            tokens(line, usage + "completion_tokens").as("completion_tokens"));
+  }
+
+  private static Column tokens(Column line, String path) {
+    return functions.coalesce(functions.get_json_object(line, path).cast("int"), functions.lit(0));
   }
 }

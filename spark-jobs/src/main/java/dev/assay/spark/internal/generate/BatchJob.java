@@ -14,7 +14,10 @@ import org.apache.spark.sql.SparkSession;
  * GenerateJob} does.
  */
 public final class BatchJob {
-  private final ChunkedJob job;
+  private final SparkSession spark;
+  private final JobSettings settings;
+  private final RowAnswers answers;
+  private final ProgressListener listener;
 
   /**
    * @param settings {@code input} is text, chunks are kept as Parquet
@@ -22,13 +25,15 @@ public final class BatchJob {
   public BatchJob(
       SparkSession spark, JobSettings settings, Requests requests, ProgressListener listener) {
     ModelFolder model = ModelFolder.open(requests.model());
-    BatchAnswers answers =
+    this.answers =
         new BatchAnswers(
             model,
             requests.withoutBegin(),
             GenerateFunction.mostPromptTokens(model, requests.mostPromptTokens()),
             requests.defaults());
-    this.job = new ChunkedJob(spark, settings, answers, listener);
+    this.spark = spark;
+    this.settings = settings;
+    this.listener = listener;
   }
 
   /**
@@ -42,6 +47,6 @@ public final class BatchJob {
 
   /** As {@link GenerateJob#run}. */
   public GenerateResult run() {
-    return job.run();
+    return AnsweredTable.of(spark, settings, answers, listener);
   }
 }

@@ -3,8 +3,10 @@ package dev.assay.spark.internal.generate;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.core.error.NearestNames;
+import dev.assay.spark.internal.chunks.ChunkedWork;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,6 +15,8 @@ import org.apache.spark.sql.types.StructField;
 
 /** Columns by their exact names, whatever characters these have. */
 final class Columns {
+  private static final String RESERVED = "_assay_";
+
   private Columns() {}
 
   /**
@@ -24,7 +28,7 @@ final class Columns {
     if (fields.size() != 1) {
       List<String> names =
           Arrays.stream(rows.columns())
-              .filter(column -> !column.equals(StagedRows.ROW_ID))
+              .filter(column -> !column.equals(ChunkedWork.ROW_ID))
               .toList();
       throw new AssayException(
           ErrorKind.USAGE,
@@ -45,6 +49,21 @@ final class Columns {
 
   static Column named(String name) {
     return functions.col("`" + name.replace("`", "``") + "`");
+  }
+
+  /**
+   * @throws AssayException of kind USAGE where the rows have a column by a name of the job's own
+   */
+  static void refuseReserved(Dataset<Row> rows) {
+    for (String column : rows.columns()) {
+      if (column.toLowerCase(Locale.ROOT).startsWith(RESERVED)) {
+        throw new AssayException(
+            ErrorKind.USAGE,
+            "the rows have a column '" + column + "'",
+            "names that begin with " + RESERVED + " are the job's own",
+            "rename it");
+      }
+    }
   }
 
   /**

@@ -9,12 +9,16 @@ import org.apache.spark.sql.SparkSession;
  * compute nothing. Answers depend on rows, model and parameters alone.
  */
 public final class GenerateJob {
-  private final ChunkedJob job;
+  private final SparkSession spark;
+  private final JobSettings settings;
+  private final RowAnswers answers;
+  private final ProgressListener listener;
 
   public GenerateJob(SparkSession spark, GenerateSettings settings, ProgressListener listener) {
-    this.job =
-        new ChunkedJob(
-            spark, settings.job(), new GenerationAnswers(settings.generation()), listener);
+    this.spark = spark;
+    this.settings = settings.job();
+    this.answers = new GenerationAnswers(settings.generation());
+    this.listener = listener;
   }
 
   /**
@@ -22,6 +26,6 @@ public final class GenerateJob {
    *     computed; of kind OUTPUT where the output is another job's, or another driver works at it
    */
   public GenerateResult run() {
-    return job.run();
+    return AnsweredTable.of(spark, settings, answers, listener);
   }
 }

@@ -1,6 +1,6 @@
 package dev.assay.spark.internal.generate;
 
-import dev.assay.spark.internal.work.Completion;
+import dev.assay.spark.internal.chunks.Completion;
 
 /**
  * What became of a job.

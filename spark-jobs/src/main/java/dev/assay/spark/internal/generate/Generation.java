@@ -218,6 +218,7 @@ public final class Generation {
    * @throws AssayException of kind USAGE where a column is not there, or holds something else
    */
   public Dataset<Row> apply(Dataset<Row> rows) {
+    Columns.refuseReserved(rows);
     SparkSession spark = rows.sparkSession();
     Map<String, String> configuration =
         new HashMap<>(CollectionConverters.asJava(spark.conf().getAll()));

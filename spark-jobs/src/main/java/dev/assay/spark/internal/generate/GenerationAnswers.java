@@ -1,16 +1,22 @@
 package dev.assay.spark.internal.generate;
 
 import dev.assay.core.replica.ModelFolder;
+import dev.assay.spark.internal.chunks.Chunk;
+import dev.assay.spark.internal.chunks.ChunkedWork;
+import dev.assay.spark.internal.chunks.CommittedChunks;
 import dev.assay.spark.internal.progress.TaskCounts;
 import dev.assay.spark.internal.settings.ReplicaSettings;
-import dev.assay.spark.internal.work.WorkFolder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
 
 /** The rows of a table, each with its columns and its answer. */
 record GenerationAnswers(Generation generation) implements RowAnswers {
@@ -43,9 +49,7 @@ record GenerationAnswers(Generation generation) implements RowAnswers {
   public Dataset<Row> answer(
       Dataset<Row> rows, ReplicaSettings replica, long started, TaskCounts counts) {
     Dataset<Row> answered =
-        generation
-            .apply(rows, replica, functions.col(StagedRows.ROW_ID), counts)
-            .drop(StagedRows.ROW_ID);
+        generation.apply(rows, replica, functions.col(ChunkedWork.ROW_ID), counts);
     return List.of(rows.columns()).contains(InputTable.CORRUPT)
         ? refuseBrokenLines(answered)
         : answered;
@@ -83,11 +87,18 @@ record GenerationAnswers(Generation generation) implements RowAnswers {
   }
 
   @Override
-  public void publish(
-      OutputTable output, WorkFolder work, List<StagedRows.Chunk> chunks, Dataset<Row> answered)
+  public Optional<Path> published(OutputTable output, Chunk chunk, String file) {
+    return Optional.of(output.path("chunk-%05d-%s".formatted(chunk.number(), file)));
+  }
+
+  @Override
+  public void publish(OutputTable output, CommittedChunks committed, Dataset<Row> answered)
       throws IOException {
-    for (StagedRows.Chunk chunk : chunks) {
-      output.moveFiles(work.chunk(chunk.number()), "chunk-%05d-".formatted(chunk.number()));
-    }
+    output.moveFiles(committed, (chunk, file) -> published(output, chunk, file).orElseThrow());
+  }
+
+  @Override
+  public Dataset<Row> read(SparkSession spark, OutputTable output, StructType schema) {
+    return spark.read().format(output.format()).schema(schema).load(output.path());
   }
 }

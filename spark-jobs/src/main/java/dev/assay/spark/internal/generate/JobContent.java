@@ -10,13 +10,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a table of answers is a function of, by name. How the work is cut and computed is no part of
  * it.
  */
 record JobContent(Map<String, String> values) {
+  private static final Logger LOG = LoggerFactory.getLogger(JobContent.class);
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -33,6 +37,11 @@ record JobContent(Map<String, String> values) {
     return new JobContent(values);
   }
 
+  /** Whether the input is what it was. */
+  boolean isOf(Map<String, String> input) {
+    return values.entrySet().containsAll(input.entrySet());
+  }
+
   String json() {
     try {
       return JSON.writeValueAsString(values);
@@ -41,9 +50,16 @@ record JobContent(Map<String, String> values) {
     }
   }
 
-  static JobContent parse(String json) throws JsonProcessingException {
-    return new JobContent(
-        JSON.readValue(json, new TypeReference<LinkedHashMap<String, String>>() {}));
+  /** Empty for what is none, which a power cut may leave. */
+  static Optional<JobContent> parse(String json) {
+    try {
+      return Optional.of(
+          new JobContent(
+              JSON.readValue(json, new TypeReference<LinkedHashMap<String, String>>() {})));
+    } catch (JsonProcessingException e) {
+      LOG.warn("a job's content cannot be read: {}", e.getOriginalMessage());
+      return Optional.empty();
+    }
   }
 
   /** What differs from another job's, in words. */

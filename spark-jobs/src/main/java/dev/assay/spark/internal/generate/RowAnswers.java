@@ -1,17 +1,22 @@
 package dev.assay.spark.internal.generate;
 
 import dev.assay.core.replica.ModelFolder;
+import dev.assay.spark.internal.chunks.Chunk;
+import dev.assay.spark.internal.chunks.ChunkedWork;
+import dev.assay.spark.internal.chunks.CommittedChunks;
 import dev.assay.spark.internal.progress.TaskCounts;
 import dev.assay.spark.internal.settings.ReplicaSettings;
-import dev.assay.spark.internal.work.WorkFolder;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
-/** What a {@link ChunkedJob} does with rows. */
+/** What a {@link AnsweredTable} does with rows. */
 interface RowAnswers {
   ModelFolder model();
 
@@ -27,7 +32,7 @@ interface RowAnswers {
   /**
    * Rows with answers, lazily.
    *
-   * @param rows of the input, and {@link StagedRows#ROW_ID}, which the answers have no more
+   * @param rows of the input, and {@link ChunkedWork#ROW_ID}, which the answers have, too
    * @param started seconds since 1970 when the job's first invocation began
    * @throws dev.assay.core.error.AssayException of kind USAGE where the columns do not fit
    */
@@ -42,12 +47,23 @@ interface RowAnswers {
   /** Tokens that were generated for it. */
   Column completionTokens();
 
+  /** Where a chunk's file goes to in the output; empty where it is not taken as it is. */
+  default Optional<Path> published(OutputTable output, Chunk chunk, String file) {
+    return Optional.empty();
+  }
+
   /**
    * Makes the output of the chunks. What was stopped goes on.
    *
    * @param answered all rows
    */
-  void publish(
-      OutputTable output, WorkFolder work, List<StagedRows.Chunk> chunks, Dataset<Row> answered)
+  void publish(OutputTable output, CommittedChunks committed, Dataset<Row> answered)
       throws IOException;
+
+  /**
+   * The rows of a complete output, with what {@link #failed} and the tokens are told from.
+   *
+   * @param schema of answered rows
+   */
+  Dataset<Row> read(SparkSession spark, OutputTable output, StructType schema);
 }

@@ -1,8 +1,16 @@
 package dev.assay.spark.internal.generate;
 
-import dev.assay.spark.internal.work.WorkFolder;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.spark.internal.chunks.Chunk;
+import dev.assay.spark.internal.chunks.ChunkedWork;
+import dev.assay.spark.internal.chunks.Commits;
+import dev.assay.spark.internal.chunks.Manifest;
+import dev.assay.spark.internal.chunks.ObservedRows;
+import dev.assay.spark.internal.chunks.RowSum;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -17,57 +25,123 @@ import org.apache.spark.sql.types.StructField;
 
 /**
  * The input as the job works at it: a copy in the work folder, cut into chunks, each row with an
- * id. Made once; what becomes of the input later changes nothing. Rows lie in the order of their
- * prompts' beginnings, so that those that share one are answered together.
+ * id. Made once, and again only where files are lost that a missing chunk needs; what becomes of
+ * the input later changes nothing. Rows lie in the order of their prompts' beginnings, so that
+ * those that share one are answered together.
  */
 final class StagedRows {
-  static final String ROW_ID = "_assay_row_id";
-
+  private static final String ROW_ID = ChunkedWork.ROW_ID;
   private static final String CHUNK = "_assay_chunk";
   private static final String ORDER = "_assay_order";
-  private static final String FOLDER = "input";
+  private static final String NAME = "input";
 
   /** Spark samples the order's values on the driver. */
   private static final int ORDER_CHARACTERS = 128;
 
   private final SparkSession spark;
-  private final WorkFolder work;
+  private final Commits commits;
   private final Dataset<Row> input;
+  private final Manifest manifest;
 
-  private StagedRows(SparkSession spark, WorkFolder work, Dataset<Row> input) {
+  private StagedRows(SparkSession spark, Commits commits, Dataset<Row> input, Manifest manifest) {
     this.spark = spark;
-    this.work = work;
+    this.commits = commits;
     this.input = input;
+    this.manifest = manifest;
   }
 
-  /** A chunk and how many rows it has. */
-  record Chunk(int number, long rows) {}
-
+  /**
+   * @throws AssayException of kind DATA where the input changes while it is copied
+   */
   static StagedRows of(
       SparkSession spark,
-      WorkFolder work,
+      Commits commits,
       Dataset<Row> input,
       JobSettings settings,
-      RowAnswers answers) {
-    StagedRows staged = new StagedRows(spark, work, input);
-    if (!work.isCommitted(FOLDER)) {
-      staged.write(settings, answers);
-    }
-    return staged;
+      RowAnswers answers,
+      JobContent content) {
+    Manifest manifest =
+        commits
+            .manifest(NAME)
+            .filter(kept -> serves(kept, commits))
+            .orElseGet(() -> copy(spark, commits, input, settings, answers, content));
+    return new StagedRows(spark, commits, input, manifest);
   }
 
-  private void write(JobSettings settings, RowAnswers answers) {
+  /** Whether all is there that chunks need which are still missing. */
+  private static boolean serves(Manifest manifest, Commits commits) {
+    List<String> damaged = commits.damaged(manifest);
+    return manifest.chunks().stream()
+        .filter(chunk -> damaged.stream().anyMatch(file -> file.startsWith(folder(chunk))))
+        .allMatch(commits::isCommitted);
+  }
+
+  private static Manifest copy(
+      SparkSession spark,
+      Commits commits,
+      Dataset<Row> input,
+      JobSettings settings,
+      RowAnswers answers,
+      JobContent content) {
+    long count = input.count();
+    String attempt = commits.attempt(NAME);
     int slots = spark.sparkContext().defaultParallelism();
-    int chunks = (int) work.kept("chunks", settings.execution().chunks(input.count(), slots));
+    Dataset<Row> cut = cut(input, settings.execution().chunks(count, slots), answers);
+    List<Chunk> chunks = List.of(new Chunk(0, 0, 0, 0, ""));
+    if (count > 0) {
+      ObservedRows observed = new ObservedRows(cut, ROW_ID);
+      write(observed.rows(), attempt);
+      chunks = chunks(spark, attempt);
+      refuseOther(observed.sum(), chunks);
+    } else {
+      write(cut, attempt);
+    }
+    if (!content.isOf(settings.input().content(spark))) {
+      throw new AssayException(
+          ErrorKind.DATA,
+          "the input changed while it was read",
+          "its files are not those that the job began with",
+          "run the command again once nobody writes there");
+    }
+    commits.revoke(NAME);
+    commits.commit(NAME, attempt, chunks);
+    return commits.manifest(NAME).orElseThrow();
+  }
+
+  private static Dataset<Row> cut(Dataset<Row> input, int chunks, RowAnswers answers) {
     Dataset<Row> rows = withId(input, answers.idColumn());
-    rows.withColumn(ORDER, functions.substring(answers.order(rows), 1, ORDER_CHARACTERS))
+    return rows.withColumn(ORDER, functions.substring(answers.order(rows), 1, ORDER_CHARACTERS))
         .repartitionByRange(chunks, functions.col(ORDER), functions.col(ROW_ID))
         .sortWithinPartitions(ORDER, ROW_ID)
-        .withColumn(CHUNK, functions.spark_partition_id())
-        .write()
-        .mode(SaveMode.Overwrite)
-        .partitionBy(CHUNK)
-        .parquet(work.path(FOLDER));
+        .withColumn(CHUNK, functions.spark_partition_id());
+  }
+
+  private static void write(Dataset<Row> rows, String attempt) {
+    rows.write().mode(SaveMode.ErrorIfExists).partitionBy(CHUNK).parquet(attempt);
+  }
+
+  /** What lies in the files: that is what has to be answered. */
+  private static List<Chunk> chunks(SparkSession spark, String attempt) {
+    Map<Integer, Chunk> chunks = new TreeMap<>();
+    Column[] sums = RowSum.columns(ROW_ID);
+    Dataset<Row> rows = spark.read().parquet(attempt);
+    for (Row row : rows.groupBy(CHUNK).agg(sums[0], sums[1], sums[2]).collectAsList()) {
+      int number = row.getAs(CHUNK);
+      RowSum sum = RowSum.of(row);
+      chunks.put(number, new Chunk(number, sum.rows(), sum.digest(), sum.rows(), ""));
+    }
+    return List.copyOf(chunks.values());
+  }
+
+  private static void refuseOther(RowSum written, List<Chunk> chunks) {
+    RowSum read = RowSum.of(chunks);
+    if (!read.equals(written)) {
+      throw new AssayException(
+          ErrorKind.OUTPUT,
+          "the copy of the input is not what was written",
+          written.description() + " were written, " + read.description() + " are there",
+          "run the same command again");
+    }
   }
 
   /**
@@ -99,19 +173,11 @@ final class StagedRows {
 
   /** In order. Without rows there is one, that is empty. */
   List<Chunk> chunks() {
-    TreeMap<Integer, Long> rows = new TreeMap<>();
-    if (work.hasFiles(FOLDER)) {
-      for (Row row :
-          spark.read().parquet(work.path(FOLDER)).groupBy(CHUNK).count().collectAsList()) {
-        rows.put(row.getInt(0), row.getLong(1));
-      }
-    }
-    if (rows.isEmpty()) {
-      rows.put(0, 0L);
-    }
-    return rows.entrySet().stream()
-        .map(entry -> new Chunk(entry.getKey(), entry.getValue()))
-        .toList();
+    return manifest.chunks();
+  }
+
+  private static String folder(Chunk chunk) {
+    return CHUNK + "=" + chunk.number() + "/";
   }
 
   /** The rows of a chunk, in so many parts. */
@@ -120,8 +186,12 @@ final class StagedRows {
       return input.limit(0).withColumn(ROW_ID, functions.lit(""));
     }
     int parts = settings.execution().partitions(spark.sparkContext().defaultParallelism());
-    Dataset<Row> rows =
-        spark.read().parquet(work.path(FOLDER + "/" + CHUNK + "=" + chunk.number()));
+    String[] files =
+        manifest.files().stream()
+            .filter(file -> file.name().startsWith(folder(chunk)))
+            .map(file -> commits.path(manifest, file.name()))
+            .toArray(String[]::new);
+    Dataset<Row> rows = spark.read().parquet(files);
     Dataset<Row> cut =
         parts == 1
             ? rows.coalesce(1)

@@ -6,13 +6,13 @@ import dev.assay.core.error.ErrorKind;
 import dev.assay.core.generation.GeneratedText;
 import dev.assay.core.generation.GenerationOptions;
 import dev.assay.core.generation.PromptEncoder;
+import dev.assay.core.generation.RowSeed;
 import dev.assay.core.generation.TextGenerator;
 import dev.assay.core.replica.Replica;
 import dev.assay.spark.internal.executor.Answers;
 import dev.assay.spark.internal.executor.ExecutorReplicas;
 import dev.assay.spark.internal.functions.ModelFunction;
 import dev.assay.spark.internal.functions.ReplicaPrompts;
-import dev.assay.spark.internal.functions.RowSeed;
 import dev.assay.spark.internal.functions.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,9 +93,7 @@ final class BatchEvaluation implements ModelFunction.Evaluation {
       }
       int read = choices.get(0).promptTokens();
       int written = choices.stream().mapToInt(GeneratedText::completionTokens).sum();
-      function.counts().answered().add(1);
-      function.counts().tokens().add((long) read + written);
-      ExecutorReplicas.instance().rows().countAnswered();
+      function.counts().countAnswered((long) read + written);
       return row(response.answer(line, request, choices), false, read, written);
     }
 
@@ -106,8 +104,7 @@ final class BatchEvaluation implements ModelFunction.Evaluation {
   }
 
   private Object failed(String line, String customId, AssayException error) {
-    function.counts().failed().add(1);
-    ExecutorReplicas.instance().rows().countFailed();
+    function.counts().countFailed();
     return row(response.refusal(line, customId, error), true, 0, 0);
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.spark.internal.progress;
 
+import dev.assay.spark.internal.executor.ExecutorReplicas;
 import java.io.Serializable;
 import org.apache.spark.SparkContext;
 import org.apache.spark.util.LongAccumulator;
@@ -19,5 +20,23 @@ public record TaskCounts(LongAccumulator answered, LongAccumulator tokens, LongA
         context.longAccumulator("assay requests answered"),
         context.longAccumulator("assay tokens"),
         context.longAccumulator("assay requests failed"));
+  }
+
+  /**
+   * To be called by the task that answered a request: it is seen on the driver, and in the metrics
+   * of this executor.
+   *
+   * @param used that went into the answer
+   */
+  public void countAnswered(long used) {
+    answered.add(1);
+    tokens.add(used);
+    ExecutorReplicas.instance().rows().countAnswered();
+  }
+
+  /** The same for a request that was answered with an error. */
+  public void countFailed() {
+    failed.add(1);
+    ExecutorReplicas.instance().rows().countFailed();
   }
 }

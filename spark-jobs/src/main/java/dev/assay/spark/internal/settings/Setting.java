@@ -3,7 +3,7 @@ package dev.assay.spark.internal.settings;
 import dev.assay.core.engine.EngineSettings;
 import dev.assay.core.kernel.KernelProvider;
 import dev.assay.core.kernel.Quantization;
-import dev.assay.eval.encoding.Truncation;
+import dev.assay.eval.request.Truncation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -16,7 +16,7 @@ import org.apache.spark.sql.execution.SparkStrategy;
 import org.apache.spark.sql.functions;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Model functions over DataFrames, whether their session has {@link AssayExtension} or not. */
+/** Model functions over DataFrames, whether their session has {@link ModelCallRules} or not. */
 public final class ModelCalls {
   private static final String ARGUMENT = "_assay_argument_";
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 
 /** results_*.json and samples_*.jsonl in the shape that people of the field parse. */
 public final class HarnessFiles {
@@ -42,15 +41,17 @@ public final class HarnessFiles {
    *
    * @param results as {@link dev.assay.eval.report.HarnessResults} makes them; gets model and times
    * @param seconds that the run took
+   * @param fence keeps a driver that lost its lock from writing
    */
   public static void write(
-      SparkSession spark,
-      RunFolder run,
+      RunTables tables,
+      String runId,
       java.nio.file.Path model,
       double seconds,
       ObjectNode results,
-      List<Samples> samples) {
-    Path folder = new Path(new Path(run.output(), "harness"), run.runId());
+      List<Samples> samples,
+      RunTables.Fence fence) {
+    Path folder = tables.aside(runId, "harness", fence);
     String time = LocalDateTime.now(ZoneOffset.UTC).format(TIME);
     results
         .put("model_name", model.toString())
@@ -58,7 +59,7 @@ public final class HarnessFiles {
         .put("date", System.currentTimeMillis() / 1e3)
         .put("total_evaluation_time_seconds", String.valueOf(seconds));
     try {
-      FileSystem files = folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      FileSystem files = tables.files(folder);
       files.delete(folder, true);
       try (BufferedWriter out = create(files, new Path(folder, "results_" + time + ".json"))) {
         out.write(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(results));
@@ -76,6 +77,7 @@ public final class HarnessFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    tables.move(folder, new Path(new Path(tables.output(), "harness"), runId), fence);
   }
 
   private static BufferedWriter create(FileSystem files, Path file) throws IOException {

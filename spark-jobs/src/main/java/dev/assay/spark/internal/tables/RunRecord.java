@@ -3,55 +3,49 @@ package dev.assay.spark.internal.tables;
 import dev.assay.core.kernel.KernelProvider;
 import dev.assay.core.kernel.NumericsVersion;
 import dev.assay.core.replica.ModelFolder;
+import dev.assay.eval.run.RunScores;
 import dev.assay.spark.internal.settings.ReplicaSettings;
 import java.sql.Timestamp;
 import java.time.Instant;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * What a run says of itself.
  *
- * @param content JSON of everything that the id is made of
- * @param computedTokens that went through the layers; null where nobody counted
- * @param tokensWithoutSharing one forward pass per distinct sequence read within an item; null
- *     likewise
+ * @param computedTokens that went through the layers
+ * @param tokensWithoutSharing one forward pass per distinct sequence read within an item
  * @param seconds that the last invocation computed
  */
 public record RunRecord(
-    String runId,
     ModelFolder model,
-    String content,
     ReplicaSettings replica,
-    long items,
-    long failed,
-    long truncated,
-    Long computedTokens,
-    Long tokensWithoutSharing,
+    RunScores scores,
+    long computedTokens,
+    long tokensWithoutSharing,
     double seconds) {
-
   Row row(SparkSession spark) {
-    return RowFactory.create(
-        runId,
-        Timestamp.from(Instant.now()),
-        model.path().toString(),
-        model.configuration().family(),
-        model.fingerprint(),
-        model.hasTokenizer() ? model.tokenizerFingerprint() : null,
-        content,
-        NumericsVersion.CURRENT,
-        KernelProvider.named(replica.kernels()).name(),
-        replica.quantization().toString(),
-        AssayVersion.current(),
-        spark.version(),
-        Runtime.version().toString(),
-        items,
-        failed,
-        truncated,
-        computedTokens,
-        tokensWithoutSharing,
-        seconds,
-        Table.SCHEMA_VERSION);
+    return new TableRow(Table.RUNS)
+        .with("run_id", scores.run().runId())
+        .with("created", Timestamp.from(Instant.now()))
+        .with("model", model.path().toString())
+        .with("family", model.configuration().family())
+        .with("model_fingerprint", scores.run().modelFingerprint())
+        .with("tokenizer_fingerprint", scores.run().tokenizerFingerprint())
+        .with("content", scores.run().json())
+        .with("numerics_version", NumericsVersion.CURRENT)
+        .with("kernels", KernelProvider.named(replica.kernels()).name())
+        .with("quantization", replica.quantization().toString())
+        .with("assay_version", AssayVersion.current())
+        .with("spark_version", spark.version())
+        .with("java_version", Runtime.version().toString())
+        .with("n_items", scores.items())
+        .with("n_failed", scores.failed())
+        .with("n_truncated", scores.truncated())
+        .with("tokens_computed", computedTokens)
+        .with("tokens_without_sharing", tokensWithoutSharing)
+        .with("seconds", seconds)
+        .with("schema_version", Table.SCHEMA_VERSION)
+        .row();
   }
 }

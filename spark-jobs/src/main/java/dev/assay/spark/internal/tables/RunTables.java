@@ -1,10 +1,9 @@
 package dev.assay.spark.internal.tables;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.core.error.NearestNames;
+import dev.assay.eval.run.RunSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -15,6 +14,7 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -23,8 +23,6 @@ import org.apache.spark.sql.functions;
 
 /** The tables of one output folder, run by run. */
 public final class RunTables {
-  private static final JsonMapper JSON = new JsonMapper();
-
   private final SparkSession spark;
   private final String output;
   private final Map<String, Row> runs = new HashMap<>();
@@ -89,18 +87,29 @@ public final class RunTables {
   /**
    * What a run was made of.
    *
-   * @throws AssayException as {@link #run}; of kind DATA where it cannot be read
+   * @throws AssayException as {@link #run}; of kind DATA where another version of Assay wrote it
    */
-  public <T> T content(String runId, Class<T> type) {
+  public RunSpecification specification(String runId) {
     Row run = run(runId);
-    try {
-      return JSON.readValue(run.getString(run.fieldIndex("content")), type);
-    } catch (JsonProcessingException e) {
+    int column = run.fieldIndex("schema_version");
+    int version = run.isNullAt(column) ? 0 : run.getInt(column);
+    if (version != Table.SCHEMA_VERSION) {
       throw new AssayException(
           ErrorKind.DATA,
-          "the content of run " + runId + " cannot be read",
-          e.getOriginalMessage(),
-          "use the version of Assay that wrote it",
+          "run " + runId + " in " + output + " cannot be read",
+          "its tables have schema_version " + version + ", this Assay's " + Table.SCHEMA_VERSION,
+          "evaluate again, or use Assay "
+              + run.getString(run.fieldIndex("assay_version"))
+              + ", which wrote it");
+    }
+    try {
+      return RunSpecification.parse(run.getString(run.fieldIndex("content")));
+    } catch (IllegalArgumentException e) {
+      throw new AssayException(
+          ErrorKind.DATA,
+          "the content of run " + runId + " in " + output + " cannot be read",
+          e.getMessage(),
+          "it was changed after it was written: evaluate again",
           e);
     }
   }
@@ -115,31 +124,77 @@ public final class RunTables {
   }
 
   /**
-   * Writes the rows into the run's own folder of the table, so that runs never meet; replaces what
-   * only an interrupted attempt at the same run can have left there. The row of {@code runs} has to
-   * be the last, because it says that the others are whole.
+   * Keeps a driver that lost its lock from writing.
+   *
+   * @param token tells what this driver writes from what another does
+   * @param check throws where another driver took this one's place
    */
-  public void write(String runId, Table table, List<Row> rows) {
+  public record Fence(String token, Runnable check) {}
+
+  /**
+   * Writes the rows into the run's own folder of the table, so that runs never meet; replaces what
+   * only an interrupted attempt at the same run can have left there. They are written aside and
+   * moved as a whole. The row of {@code runs} has to be the last, because it says that the others
+   * are whole.
+   */
+  public void write(String runId, Table table, Dataset<Row> rows, Fence fence) {
+    spark.sparkContext().setJobDescription("write table " + table);
+    Dataset<Row> data = rows.drop(Table.RUN_ID);
+    Path aside = aside(runId, table.toString(), fence);
+    DataFrameWriter<Row> writer =
+        table.partitionedByTask()
+            ? data.repartition(functions.col(Table.TASK))
+                .sortWithinPartitions(table.order().toArray(Column[]::new))
+                .write()
+                .partitionBy(Table.TASK)
+            : data.coalesce(1).write();
+    writer.mode(SaveMode.Overwrite).parquet(aside.toString());
+    move(aside, table.path(output, runId), fence);
+  }
+
+  /** The same, of rows that the driver has. */
+  public void write(String runId, Table table, List<Row> rows, Fence fence) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     int slices = Math.max(1, Math.min(64, rows.size() / 4096));
-    spark.sparkContext().setJobDescription("write table " + table);
-    Dataset<Row> data =
-        spark.createDataFrame(context.parallelize(rows, slices), table.schema()).drop(Table.RUN_ID);
-    String folder = table.path(output, runId).toString();
-    if (!table.partitionedByTask()) {
-      data.coalesce(1).write().mode(SaveMode.Overwrite).parquet(folder);
-      return;
-    }
-    data.repartition(functions.col(Table.TASK))
-        .sortWithinPartitions(table.order().toArray(Column[]::new))
-        .write()
-        .mode(SaveMode.Overwrite)
-        .partitionBy(Table.TASK)
-        .parquet(folder);
+    write(
+        runId,
+        table,
+        spark.createDataFrame(context.parallelize(rows, slices), table.schema()),
+        fence);
   }
 
   /** Writes the row of {@code runs}. */
-  public void write(RunRecord run) {
-    write(run.runId(), Table.RUNS, List.of(run.row(spark)));
+  public void write(RunRecord run, Fence fence) {
+    write(run.scores().run().runId(), Table.RUNS, List.of(run.row(spark)), fence);
+  }
+
+  /** Where something is written before it is moved to its place, below the job's work folder. */
+  Path aside(String runId, String name, Fence fence) {
+    return new Path(
+        output, "_work/" + Table.RUN_ID + "=" + runId + "/_" + fence.token() + "/" + name);
+  }
+
+  /** Moves a folder to its place, if the lock is still held; what is there gives way. */
+  void move(Path aside, Path place, Fence fence) {
+    try {
+      FileSystem files = files(place);
+      fence.check().run();
+      files.mkdirs(place.getParent());
+      files.delete(place, true);
+      if (!files.rename(aside, place)) {
+        throw new IOException("the file system would not rename " + aside + " to " + place);
+      }
+    } catch (IOException e) {
+      throw new AssayException(
+          ErrorKind.OUTPUT,
+          "the output folder " + output + " cannot be written",
+          e.toString(),
+          "give --output a folder that this user may write",
+          e);
+    }
+  }
+
+  FileSystem files(Path path) throws IOException {
+    return path.getFileSystem(spark.sparkContext().hadoopConfiguration());
   }
 }

@@ -18,7 +18,7 @@ public enum Table {
       text("family", "model_type of the model"),
       text("model_fingerprint", "sha256 over configuration and weights"),
       text("tokenizer_fingerprint", "sha256 over the tokenizer's files"),
-      text("content", "JSON of everything that the run's id is made of"),
+      text("content", "JSON of everything that the run's id is made of, and that scoring needs"),
       column(
           "numerics_version", DataTypes.IntegerType, "scores of equal version compare bit for bit"),
       text("kernels", "kernels of the driver's machine"),
@@ -40,50 +40,59 @@ public enum Table {
       text("run_id", "partition"),
       text("task", "partition"),
       column("doc_id", DataTypes.IntegerType, "number of the document in its split, from 0"),
-      column("target", DataTypes.IntegerType, "index of the right choice"),
-      text("context_hash", "sha256 of the prompt before the continuation"),
+      text("request", "what was asked: choices, completion or rolling; null where nothing was"),
+      column("target", DataTypes.IntegerType, "index of the right choice; the first of several"),
+      text("reference", "JSON of all that the answer is held against"),
+      text("context_hash", "sha256 of the prompt before the answer"),
       text("prompt", "the prompt, where it was asked for"),
-      column("context_tokens", DataTypes.IntegerType, "tokens read before the continuations"),
+      column("context_tokens", DataTypes.IntegerType, "tokens read before the answer"),
       column("truncated_tokens", DataTypes.IntegerType, "tokens cut from the prompt"),
       column("dropped_shots", DataTypes.IntegerType, "whole shots dropped from the prompt"),
       column("picked", DataTypes.IntegerType, "index of the most probable choice"),
-      column("correct", DataTypes.BooleanType, "picked is target"),
+      column("correct", DataTypes.BooleanType, "picked is a right one"),
       text("error_code", "why the item failed; null where it was scored"),
       text("error_message", "the same in full")),
   SAMPLES(
-      "one row per run, task, document, choice",
+      "one row per run, task, document, and choice or completion or text",
       text("run_id", "partition"),
       text("task", "partition"),
       column("doc_id", DataTypes.IntegerType, "number of the document in its split, from 0"),
-      column("choice", DataTypes.IntegerType, "index of the choice"),
-      real("log_likelihood", "natural logarithm of the choice's probability given its context"),
-      column("greedy", DataTypes.BooleanType, "every token of the choice was the most probable"),
-      column("tokens", DataTypes.IntegerType, "tokens of the choice"),
+      column("choice", DataTypes.IntegerType, "index of the choice, or of the completion"),
+      column(
+          "unconditional",
+          DataTypes.BooleanType,
+          "scored after nothing, for metrics that compare with it"),
+      real("log_likelihood", "natural logarithm of the probability given the context"),
+      column("greedy", DataTypes.BooleanType, "every token was the most probable"),
+      column("tokens", DataTypes.IntegerType, "tokens scored, or generated"),
       column("code_points", DataTypes.IntegerType, "Unicode code points, without delimiter"),
+      column("words", DataTypes.IntegerType, "of a whole text: pieces between white space"),
       column("bytes", DataTypes.IntegerType, "UTF-8 bytes, without delimiter"),
       column(
           "token_log_probabilities",
           DataTypes.createArrayType(DataTypes.DoubleType),
-          "one per token, where they were asked for")),
+          "one per token, where they were asked for"),
+      text("text", "what was generated, up to the first stop string"),
+      text("finish_reason", "why it ended: stop, length or context_limit")),
   SCORES(
       "one row per run, task, document, metric",
       text("run_id", "partition"),
       text("task", "partition"),
       text("task_version", "version of the task's definition"),
       column("doc_id", DataTypes.IntegerType, "number of the document in its split, from 0"),
-      text("metric", "acc, acc_norm, acc_bytes; of generated answers those of their task"),
-      real("value", "the metric of this item"),
-      text("filter", "what was made of a generated answer first; none of choices"),
+      text("metric", "as the task's definition names it"),
+      real("value", "the metric of this item; null where only all items together have one"),
+      text("filter", "what was made of the answer first; none where it is scored as it is"),
       column(
           "weight",
           DataTypes.IntegerType,
-          "what the item counts in the metric's mean: 1, or its instructions")),
+          "what the item counts in the metric's mean: 1, its instructions, words or bytes")),
   SUMMARY(
       "one row per run, task or group, metric",
       text("run_id", "partition"),
       text("task", "task or group; partition"),
-      text("metric", "acc, acc_norm, acc_bytes; of generated answers those of their task"),
-      real("value", "mean over the scored items"),
+      text("metric", "as the task's definition names it"),
+      real("value", "over the scored items: the mean, or what the task's definition says"),
       real("stderr", "its standard error; null below two items"),
       number("n", "items scored"),
       number("n_failed", "items that failed, not in n"),
@@ -94,34 +103,9 @@ public enum Table {
       column("higher_is_better", DataTypes.BooleanType, "direction of the metric"),
       number("tokens_computed", "tokens of the task or group that went through the layers"),
       number("tokens_without_sharing", "as in runs, of the task or group"),
-      text("filter", "what was made of generated answers first; none of choices")),
-  COMPLETIONS(
-      "one row per run of generated answers, task, document; committed as they are made",
-      text("run_id", "partition"),
-      text("task", "name of the task"),
-      column("doc_id", DataTypes.IntegerType, "number of the document in its split, from 0"),
-      text("item", "both in one: what drawn tokens depend on besides the seed"),
-      text("prompt", "what the model read; null where the document cannot be asked"),
-      column(
-          "parameters",
-          DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType),
-          "how the answer was generated"),
-      text("reference", "JSON of all that the answer is held against"),
-      text("item_error", "why the document cannot be asked, its code first"),
-      column(
-          "generation",
-          new StructType()
-              .add("text", DataTypes.StringType)
-              .add("finish_reason", DataTypes.StringType)
-              .add("prompt_tokens", DataTypes.IntegerType)
-              .add("completion_tokens", DataTypes.IntegerType),
-          "the answer, up to the first stop string; null where there is none"),
-      column(
-          "error",
-          new StructType().add("code", DataTypes.StringType).add("message", DataTypes.StringType),
-          "why there is none"));
+      text("filter", "what was made of answers first; none where they are scored as they are"));
 
-  public static final int SCHEMA_VERSION = 2;
+  public static final int SCHEMA_VERSION = 3;
   public static final String RUN_ID = "run_id";
   public static final String TASK = "task";
 
@@ -165,7 +149,7 @@ public enum Table {
   }
 
   boolean partitionedByTask() {
-    return this != RUNS && this != COMPLETIONS;
+    return this != RUNS;
   }
 
   /** The order of a run's rows within a task. */

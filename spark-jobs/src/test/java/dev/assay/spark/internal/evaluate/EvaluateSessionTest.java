@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.error.FailureBudget;
 import dev.assay.core.testing.SyntheticCheckpoint;
-import dev.assay.eval.encoding.Truncation;
+import dev.assay.eval.catalog.TaskCatalog;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
-import dev.assay.eval.task.TaskCatalog;
+import dev.assay.eval.request.Truncation;
+import dev.assay.spark.internal.chunks.Completion;
 import dev.assay.spark.internal.settings.Settings;
-import dev.assay.spark.internal.work.Completion;
 import dev.assay.spark.testing.SampleBenchmarks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -48,7 +49,7 @@ class EvaluateSessionTest {
       cancelling.join();
       EvaluateResult result = new EvaluateJob(spark, settings, report -> {}).run();
       assertThat(result.completion()).isEqualTo(Completion.CONTINUED);
-      assertThat(result.items()).isEqualTo(150);
+      assertThat(result.scores().items()).isEqualTo(150);
       assertThat(spark.read().parquet(settings.output() + "/samples").count()).isEqualTo(600);
     }
   }
@@ -67,8 +68,8 @@ class EvaluateSessionTest {
         results.add(both.submit(job::run));
       }
       for (Future<EvaluateResult> result : results) {
-        assertThat(result.get().failed()).isZero();
-        assertThat(result.get().items()).isEqualTo(150);
+        assertThat(result.get().scores().failed()).isZero();
+        assertThat(result.get().scores().items()).isEqualTo(150);
       }
       assertThat(results.get(0).get().runId()).isNotEqualTo(results.get(1).get().runId());
       both.shutdown();
@@ -91,7 +92,7 @@ class EvaluateSessionTest {
   private EvaluateSettings settings(long seed) {
     return new EvaluateSettings(
         SyntheticCheckpoint.recurrentGemma(folder.resolve("model" + seed), seed),
-        TaskCatalog.standard().select(List.of("hellaswag"), OptionalInt.empty()),
+        TaskCatalog.standard().select(List.of("hellaswag"), OptionalInt.empty()).tasks(),
         List.of(),
         DocumentLimit.all(),
         SampleBenchmarks.write(folder.resolve("data"), 150),
@@ -99,6 +100,7 @@ class EvaluateSessionTest {
         Truncation.SHOTS,
         OptionalInt.empty(),
         FewShotSampling.harness(),
+        Optional.empty(),
         false,
         new FailureBudget(0),
         new EvaluateSettings.Details(false, false, false),

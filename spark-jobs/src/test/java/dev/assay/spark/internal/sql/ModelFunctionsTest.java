@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.codahale.metrics.Gauge;
 import dev.assay.core.testing.SyntheticCheckpoint;
-import dev.assay.spark.internal.executor.AssayPlugin;
+import dev.assay.spark.api.AssayCatalog;
+import dev.assay.spark.api.AssayExtension;
+import dev.assay.spark.api.AssayPlugin;
 import dev.assay.spark.internal.generate.Generation;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,0 +1,114 @@
+package dev.assay.eval.catalog;
+
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.core.error.NearestNames;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * All known tasks, groups and tags. Task files are read when the catalog is opened, and their keys
+ * looked at when a task is selected: a task that cannot be used costs the others nothing.
+ */
+public final class TaskCatalog {
+  private final TaskIndex index = new TaskIndex();
+  private final TaskResolver resolver = new TaskResolver(index.files());
+
+  private TaskCatalog() {}
+
+  /** The tasks that come with Assay. */
+  public static TaskCatalog standard() {
+    return open(List.of());
+  }
+
+  /**
+   * The tasks that come with Assay and those of some folders.
+   *
+   * @param includes folders, read with all below them; the tasks of later ones replace tasks of the
+   *     same name
+   * @throws AssayException of kind USAGE for a folder that does not exist
+   */
+  public static TaskCatalog open(List<Path> includes) {
+    TaskCatalog catalog = new TaskCatalog();
+    catalog.index.addShipped();
+    for (Path folder : includes) {
+      if (!Files.isDirectory(folder)) {
+        throw new AssayException(
+            ErrorKind.USAGE,
+            "--include_path " + folder + " cannot be read",
+            "it is no folder",
+            "give a folder with task files");
+      }
+      catalog.index.addFolder(folder);
+    }
+    return catalog;
+  }
+
+  /** Names of all tasks, in alphabetical order. */
+  public List<String> tasks() {
+    return List.copyOf(index.tasks().keySet());
+  }
+
+  /** Names of all groups, in alphabetical order. */
+  public List<String> groups() {
+    return List.copyOf(index.groups().keySet());
+  }
+
+  /** Names of all tags, in alphabetical order. */
+  public List<String> tags() {
+    return List.copyOf(index.tags().keySet());
+  }
+
+  /**
+   * A task by its name.
+   *
+   * @throws AssayException of kind USAGE where there is none, with the nearest names, or where it
+   *     cannot be used, with the reason
+   */
+  public Task task(String name) {
+    if (!index.tasks().containsKey(name)) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "task '" + name + "' does not exist",
+          "no task has that name",
+          NearestNames.suggestion(name, tasks(), "`assay tasks` lists all"));
+    }
+    try {
+      return resolver.task(name, index.tasks().get(name));
+    } catch (TaskFileException e) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "task '" + name + "' cannot be used",
+          e.getMessage(),
+          "correct that line, or select other tasks",
+          e);
+    }
+  }
+
+  /**
+   * The tasks that the expressions name, in order, each once.
+   *
+   * @param expressions names of tasks, groups or tags, globs over tasks and groups ({@code
+   *     mmlu_*}), or task files ({@code folder/task.yaml}), each with an optional number of shots
+   *     ({@code mmlu@0}), which wins over {@code shots}
+   * @param shots for every task whose expression names none, but those whose file says {@code
+   *     num_fewshot: 0}; empty for each task's own number
+   * @throws AssayException of kind USAGE for a name that does not exist, with the nearest ones, for
+   *     a task selected twice with different shots, and for a file that is no task's
+   */
+  public synchronized Selection select(List<String> expressions, OptionalInt shots) {
+    return new TaskSelection(index, resolver).select(expressions, shots);
+  }
+
+  /** Every task, by name, and every file that defines none, and whether it can be run. */
+  public synchronized List<TaskCheck> check(KnownScoring known) {
+    TaskChecks checks = new TaskChecks(resolver, known);
+    List<TaskCheck> all = new ArrayList<>();
+    index.tasks().forEach((name, keys) -> all.add(checks.check(name, keys)));
+    index.broken().forEach(file -> all.add(new TaskCheck(file.task(), file.file(), file)));
+    return List.copyOf(all);
+  }
+}

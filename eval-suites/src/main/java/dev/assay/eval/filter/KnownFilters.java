@@ -1,0 +1,21 @@
+package dev.assay.eval.filter;
+
+import java.util.List;
+
+/** Which steps filters can have. */
+public final class KnownFilters {
+  /** The harness's names, of its steps that make texts of texts. */
+  public static final List<String> NAMES =
+      List.of(
+          "take_first",
+          "take_first_k",
+          "majority_vote",
+          "regex",
+          "multi_choice_regex",
+          "lowercase",
+          "uppercase",
+          "map",
+          "remove_whitespace");
+
+  private KnownFilters() {}
+}

@@ -1,0 +1,88 @@
+package dev.assay.eval.metric;
+
+import java.util.List;
+
+/** What one item has of one metric: all that the metric's aggregation needs of it. */
+public sealed interface ItemValue {
+  /** The item's own value; NaN where only several items have one. */
+  double value();
+
+  /** How much of the mean it is: 1, or of what it counts. */
+  double weight();
+
+  /** One number, e.g. 1 for a right answer. */
+  record Number(double value) implements ItemValue {
+    @Override
+    public double weight() {
+      return 1;
+    }
+  }
+
+  /**
+   * A sum over what it counts, e.g. a text's log-likelihood over its words.
+   *
+   * @param weight how many are counted
+   */
+  record Weighted(double sum, double weight) implements ItemValue {
+    @Override
+    public double value() {
+      return sum / weight;
+    }
+  }
+
+  /** Several marks of one item that count each by itself, e.g. of its instructions. */
+  record Marks(List<Boolean> marks) implements ItemValue {
+    public Marks {
+      marks = List.copyOf(marks);
+    }
+
+    /** How many are true. */
+    public int reached() {
+      return (int) marks.stream().filter(mark -> mark).count();
+    }
+
+    @Override
+    public double value() {
+      return (double) reached() / marks.size();
+    }
+
+    @Override
+    public double weight() {
+      return marks.size();
+    }
+  }
+
+  /** The right class and the predicted one. */
+  record Labels(int gold, int predicted) implements ItemValue {
+    @Override
+    public double value() {
+      return Double.NaN;
+    }
+
+    @Override
+    public double weight() {
+      return 1;
+    }
+  }
+
+  /**
+   * A text and what it might have been.
+   *
+   * @param references at least one
+   */
+  record Texts(List<String> references, String prediction) implements ItemValue {
+    public Texts {
+      references = List.copyOf(references);
+    }
+
+    @Override
+    public double value() {
+      return Double.NaN;
+    }
+
+    @Override
+    public double weight() {
+      return 1;
+    }
+  }
+}

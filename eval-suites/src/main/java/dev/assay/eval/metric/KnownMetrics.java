@@ -1,0 +1,137 @@
+package dev.assay.eval.metric;
+
+import static dev.assay.eval.metric.OutputType.GENERATE_UNTIL;
+import static dev.assay.eval.metric.OutputType.LOGLIKELIHOOD;
+import static dev.assay.eval.metric.OutputType.LOGLIKELIHOOD_ROLLING;
+import static dev.assay.eval.metric.OutputType.MULTIPLE_CHOICE;
+
+import dev.assay.eval.metric.ItemValue.Labels;
+import dev.assay.eval.metric.ItemValue.Number;
+import dev.assay.eval.metric.ItemValue.Texts;
+import dev.assay.eval.metric.ItemValue.Weighted;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which metrics, aggregations and result functions task files can name, and what the harness
+ * assumes where a file says nothing (lm_eval/api/registry.py; of which output types a metric is
+ * computed: lm_eval/api/task.py, process_results).
+ */
+public final class KnownMetrics {
+  static final List<KnownMetric> ALL =
+      List.of(
+          number("acc", "mean", true, LOGLIKELIHOOD, MULTIPLE_CHOICE),
+          number("acc_norm", "mean", true, MULTIPLE_CHOICE),
+          number("acc_bytes", "mean", true, MULTIPLE_CHOICE),
+          number("acc_mutual_info", "mean", true, MULTIPLE_CHOICE),
+          number("exact_match", "mean", true, GENERATE_UNTIL, MULTIPLE_CHOICE),
+          number("brier_score", "brier_score", false, MULTIPLE_CHOICE),
+          number("perplexity", "perplexity", false, LOGLIKELIHOOD),
+          number("bypass", "bypass", true, LOGLIKELIHOOD, MULTIPLE_CHOICE, GENERATE_UNTIL),
+          new KnownMetric("f1", Labels.class, "f1", true, Set.of(MULTIPLE_CHOICE)),
+          new KnownMetric("mcc", Labels.class, "matthews_corrcoef", true, Set.of(MULTIPLE_CHOICE)),
+          rolling("word_perplexity", "weighted_perplexity"),
+          rolling("byte_perplexity", "weighted_perplexity"),
+          rolling("bits_per_byte", "bits_per_byte"),
+          texts("bleu", true),
+          texts("chrf", true),
+          texts("chrf++", true),
+          texts("ter", false));
+
+  static final List<ResultFunction> FUNCTIONS =
+      List.of(
+          new InstructionObservance(),
+          new TruthMass(),
+          new StereotypePreference(),
+          new PageAsWritten());
+
+  private static final Map<OutputType, List<String>> DEFAULTS =
+      Map.of(
+          LOGLIKELIHOOD, List.of("perplexity", "acc"),
+          LOGLIKELIHOOD_ROLLING, List.of("word_perplexity", "byte_perplexity", "bits_per_byte"),
+          MULTIPLE_CHOICE, List.of("acc", "acc_norm"),
+          GENERATE_UNTIL, List.of("exact_match"));
+
+  private KnownMetrics() {}
+
+  private static KnownMetric number(
+      String name, String aggregation, boolean higherIsBetter, OutputType... computed) {
+    return new KnownMetric(name, Number.class, aggregation, higherIsBetter, Set.of(computed));
+  }
+
+  private static KnownMetric rolling(String name, String aggregation) {
+    return new KnownMetric(name, Weighted.class, aggregation, false, Set.of(LOGLIKELIHOOD_ROLLING));
+  }
+
+  private static KnownMetric texts(String name, boolean higherIsBetter) {
+    return new KnownMetric(name, Texts.class, name, higherIsBetter, Set.of(GENERATE_UNTIL));
+  }
+
+  /** Whether a task file's metric_list can name it, of whatever kind of task. */
+  public static boolean isMetric(String name) {
+    return Stream.concat(ALL.stream(), FUNCTIONS.stream().flatMap(f -> f.metrics().stream()))
+        .anyMatch(known -> known.name().equals(name));
+  }
+
+  /** Names of what is computed of an output type. */
+  public static List<String> metrics(OutputType type) {
+    return names(ALL.stream().filter(metric -> metric.computed().contains(type)).toList());
+  }
+
+  /**
+   * Names of what a result function computes.
+   *
+   * @param function one of {@link #resultFunctions}
+   */
+  public static List<String> metrics(String function) {
+    return function(function).map(known -> names(known.metrics())).orElse(List.of());
+  }
+
+  /** Names of what is reported where a task file lists nothing. */
+  public static List<String> defaults(OutputType type) {
+    return DEFAULTS.get(type);
+  }
+
+  public static List<String> aggregations() {
+    return Aggregation.ALL.stream().map(Aggregation::name).toList();
+  }
+
+  public static List<String> resultFunctions() {
+    return FUNCTIONS.stream().map(ResultFunction::name).toList();
+  }
+
+  /**
+   * A metric with the harness's aggregation and direction, without options; empty if nothing
+   * computes it.
+   *
+   * @param function null for what the output type says
+   */
+  public static Optional<MetricDefinition> definition(
+      OutputType type, String function, String metric) {
+    return computed(type, function).stream()
+        .filter(known -> known.name().equals(metric))
+        .findFirst()
+        .map(
+            known ->
+                new MetricDefinition(
+                    metric, known.aggregation(), known.higherIsBetter(), Map.of()));
+  }
+
+  /** What a task of that kind can list; nothing of a function that does not exist. */
+  static List<KnownMetric> computed(OutputType type, String function) {
+    return function == null
+        ? ALL.stream().filter(metric -> metric.computed().contains(type)).toList()
+        : function(function).map(ResultFunction::metrics).orElse(List.of());
+  }
+
+  static Optional<ResultFunction> function(String name) {
+    return FUNCTIONS.stream().filter(function -> function.name().equals(name)).findFirst();
+  }
+
+  static List<String> names(List<KnownMetric> metrics) {
+    return metrics.stream().map(KnownMetric::name).toList();
+  }
+}

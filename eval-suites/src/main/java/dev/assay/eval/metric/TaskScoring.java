@@ -1,0 +1,180 @@
+package dev.assay.eval.metric;
+
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.eval.filter.AnswerFilter;
+import dev.assay.eval.item.Reference.RightTexts;
+import dev.assay.eval.response.AnsweredItem;
+import dev.assay.eval.response.Response;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How one task's answers become scores: the metrics that its definition lists after each of its
+ * filters, and no others. Any number of threads may use it.
+ */
+public final class TaskScoring {
+  private final String task;
+  private final OutputType type;
+  private final List<AnswerFilter> filters;
+  private final List<MetricDefinition> metrics;
+  private final List<Aggregation> aggregations;
+  private final ItemMetrics itemMetrics;
+
+  private TaskScoring(
+      String task,
+      ScoringDefinition definition,
+      List<AnswerFilter> filters,
+      List<Aggregation> aggregations,
+      ItemMetrics itemMetrics) {
+    this.task = task;
+    this.type = definition.outputType();
+    this.metrics = definition.metrics();
+    this.filters = filters;
+    this.aggregations = aggregations;
+    this.itemMetrics = itemMetrics;
+  }
+
+  /**
+   * @throws AssayException USAGE for a metric, aggregation, filter, option or result function that
+   *     does not exist, or does not fit the output type
+   */
+  public static TaskScoring of(String task, ScoringDefinition definition) {
+    return new TaskScoring(
+        task,
+        definition,
+        filters(task, definition),
+        MetricCheck.aggregations(task, definition),
+        MetricCheck.itemMetrics(task, definition));
+  }
+
+  private static List<AnswerFilter> filters(String task, ScoringDefinition definition) {
+    boolean texts = definition.outputType() == OutputType.GENERATE_UNTIL;
+    definition.filters().stream()
+        .flatMap(filter -> filter.steps().stream())
+        .filter(step -> !texts && !step.function().equals("take_first"))
+        .findFirst()
+        .ifPresent(
+            step -> {
+              throw new AssayException(
+                  ErrorKind.USAGE,
+                  "task '" + task + "' has a filter with the step '" + step.function() + "'",
+                  "its output_type " + definition.outputType() + " has no texts to filter",
+                  "leave the filter out");
+            });
+    return definition.filters().stream().map(AnswerFilter::of).toList();
+  }
+
+  /**
+   * One per filter, in the task's order. Each completion is filtered and scored once per filter.
+   *
+   * @throws AssayException REQUEST if the item cannot be scored; it costs this item alone
+   * @throws IllegalArgumentException if it failed
+   */
+  public List<ItemScores> item(AnsweredItem answered) {
+    if (answered.response() instanceof Response.Failure failure) {
+      throw new IllegalArgumentException(
+          "item " + answered.docId() + " of " + answered.task() + " failed: " + failure.code());
+    }
+    List<ItemScores> scores = new ArrayList<>();
+    for (AnswerFilter filter : filters) {
+      List<String> filtered = filtered(filter, answered);
+      List<ItemValue> found = itemMetrics.of(answered, filtered);
+      List<MetricValue> values = new ArrayList<>();
+      for (int i = 0; i < found.size(); i++) {
+        values.add(new MetricValue(metrics.get(i).metric(), found.get(i)));
+      }
+      scores.add(scores(filter, filtered, values, answered.response()));
+    }
+    return scores;
+  }
+
+  private ItemScores scores(
+      AnswerFilter filter, List<String> filtered, List<MetricValue> values, Response response) {
+    if (type != OutputType.MULTIPLE_CHOICE || !(response instanceof Response.Choices answer)) {
+      return new ItemScores(filter.name(), filtered, values, null, 0);
+    }
+    Choices choices = new Choices(answer.choices(), List.of(), List.of());
+    return new ItemScores(filter.name(), filtered, values, choices.picked(), choices.ties());
+  }
+
+  private List<String> filtered(AnswerFilter filter, AnsweredItem answered) {
+    if (type != OutputType.GENERATE_UNTIL) {
+      return List.of();
+    }
+    if (answered.response() instanceof Response.Completions completions) {
+      List<String> choices =
+          answered.reference() instanceof RightTexts right ? right.choices() : List.of();
+      return filter.of(completions.texts(), choices);
+    }
+    throw UnfitItem.of(answered, "completions");
+  }
+
+  /**
+   * One score per filter and metric, filter by filter, in the task's order.
+   *
+   * <p>Standard errors by resampling are the costly part: 100,000 samples of the whole task for f1,
+   * mcc and perplexity, 100 for bleu, chrf and ter, as in the harness.
+   *
+   * @param items in the order of their documents, failed ones included
+   * @param scored what {@link #item} gave of each; an empty list for an item that failed, or that
+   *     could not be scored
+   */
+  public List<TaskScore> scores(List<AnsweredItem> items, List<List<ItemScores>> scored) {
+    if (items.size() != scored.size()) {
+      throw new IllegalArgumentException(
+          items.size() + " items of " + task + ", and scores of " + scored.size());
+    }
+    long n = 0;
+    long truncated = 0;
+    for (int i = 0; i < items.size(); i++) {
+      boolean counts = !scored.get(i).isEmpty();
+      n += counts ? 1 : 0;
+      truncated += counts && items.get(i).truncated() ? 1 : 0;
+    }
+    List<TaskScore> scores = new ArrayList<>();
+    for (int filter = 0; filter < filters.size(); filter++) {
+      int at = filter;
+      List<ItemScores> after =
+          scored.stream().filter(one -> !one.isEmpty()).map(one -> one.get(at)).toList();
+      long ties = after.stream().filter(one -> one.ties() > 0).count();
+      for (int metric = 0; metric < metrics.size(); metric++) {
+        int of = metric;
+        List<ItemValue> values = after.stream().map(one -> one.values().get(of).value()).toList();
+        SampleMean score = aggregations.get(metric).score(values);
+        scores.add(
+            new TaskScore(
+                task,
+                metrics.get(metric).metric(),
+                filters.get(filter).name(),
+                score.mean(),
+                score.standardError(),
+                n,
+                items.size() - n,
+                truncated,
+                ties,
+                metrics.get(metric).higherIsBetter()));
+      }
+    }
+    return scores;
+  }
+
+  /** The same of items that were not scored before; one that cannot be scored counts as failed. */
+  public List<TaskScore> scores(List<AnsweredItem> items) {
+    return scores(items, items.stream().map(this::itemOrNothing).toList());
+  }
+
+  private List<ItemScores> itemOrNothing(AnsweredItem item) {
+    if (item.failed()) {
+      return List.of();
+    }
+    try {
+      return item(item);
+    } catch (AssayException e) {
+      if (e.kind() == ErrorKind.REQUEST) {
+        return List.of();
+      }
+      throw e;
+    }
+  }
+}

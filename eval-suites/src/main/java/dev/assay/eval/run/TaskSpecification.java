@@ -1,0 +1,62 @@
+package dev.assay.eval.run;
+
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.eval.document.DataFile;
+import dev.assay.eval.metric.ScoringDefinition;
+import java.util.List;
+
+/**
+ * What a run's outcomes owe to one of its tasks.
+ *
+ * @param alias how tables print the name
+ * @param version of the definition, as the reference harness counts it
+ * @param fingerprint sha256 of the whole definition
+ * @param shots solved examples before each question
+ * @param documents in the evaluated split, whatever the limit
+ * @param files that the documents were read from
+ * @param scoring how answers become scores
+ */
+public record TaskSpecification(
+    String name,
+    String alias,
+    String version,
+    String fingerprint,
+    int shots,
+    long documents,
+    List<DataFile> files,
+    ScoringDefinition scoring) {
+  public TaskSpecification {
+    files = List.copyOf(files);
+  }
+
+  /**
+   * Items are matched by their numbers, which mean something within the same documents only.
+   *
+   * @param other the same task as another run had it
+   * @throws AssayException of kind DATA where they read other documents
+   */
+  public void checkSameDocuments(TaskSpecification other, String run, String otherRun) {
+    if (documents != other.documents()) {
+      throw otherData(run, otherRun, documents + " documents in one, " + other.documents());
+    }
+    for (DataFile file : files) {
+      for (DataFile same : other.files()) {
+        if (same.path().equals(file.path()) && !same.sha256().equals(file.sha256())) {
+          throw otherData(
+              run,
+              otherRun,
+              file.path() + " has sha256 " + file.sha256() + " in one, " + same.sha256());
+        }
+      }
+    }
+  }
+
+  private AssayException otherData(String run, String otherRun, String difference) {
+    return new AssayException(
+        ErrorKind.DATA,
+        "runs " + run + " and " + otherRun + " cannot be compared on " + name,
+        difference + " in the other",
+        "evaluate both models on the same files");
+  }
+}

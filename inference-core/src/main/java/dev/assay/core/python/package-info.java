@@ -1,0 +1,2 @@
+/** Python's regular expressions. */
+package dev.assay.core.python;

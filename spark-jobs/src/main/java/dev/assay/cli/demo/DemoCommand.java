@@ -1,0 +1,96 @@
+package dev.assay.cli.demo;
+
+import dev.assay.cli.compare.ModelNames;
+import dev.assay.cli.options.SparkOptions;
+import dev.assay.cli.terminal.TerminalProgress;
+import dev.assay.cli.terminal.TerminalStyle;
+import dev.assay.eval.comparison.ComparedScore;
+import dev.assay.eval.comparison.PromptRule;
+import dev.assay.eval.comparison.RunComparison;
+import dev.assay.spark.internal.evaluate.EvaluateJob;
+import dev.assay.spark.internal.evaluate.EvaluateResult;
+import dev.assay.spark.internal.evaluate.EvaluateSettings;
+import dev.assay.spark.internal.tables.ComparedSides;
+import dev.assay.spark.internal.tables.RunFolder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code assay demo}. */
+@Command(
+    name = "demo",
+    description = {
+      "Evaluates two small models on sample suites, writes their tables and compares them, item by"
+          + " item.",
+      "Takes less than " + DemoOptions.PROMISED_SECONDS + " seconds on two cores."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class DemoCommand implements Callable<Integer> {
+  @Mixin private DemoOptions options;
+
+  @Mixin private SparkOptions sparkOptions;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    long started = System.nanoTime();
+    EvaluateSettings candidate = options.settings(options.model(), sparkOptions.settings());
+    EvaluateSettings baseline = options.settings(options.baseline(), sparkOptions.settings());
+    ModelNames names = ModelNames.of(candidate.model(), baseline.model());
+    try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
+      progress.eraseModuleWarning();
+      progress.show("starting Spark");
+      try (SparkSession spark =
+          sparkOptions.session("assay demo", Map.of("spark.ui.enabled", "false"))) {
+        progress.show("preparing prompts");
+        EvaluateResult first =
+            new EvaluateJob(spark, candidate, progress.of(names.candidate())).run();
+        EvaluateResult second =
+            new EvaluateJob(spark, baseline, progress.of(names.baseline())).run();
+        progress.show("comparing");
+        List<ComparedScore> comparison =
+            new RunComparison(
+                    ComparedSides.run(spark, new RunFolder(options.output(), first.runId())),
+                    ComparedSides.run(spark, new RunFolder(options.output(), second.runId())),
+                    PromptRule.SAME)
+                .headlines();
+        progress.clear();
+        double seconds = (System.nanoTime() - started) / 1e9;
+        print(
+            new DemoReport(
+                names,
+                DemoReport.Machine.of(spark),
+                comparison,
+                List.of(first, second),
+                System.getProperty("assay.log"),
+                seconds));
+        for (EvaluateResult result : List.of(first, second)) {
+          candidate
+              .failures()
+              .check(
+                  result.scores().failed(),
+                  result.scores().items(),
+                  "items",
+                  "see error_code and error_message in " + result.itemsFolder());
+        }
+      }
+    }
+    return 0;
+  }
+
+  private void print(DemoReport report) {
+    PrintWriter out = spec.commandLine().getOut();
+    String launcher = System.getProperty("assay.launcher", "assay");
+    out.print(new DemoPage(TerminalStyle.ofStandardOutput(), launcher).of(report));
+    out.flush();
+  }
+}

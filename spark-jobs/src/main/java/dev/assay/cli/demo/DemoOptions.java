@@ -1,0 +1,124 @@
+package dev.assay.cli.demo;
+
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.core.error.FailureBudget;
+import dev.assay.eval.catalog.Selection;
+import dev.assay.eval.catalog.TaskCatalog;
+import dev.assay.eval.prompt.DocumentLimit;
+import dev.assay.eval.prompt.FewShotSampling;
+import dev.assay.eval.request.Truncation;
+import dev.assay.spark.internal.evaluate.EvaluateSettings;
+import dev.assay.spark.internal.settings.Setting;
+import dev.assay.spark.internal.settings.Settings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/** What {@code assay demo} shows: by default what lies in the checkout. */
+final class DemoOptions {
+  /** On two cores, after the build. */
+  static final int PROMISED_SECONDS = 90;
+
+  private static final String TASKS = "sample-mmlu,sample-hellaswag,sample-piqa,sample-safety";
+  private static final String MODEL = "datasets/sample/models/recurrentgemma-tiny";
+  private static final String BASELINE = "datasets/sample/models/gemma-tiny";
+  private static final String DATA = "datasets/sample/benchmarks";
+  private static final String OUTPUT = "assay-demo";
+
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "Model folder (default: " + MODEL + " of the checkout).")
+  private Path model;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "DIR",
+      description = "Model folder it is compared with (default: " + BASELINE + ").")
+  private Path baseline;
+
+  @Option(
+      names = "--tasks",
+      paramLabel = "TASK",
+      split = ",",
+      description = "Tasks, groups or globs (default: ${DEFAULT-VALUE}).",
+      defaultValue = TASKS)
+  private List<String> tasks;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Documents per task: a count, or a share below 1.")
+  private String limit;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of benchmark data (default: " + DATA + ").")
+  private Path data;
+
+  @Option(
+      names = {"--output", "--output_path"},
+      paramLabel = "DIR",
+      description = "Folder of the tables (default: ${DEFAULT-VALUE}, where you stand).",
+      defaultValue = OUTPUT)
+  private String output;
+
+  @Option(
+      names = "--quantize",
+      paramLabel = "TYPE",
+      description = "none (default), bfloat16 or int8: how both models' weights are held.")
+  private String quantize;
+
+  /** The folder of the model under test. */
+  Path model() {
+    return model == null ? inCheckout(MODEL, "--model") : model;
+  }
+
+  /** The folder of the model it is compared with. */
+  Path baseline() {
+    return baseline == null ? inCheckout(BASELINE, "--baseline") : baseline;
+  }
+
+  String output() {
+    return output;
+  }
+
+  /** What to evaluate a model on, every name and value checked. */
+  EvaluateSettings settings(Path folder, Settings session) {
+    Settings settings = session.with(Setting.QUANTIZE, quantize, "--quantize");
+    Selection selection = TaskCatalog.standard().select(tasks, OptionalInt.empty());
+    return new EvaluateSettings(
+        folder,
+        selection.tasks(),
+        selection.groups(),
+        limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
+        data == null ? inCheckout(DATA, "--data") : data,
+        output,
+        Truncation.valueOf(settings.text(Setting.TRUNCATION).toUpperCase(Locale.ROOT)),
+        OptionalInt.empty(),
+        FewShotSampling.harness(),
+        Optional.empty(),
+        false,
+        new FailureBudget(settings.number(Setting.MAX_FAILED)),
+        new EvaluateSettings.Details(false, false, true),
+        EvaluateSettings.Execution.of(settings));
+  }
+
+  /** The launcher knows the checkout; without it there is none to look into. */
+  private static Path inCheckout(String path, String option) {
+    String checkout = System.getProperty("assay.home");
+    if (checkout == null) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "no " + option + " is given",
+          "only submit-scripts/assay knows the folder that samples lie in",
+          "give " + option + " DIR, or start submit-scripts/assay demo");
+    }
+    return Path.of(checkout, path);
+  }
+}

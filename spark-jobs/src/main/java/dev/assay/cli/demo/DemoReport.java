@@ -1,0 +1,40 @@
+package dev.assay.cli.demo;
+
+import dev.assay.cli.compare.ModelNames;
+import dev.assay.eval.comparison.ComparedScore;
+import dev.assay.spark.internal.evaluate.EvaluateResult;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What {@code assay demo} found.
+ *
+ * @param scores of every task and group that either run has
+ * @param runs the candidate's, the baseline's
+ * @param log file of Spark's messages; null where they go elsewhere
+ * @param seconds from the command's start to here
+ */
+record DemoReport(
+    ModelNames names,
+    Machine machine,
+    List<ComparedScore> scores,
+    List<EvaluateResult> runs,
+    String log,
+    double seconds) {
+
+  /**
+   * Where it ran.
+   *
+   * @param cores task slots of the session
+   * @param jdk feature release, e.g. 17
+   */
+  record Machine(String spark, String master, int cores, int jdk) {
+    static Machine of(SparkSession spark) {
+      return new Machine(
+          spark.version(),
+          spark.sparkContext().master(),
+          spark.sparkContext().defaultParallelism(),
+          Runtime.version().feature());
+    }
+  }
+}

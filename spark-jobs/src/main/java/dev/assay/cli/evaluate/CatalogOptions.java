@@ -1,0 +1,43 @@
+package dev.assay.cli.evaluate;
+
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.eval.catalog.TaskCatalog;
+import dev.assay.spark.internal.settings.Setting;
+import dev.assay.spark.internal.settings.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Where tasks come from. */
+final class CatalogOptions {
+  @Option(
+      names = "--include_path",
+      paramLabel = "DIR",
+      description =
+          "Folder of task files in the form of lm-evaluation-harness, with all below it; may be"
+              + " given several times. Its tasks go before those of the same name.")
+  private List<Path> includes = new ArrayList<>();
+
+  TaskCatalog open() {
+    return TaskCatalog.open(includes);
+  }
+
+  /**
+   * The folder that tasks read their documents from.
+   *
+   * @throws AssayException of kind USAGE where none is given
+   */
+  static Path dataFolder(Settings settings) {
+    String folder = settings.text(Setting.DATA);
+    if (folder.isEmpty()) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "no data folder is given",
+          "tasks read their questions from files",
+          "give --data FOLDER, or set " + Setting.DATA.key());
+    }
+    return Path.of(folder);
+  }
+}

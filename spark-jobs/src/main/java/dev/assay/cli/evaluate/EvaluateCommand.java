@@ -1,0 +1,114 @@
+package dev.assay.cli.evaluate;
+
+import dev.assay.cli.options.SparkOptions;
+import dev.assay.cli.terminal.TerminalProgress;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.eval.catalog.Selection;
+import dev.assay.eval.catalog.UnusableTask;
+import dev.assay.eval.report.MarkdownTable;
+import dev.assay.eval.run.RunScores;
+import dev.assay.spark.internal.evaluate.EvaluateJob;
+import dev.assay.spark.internal.evaluate.EvaluateResult;
+import dev.assay.spark.internal.evaluate.EvaluateSettings;
+import dev.assay.spark.internal.evaluate.Sharing;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code assay evaluate}. */
+@Command(
+    name = "evaluate",
+    description = "Evaluates a model on tasks, on Spark, and writes tables.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class EvaluateCommand implements Callable<Integer> {
+  @Mixin private EvaluateOptions options;
+  @Mixin private SparkOptions sparkOptions;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    Selection selection = options.selection();
+    EvaluateSettings settings = options.settings(selection, sparkOptions.settings());
+    report(selection);
+    EvaluateResult result;
+    try (SparkSession spark = sparkOptions.session("assay evaluate");
+        TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
+      result = new EvaluateJob(spark, settings, progress).run();
+    }
+    print(result);
+    settings
+        .failures()
+        .check(
+            result.scores().failed(),
+            result.scores().items(),
+            "items",
+            "see error_code and error_message in " + result.itemsFolder());
+    return 0;
+  }
+
+  /** Tasks that cannot be run are told, and the others run. */
+  private void report(Selection selection) {
+    for (UnusableTask task : selection.unusable()) {
+      spec.commandLine().getErr().println("left out " + task.task() + ": " + task.message());
+    }
+    spec.commandLine().getErr().flush();
+    if (selection.tasks().isEmpty()) {
+      UnusableTask first = selection.unusable().get(0);
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "none of the tasks can be run",
+          first.task() + ": " + first.message(),
+          "assay tasks --check says which can");
+    }
+  }
+
+  private void print(EvaluateResult result) {
+    PrintWriter out = spec.commandLine().getOut();
+    RunScores scores = result.scores();
+    out.println();
+    out.println(MarkdownTable.of(scores));
+    switch (result.completion()) {
+      case COMPLETE_BEFORE ->
+          out.println("run " + result.runId() + " was complete before: nothing was computed");
+      case CONTINUED ->
+          out.println("run " + result.runId() + " was continued from its committed chunks");
+      case COMPUTED -> out.println("run " + result.runId());
+    }
+    if (result.itemsNow() > 0) {
+      String all = result.itemsNow() < scores.items() ? " of " + scores.items() : "";
+      out.printf(
+          Locale.ROOT,
+          "%,d%s items, %.1f items/s in %.1f s%n",
+          result.itemsNow(),
+          all,
+          result.itemsNow() / result.seconds(),
+          result.seconds());
+    }
+    for (Sharing sharing : result.sharing()) {
+      out.printf(
+          Locale.ROOT,
+          "%s: %,d tokens computed; %,d without sharing: %.2f times as many%n",
+          sharing.name(),
+          sharing.computedTokens(),
+          sharing.tokensWithoutSharing(),
+          (double) sharing.tokensWithoutSharing() / Math.max(1, sharing.computedTokens()));
+    }
+    if (scores.failed() > 0 || scores.truncated() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "%,d items failed, %,d prompts were shortened%n",
+          scores.failed(),
+          scores.truncated());
+    }
+    out.println("tables in " + result.output());
+    out.flush();
+  }
+}

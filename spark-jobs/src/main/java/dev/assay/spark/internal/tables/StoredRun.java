@@ -1,0 +1,112 @@
+package dev.assay.spark.internal.tables;
+
+import dev.assay.eval.item.Reference;
+import dev.assay.eval.request.RequestKind;
+import dev.assay.eval.request.Sample;
+import dev.assay.eval.response.AnsweredItem;
+import dev.assay.eval.run.RunScores;
+import dev.assay.eval.run.RunSpecification;
+import dev.assay.eval.run.StoredItem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** A run as its tables have it: its answers, and the scores that follow from them. */
+public final class StoredRun {
+  private final RunTables tables;
+  private final RunSpecification specification;
+
+  /**
+   * @throws dev.assay.core.error.AssayException as {@link RunTables#specification}
+   */
+  public StoredRun(RunTables tables, String runId) {
+    this.tables = tables;
+    this.specification = tables.specification(runId);
+  }
+
+  public RunSpecification specification() {
+    return specification;
+  }
+
+  /** Folder of the model. */
+  public String model() {
+    Row run = tables.run(specification.runId());
+    return run.getAs("model");
+  }
+
+  /** The run's scores, computed now. */
+  public RunScores scores() {
+    return RunScores.of(specification, answers());
+  }
+
+  /** The run's answers. */
+  public List<AnsweredItem> answers() {
+    String runId = specification.runId();
+    List<StoredItem> items =
+        tables.of(Table.ITEMS, runId).drop("prompt").collectAsList().stream()
+            .map(StoredRun::item)
+            .toList();
+    return answers(items, tables.of(Table.SAMPLES, runId));
+  }
+
+  /**
+   * Items with their answers.
+   *
+   * @param samples of all of them, with the columns of the table {@code samples}
+   */
+  public static List<AnsweredItem> answers(List<StoredItem> items, Dataset<Row> samples) {
+    Map<String, Map<Integer, List<Sample>>> byItem = new HashMap<>();
+    for (Row row : samples.drop("token_log_probabilities").collectAsList()) {
+      byItem
+          .computeIfAbsent(row.getAs("task"), task -> new HashMap<>())
+          .computeIfAbsent(row.getAs("doc_id"), docId -> new ArrayList<>())
+          .add(sample(row));
+    }
+    return items.stream()
+        .map(
+            item ->
+                item.answered(
+                    byItem
+                        .getOrDefault(item.task(), Map.of())
+                        .getOrDefault(item.docId(), List.of())))
+        .toList();
+  }
+
+  private static StoredItem item(Row row) {
+    String kind = row.getAs("request");
+    String reference = row.getAs("reference");
+    return new StoredItem(
+        row.getAs("task"),
+        row.getAs("doc_id"),
+        kind == null ? null : RequestKind.named(kind),
+        row.getAs("context_hash"),
+        reference == null ? null : Reference.parse(reference),
+        positive(row, "truncated_tokens") || positive(row, "dropped_shots"),
+        row.getAs("error_code"),
+        row.getAs("error_message"));
+  }
+
+  private static boolean positive(Row row, String column) {
+    Integer value = row.getAs(column);
+    return value != null && value > 0;
+  }
+
+  private static Sample sample(Row row) {
+    Boolean unconditional = row.getAs("unconditional");
+    return new Sample(
+        row.getAs("choice"),
+        unconditional != null && unconditional,
+        row.getAs("log_likelihood"),
+        row.getAs("greedy"),
+        row.getAs("tokens"),
+        row.getAs("code_points"),
+        row.getAs("words"),
+        row.getAs("bytes"),
+        null,
+        row.getAs("text"),
+        row.getAs("finish_reason"));
+  }
+}
