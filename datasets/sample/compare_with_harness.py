@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ASSAY = Path(__file__).resolve().parents[2] / "submit-scripts" / "assay"
+SHIPPED = Path(__file__).resolve().parents[2] / "eval-suites/src/main/resources/dev/assay/eval/catalog/tasks"
 SAMPLES = re.compile(r"samples_(.+)_\d{4}-\d\d-\d\dT[^_]*\.jsonl")
 RECURRENT_GEMMA_LENGTH = 8192  # Its config.json states none, and the harness would take 2048.
 SHOWN = 5
@@ -167,6 +168,35 @@ def for_transformers(model, work):
     return copy, [f"max_length={RECURRENT_GEMMA_LENGTH}"]
 
 
+def task_files(options, work):
+    """The tasks' own files, read over the very documents that Assay reads; their names."""
+    from lm_eval.tasks import TaskManager
+
+    subprocess.run(
+        [options.assay, "tasks", options.tasks, "--documents", work / "documents", "--data", options.data.resolve()],
+        check=True)
+    shots = dict(name.split("@") for name in options.tasks.split(",") if "@" in name)
+    splits = {}
+    for file in sorted((work / "documents").glob("*.jsonl")):
+        task, split = file.name[: -len(".jsonl")].rsplit(".", 1)
+        splits.setdefault(task, {})[split] = str(file)
+    index = TaskManager().task_index
+    (work / "tasks").mkdir()
+    for task, files in splits.items():
+        shipped = sorted(SHIPPED.rglob(task + ".yaml"))
+        lines = {
+            "include": str(index[task].yaml_path if task in index else shipped[0]),
+            "task": task, "dataset_path": "json", "dataset_name": None, "dataset_kwargs": {"data_files": files},
+        }
+        if task in shots:
+            lines["num_fewshot"] = int(shots[task])
+        if "train" not in files:
+            lines["training_split"] = None
+        # JSON is YAML, too.
+        (work / "tasks" / (task + ".yaml")).write_text(json.dumps(lines), encoding="utf-8")
+    return list(splits)
+
+
 def run(options):
     work = options.work.resolve()
     if work.exists() and any(work.iterdir()):
@@ -176,9 +206,7 @@ def run(options):
     work.mkdir(parents=True, exist_ok=True)
     model = options.model.resolve()
     limit = ["--limit", options.limit] if options.limit else []
-    names = [name.partition("@")[0] for name in options.tasks.split(",")]
-    subprocess.run(
-        [options.assay, "tasks", options.tasks, "--harness", work / "tasks", "--data", options.data.resolve()], check=True)
+    names = task_files(options, work)
     subprocess.run(
         [options.assay, "evaluate", "--model", model, "--tasks", options.tasks, "--data", options.data.resolve(),
          "--output", work / "assay", *limit], check=True)
