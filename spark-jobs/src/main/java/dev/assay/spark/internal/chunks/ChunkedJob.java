@@ -84,6 +84,7 @@ public final class ChunkedJob {
 
   /**
    * A driver whose lock was taken over fails in many ways, since its files go; the lock says why.
+   * Whatever is thrown: Spark throws checked exceptions that Scala need not declare.
    */
   private JobOutcome computeHolding(RunLock lock, ChunkedWork work, Commits commits) {
     try {
@@ -94,6 +95,9 @@ public final class ChunkedJob {
       } catch (AssayException lost) {
         lost.addSuppressed(thrown);
         throw lost;
+      } catch (RuntimeException unread) {
+        // Whoever holds the lock, the first failure is what happened.
+        thrown.addSuppressed(unread);
       }
       throw thrown;
     }
