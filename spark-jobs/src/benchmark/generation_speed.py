@@ -7,7 +7,7 @@ Every surface generates twice for the same 64 prompts, to a smaller and to a lar
 end-of-text; the difference of tokens over the difference of seconds is its decoding speed: loading, priming and
 prompts fall out. Builder and SQL (with the session extension) run in one session of the pyspark package, the
 replica loaded once, their rounds in turn; the job is `assay generate` on local[*]. Prints the medians, and ratios
-to the engine's 64 sequences behind as many tokens.
+to the engine's 64 sequences after as many tokens.
 
 Needs a build (mvn -B package -DskipTests), and a Python with pyspark 4.1.0 (and numpy) that runs this script.
 """

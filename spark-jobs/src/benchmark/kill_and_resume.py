@@ -75,9 +75,9 @@ def table(output: Path) -> list[str]:
 
 def run_killed(options: argparse.Namespace, output: Path) -> None:
     draw = random.Random(options.seed)
-    # Each at a moment of its own: behind so many commits, in order, and up to two seconds.
+    # Each at a moment of its own: after so many commits, in order, and up to two seconds.
     kills = ["executor", "driver", "executor", "driver", "executor"]
-    behind = sorted(draw.randint(0, int(0.8 * options.rows / ROWS_OF_A_CHUNK)) for _ in kills)
+    after = sorted(draw.randint(0, int(0.8 * options.rows / ROWS_OF_A_CHUNK)) for _ in kills)
     log = (options.work / "killed.log").open("wb")
     while True:
         process = subprocess.Popen(command(options, output), stdout=log, stderr=log)
@@ -85,7 +85,7 @@ def run_killed(options: argparse.Namespace, output: Path) -> None:
             if not kills:
                 process.wait()
                 break
-            while process.poll() is None and (not executors(process.pid) or chunks(output) < behind[0]):
+            while process.poll() is None and (not executors(process.pid) or chunks(output) < after[0]):
                 time.sleep(0.1)
             time.sleep(draw.uniform(0, 2))
             if process.poll() is not None:
@@ -97,7 +97,7 @@ def run_killed(options: argparse.Namespace, output: Path) -> None:
             victim = draw.choice(victims)
             os.kill(victim, signal.SIGKILL)
             kills.pop(0)
-            behind.pop(0)
+            after.pop(0)
             print(f"killed {what} {victim}; committed chunks: {chunks(output)}", flush=True)
         if process.returncode == 0:
             break

@@ -38,7 +38,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--tokens", type=int, default=1_000_000)
-    parser.add_argument("--report", type=int, default=10_000, help="tokens behind which RSS is compared (%(default)s)")
+    parser.add_argument("--report", type=int, default=10_000, help="tokens after which RSS is compared (%(default)s)")
     parser.add_argument("--heap", default="1g")
     parser.add_argument("--threads", type=int, default=1, help="of the replica: one sequence of a small model needs no more")
     options = parser.parse_args()
@@ -80,7 +80,7 @@ def main() -> None:
     late = next(rss for tokens, rss in reversed(generated) if tokens <= 0.99 * options.tokens)
     print(f"RSS before the last hundredth / after {options.report:,} tokens: {late:.1f} / {early:.1f} MiB = {late / early:.3f}")
     used = [int(size) for size in re.findall(r"Pause Young.*->(\d+)M\(", collections.read_text())]
-    print(f"heap in use behind {len(used):,} collections: {used[len(used) // 10]} MiB at a tenth of them, {used[-1]} MiB at the last")
+    print(f"heap in use after {len(used):,} collections: {used[len(used) // 10]} MiB at a tenth of them, {used[-1]} MiB at the last")
     print(f"RSS at the end / after {options.report:,} tokens: {last:.1f} / {early:.1f} MiB = {last / early:.3f}")
 
 

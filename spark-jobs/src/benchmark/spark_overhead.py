@@ -55,7 +55,7 @@ class Comparison:
         if len(chunks) < 2:
             raise SystemExit("the run has one chunk, and that warms up: give fewer --chunk_tokens")
         items, seconds = sum(chunk.requests for chunk in chunks[1:]), chunks[-1].end - chunks[0].end
-        say(f"  {items} items behind the first {chunks[0].requests} in {seconds:.1f} s")
+        say(f"  {items} items after the first {chunks[0].requests} in {seconds:.1f} s")
         return self.measurements.add(**key, items=items, seconds=seconds, load_average=average,
                                      chunks=[asdict(chunk) for chunk in chunks])
 

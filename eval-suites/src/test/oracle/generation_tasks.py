@@ -221,7 +221,7 @@ def invented_completions():
 
 
 def invented_prompts():
-    """TriviaQA and NQ-open behind solved examples, of invented documents, in whole."""
+    """TriviaQA and NQ-open after solved examples, of invented documents, in whole."""
     rows = []
     for name, shots in (("triviaqa", 0), ("triviaqa", 5), ("nq_open", 5)):
         real = DATA[name]

@@ -386,7 +386,7 @@ public final class VectorKernelGenerator {
   }
 
   /**
-   * @param fenced with a branch that is never taken behind every two rows: C2 would load all rows
+   * @param fenced with a branch that is never taken after every two rows: C2 would load all rows
    *     before the first multiply-add and put accumulators on the stack to make room for them
    */
   private static String fmas(int height, boolean fenced) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Measures one model after the other, never two in memory; the machine itself in between, behind
+ * Measures one model after the other, never two in memory; the machine itself in between, after
  * what needs a virtual machine that has not computed yet.
  */
 public final class Bench {

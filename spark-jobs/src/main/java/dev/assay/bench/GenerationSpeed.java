@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/** Times steps of generation, of so many sequences behind so many tokens. */
+/** Times steps of generation, of so many sequences after so many tokens. */
 final class GenerationSpeed {
   private final LoadedModel model;
   private final BenchSettings settings;
@@ -42,7 +42,7 @@ final class GenerationSpeed {
         }
         progress.accept(
             String.format(
-                Locale.ROOT, "generation, %d sequences behind %,d tokens", batch, position));
+                Locale.ROOT, "generation, %d sequences after %,d tokens", batch, position));
         steps.add(step(List.copyOf(running), position));
       }
     }
@@ -52,9 +52,9 @@ final class GenerationSpeed {
   /** Lets what only generation runs be compiled before the first step that counts. */
   private void warmUp() {
     progress.accept("warming up generation");
-    List<State> behindOne = List.of(model.states().at(1));
+    List<State> afterOne = List.of(model.states().at(1));
     RunningSequences sequence =
-        new RunningSequences(model.forward(), model.vocabulary(), behindOne, model.tokens(1));
+        new RunningSequences(model.forward(), model.vocabulary(), afterOne, model.tokens(1));
     settings.repetitions().time(sequence::step);
   }
 

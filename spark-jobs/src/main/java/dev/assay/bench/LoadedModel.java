@@ -54,7 +54,7 @@ final class LoadedModel {
     forward.run(chain, last, last);
   }
 
-  /** Random tokens {@code from} to {@code from + length} of one text, behind a random state. */
+  /** Random tokens {@code from} to {@code from + length} of one text, after a random state. */
   Forest chain(int from, int length) {
     Forest.Builder forest = new Forest.Builder();
     State state = from == 0 ? null : states.at(from);

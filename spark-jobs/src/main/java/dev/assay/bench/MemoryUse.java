@@ -2,14 +2,14 @@ package dev.assay.bench;
 
 import dev.assay.core.forest.Forest;
 
-/** The process's memory behind loading, and while the end of a long prompt is read. */
+/** The process's memory after loading, and while the end of a long prompt is read. */
 final class MemoryUse {
   private final LoadedModel model;
   private final BenchSettings settings;
   private final long heapBytes = Heap.usedBytes();
   private final ProcessMemory loaded = ProcessMemory.now();
 
-  /** To be made right behind loading. */
+  /** To be made right after loading. */
   MemoryUse(LoadedModel model, BenchSettings settings) {
     this.model = model;
     this.settings = settings;

@@ -62,7 +62,7 @@ public record ModelSpeed(
    * @param residentAfterLoading in memory at the same time
    * @param peakAfterLoading the most that was, since the process began
    * @param residentWhileReading the most that was seen between two batches of a prompt
-   * @param peakWhileReading as after loading, behind these batches
+   * @param peakWhileReading as after loading, after these batches
    */
   public record Memory(
       long heap,
@@ -115,7 +115,7 @@ public record ModelSpeed(
   public record Generation(
       int batch, int position, Rate tokensPerSecond, Rate shareOfBandwidth, Rate shareOfFlops) {}
 
-  /** Bytes of one sequence's state behind so many tokens. */
+  /** Bytes of one sequence's state after so many tokens. */
   public record StateSize(int position, long bytes) {}
 
   /** Log-probabilities over the whole vocabulary. */

@@ -48,7 +48,7 @@ final class PromptSpeed {
     return settings.repetitions().time(() -> model.read(forest)).best() / forest.size();
   }
 
-  /** Times the prompt's pieces, each behind a state of its position. */
+  /** Times the prompt's pieces, each after a state of its position. */
   private ModelSpeed.Prompt prompt(int length, double secondsPerToken) {
     int pieceTokens = settings.batchTokens();
     int pieces = (length + pieceTokens - 1) / pieceTokens;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * States as a text of any length leaves them, with small random numbers for content: a step behind
+ * States as a text of any length leaves them, with small random numbers for content: a step after
  * 16,384 tokens can be timed without reading them. Nothing is shared between two states.
  */
 final class RandomStates {
@@ -34,7 +34,7 @@ final class RandomStates {
     }
   }
 
-  /** The state behind {@code position} tokens, at least one. */
+  /** The state after {@code position} tokens, at least one. */
   State at(int position) {
     List<State.Recurrence> recurrences = new ArrayList<>();
     List<State.Attention> attentions = new ArrayList<>();

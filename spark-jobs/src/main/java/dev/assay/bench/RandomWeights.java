@@ -82,7 +82,7 @@ final class RandomWeights implements ModelAssembly.Parts {
     }
   }
 
-  /** Bits of a tile's weights, [32 × inputs], zeros behind the last output. */
+  /** Bits of a tile's weights, [32 × inputs], zeros after the last output. */
   private static short[] rows(Matrix matrix, int tile, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     int inputs = matrix.inputs();

@@ -60,7 +60,7 @@ final class Ratios {
                     prompt.shareOfFlops()));
   }
 
-  /** Behind the fewest tokens. */
+  /** After the fewest tokens. */
   private void generation(ModelSpeed model) {
     for (ModelSpeed.Generation step : model.generation()) {
       if (step.batch() == 1 && step.position() == settings.positions().get(0)) {
@@ -85,7 +85,7 @@ final class Ratios {
   private void positions(ModelSpeed model) {
     int far = settings.farPosition();
     int near = settings.nearPosition();
-    String positions = String.format(Locale.ROOT, "behind %,d / %,d tokens", far, near);
+    String positions = String.format(Locale.ROOT, "after %,d / %,d tokens", far, near);
     divide(
         "far_to_near",
         "tokens/s " + positions + ", 1 sequence",
@@ -155,7 +155,7 @@ final class Ratios {
     if (memory.residentAfterLoading() != null && !model.requests().warm()) {
       add(
           "resident_to_weights",
-          "resident behind loading / weights",
+          "resident after loading / weights",
           model.name(),
           memory.residentAfterLoading() / weights);
       add(
@@ -180,7 +180,7 @@ final class Ratios {
     }
   }
 
-  /** Tokens per second behind the fewest tokens; null where that was not measured. */
+  /** Tokens per second after the fewest tokens; null where that was not measured. */
   private Rate nearest(ModelSpeed model, int batch) {
     return settings.positions().isEmpty() ? null : speed(model, batch, settings.positions().get(0));
   }

@@ -49,7 +49,7 @@ final class Downloads implements AutoCloseable {
   }
 
   /**
-   * The file behind a URL.
+   * The file at a URL.
    *
    * @throws IOException that says why not; a host that did not answer is not asked again
    */

@@ -60,9 +60,9 @@ final class RowEncoder {
 
   /**
    * The token that stands before a text, and the text's. As in the reference harness
-   * (lm_eval/models/huggingface.py, prefix_token_id) a text's first token is scored behind BOS,
-   * also where the model takes none or it is forced off, because a first token has no probability
-   * without one before it; and behind EOS where the tokenizer names no BOS. Where the text begins
+   * (lm_eval/models/huggingface.py, prefix_token_id) a text's first token is scored after BOS, also
+   * where the model takes none or it is forced off, because a first token has no probability
+   * without one before it; and after EOS where the tokenizer names no BOS. Where the text begins
    * with that token already it stands for itself and is not scored; the harness, told to add BOS,
    * reads two and scores the second.
    */

@@ -67,7 +67,7 @@ final class RowReader implements Closeable {
     }
   }
 
-  /** The next line that is not blank; null behind the last. */
+  /** The next line that is not blank; null after the last. */
   Line next() {
     try {
       for (byte[] bytes = line(); bytes != null; bytes = line()) {
@@ -83,7 +83,7 @@ final class RowReader implements Closeable {
   }
 
   private AssayException failed(IOException e) {
-    return problem(name, "reading failed behind line " + lines + ": " + e, e);
+    return problem(name, "reading failed after line " + lines + ": " + e, e);
   }
 
   private byte[] line() throws IOException {

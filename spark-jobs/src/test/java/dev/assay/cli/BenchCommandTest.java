@@ -53,7 +53,7 @@ class BenchCommandTest {
         .contains("float32 multiply-adds, GFLOP/s")
         .containsPattern("(?m)^bfloat16 +504 x 2560 x 7680 ")
         .containsPattern("(?m)^griffin +[0-9.,]+ +[0-9.,]+ +[0-9.,]+ +[0-9.,]+$")
-        .containsPattern("(?m)^gemma( +[0-9.,]+){4} +behind another model$")
+        .containsPattern("(?m)^gemma( +[0-9.,]+){4} +after another model$")
         .containsPattern("(?m)^first request / 20th +griffin +[0-9.]+ +[0-9.]+$")
         .containsPattern("(?m)^bytes/s, loading / copying the files +griffin +[0-9.]+ +[0-9.]+$")
         .containsPattern("(?m)^ +8( +[0-9.,]+ +[0-9]+ %){4}$")

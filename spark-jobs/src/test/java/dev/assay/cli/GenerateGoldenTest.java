@@ -69,7 +69,7 @@ class GenerateGoldenTest {
     }
   }
 
-  /** The answer goes on behind the golden one, which ends where the others do. */
+  /** The answer goes on after the golden one, which ends where the others do. */
   private static void compare(JsonNode golden, List<Integer> ids, String what) {
     for (int i = 0; i < golden.get("tokens").size(); i++) {
       if (golden.get("tokens").get(i).intValue() != ids.get(i)) {

@@ -100,7 +100,7 @@ class RowErrorsTest {
   }
 
   @Test
-  void tooManyFailuresEndTheCommandBehindTheLastRow() throws IOException {
+  void tooManyFailuresEndTheCommandAfterTheLastRow() throws IOException {
     byte[] rows = (GOOD + "\n{}\n" + GOOD + "\n" + GOOD).getBytes(StandardCharsets.UTF_8);
     for (String allowed : List.of("1", "0.25", "1e6")) {
       assertThat(score(rows, "--max_failed", allowed).exitCode()).isZero();

@@ -138,7 +138,7 @@ class ScoreCommandTest {
   }
 
   @Test
-  void aTextIsTheSumOfItsTokensBehindBegin() throws IOException {
+  void aTextIsTheSumOfItsTokensAfterBegin() throws IOException {
     Path model = SyntheticCheckpoint.recurrentGemma(scratch.resolve("model"), 1);
     String text = "hello world, the island of Ombria. ".repeat(450);
     String input = "{\"text\":\"" + text + "\"}";

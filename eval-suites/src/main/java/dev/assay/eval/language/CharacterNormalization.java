@@ -14,7 +14,7 @@ final class CharacterNormalization {
   private static final String RESOURCE =
       "/com/optimaize/langdetect/cybozu/util/messages.properties";
 
-  /** A Vietnamese letter, and a tone behind it. */
+  /** A Vietnamese letter, and a tone after it. */
   private static final Pattern MARKED =
       Pattern.compile(
           "[AEIOUYaeiouy\u00c2\u00ca\u00d4\u00e2\u00ea\u00f4\u0102\u0103\u01a0\u01a1\u01af\u01b0]"

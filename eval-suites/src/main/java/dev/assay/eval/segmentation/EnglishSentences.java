@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 
 /** Sentences of English text, as NLTK's sent_tokenize finds them. */
 public final class EnglishSentences {
-  /** What closes a sentence behind its period. */
+  /** What closes a sentence after its period. */
   private static final PythonPattern CLOSING =
       PythonPattern.ofRegexLines("[\"')\\]}‘’“”«»]+?(?:\\s+|(?=--)|$)");
 
@@ -39,7 +39,7 @@ public final class EnglishSentences {
    *
    * @param wordStart where the word before it starts
    * @param at where it is
-   * @param following what comes behind it
+   * @param following what comes after it
    * @param next where the next word starts; −1 if punctuation follows
    */
   private record Candidate(int wordStart, int at, String following, int next) {}
@@ -53,7 +53,7 @@ public final class EnglishSentences {
     while (matcher.find()) {
       int space = lastSpace(text.substring(end, matcher.start()));
       start = space == 0 ? start : end + space + 1;
-      // Of several marks behind one word the last one counts.
+      // Of several marks after one word the last one counts.
       if (before != null && end <= start) {
         candidates.add(before);
       }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class Utf8LinesTest {
   @TempDir Path folder;
 
-  /** Line ends at, before and behind the ends of the buffer, and characters across them. */
+  /** Line ends at, before and after the ends of the buffer, and characters across them. */
   @Test
   void linesAreWholeWhereverTheBufferEnds() throws IOException {
     Random random = new Random(5);

@@ -9,8 +9,8 @@ import dev.assay.core.error.ErrorKind;
  * @param queueTokens a caller waits while requests of more tokens than this are queued; at least 1
  * @param runningSequences generations that run side by side; 1 to 65536
  * @param prefixCacheBytes bound of the states kept for later requests; 0 keeps none
- * @param stateBytes bound of the states of running generations, and of those behind prompts that
- *     are read for others; at 0 an engine has none, and a replica what {@link #within} decides
+ * @param stateBytes bound of the states of running generations, and of those after prompts that are
+ *     read for others; at 0 an engine has none, and a replica what {@link #within} decides
  * @throws AssayException of kind USAGE for a number outside these bounds
  */
 public record EngineSettings(

@@ -4,7 +4,7 @@ import dev.assay.core.sampling.Sampling;
 import java.util.Set;
 
 /**
- * Asks for the text behind a prompt. Several answers to one prompt are several requests, whose
+ * Asks for the text after a prompt. Several answers to one prompt are several requests, whose
  * prompt is read once; each has a seed of its own.
  *
  * @param prompt token ids, at least one

@@ -24,9 +24,9 @@ final class PendingRequest {
   }
 
   /**
-   * The text of a generation, which begins behind it or goes on.
+   * The text of a generation, which begins after it or goes on.
    *
-   * @param stateBytes of the state behind it
+   * @param stateBytes of the state after it
    */
   PendingRequest(ScoreRequest request, RunningSequence sequence, long stateBytes) {
     this.request = request;
@@ -52,7 +52,7 @@ final class PendingRequest {
     return System.nanoTime() - asked;
   }
 
-  /** Whether a generation begins behind it, or goes on. */
+  /** Whether a generation begins after it, or goes on. */
   boolean isPrompt() {
     return sequence != null;
   }

@@ -106,7 +106,7 @@ final class PrefixCache {
   }
 
   /**
-   * Keeps the state behind the first {@code length} tokens of a context, unless it alone is larger
+   * Keeps the state after the first {@code length} tokens of a context, unless it alone is larger
    * than the cache.
    */
   void put(int[] context, int length, State state) {
@@ -171,7 +171,7 @@ final class PrefixCache {
     return pages;
   }
 
-  /** The entry that ends behind the first {@code length} tokens, made where it is missing. */
+  /** The entry that ends after the first {@code length} tokens, made where it is missing. */
   private Entry insert(int[] context, int length) {
     Entry at = root;
     int depth = 0;
@@ -192,7 +192,7 @@ final class PrefixCache {
     return at;
   }
 
-  /** Cuts an edge behind its first {@code length} tokens; returns the upper part. */
+  /** Cuts an edge after its first {@code length} tokens; returns the upper part. */
   private Entry split(Entry lower, int length) {
     Entry upper = new Entry(lower.parent, Arrays.copyOf(lower.edge, length));
     lower.parent.children.put(upper.edge[0], upper);

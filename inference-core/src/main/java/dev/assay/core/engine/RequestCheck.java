@@ -65,7 +65,7 @@ final class RequestCheck {
     if (request.endState() && request.continuations().size() > 1) {
       return AssayException.request(
           "ambiguous_end",
-          "the state behind " + request.continuations().size() + " continuations is asked for",
+          "the state after " + request.continuations().size() + " continuations is asked for",
           "each ends in a state of its own",
           "ask for one continuation, or none");
     }

@@ -62,7 +62,7 @@ final class RequestQueue {
    * once the queue is closed.
    *
    * @param prompts the most prompts to take
-   * @param fits whether there is room for so many bytes of states behind prompts
+   * @param fits whether there is room for so many bytes of states after prompts
    * @param idle nothing runs: waits for a request, and takes the first prompt in any case
    */
   List<PendingRequest> take(int prompts, LongPredicate fits, boolean idle) {

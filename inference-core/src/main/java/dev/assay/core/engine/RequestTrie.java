@@ -27,7 +27,7 @@ final class RequestTrie {
   private int textRoot = NONE;
   private int roots;
 
-  /** A token to be scored behind a node; a list, because several requests may ask there. */
+  /** A token to be scored after a node; a list, because several requests may ask there. */
   record Target(PendingRequest request, int continuation, int index, int token, Target next) {}
 
   /** The virtual root below which a state is continued, or, given null, a text starts. */
@@ -49,7 +49,7 @@ final class RequestTrie {
     return known;
   }
 
-  /** The node of a token behind another, made where it is missing. */
+  /** The node of a token after another, made where it is missing. */
   int child(int parent, int token) {
     long key = (long) parent << 32 | token;
     Integer known = children.get(key);

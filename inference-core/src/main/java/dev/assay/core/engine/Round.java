@@ -58,7 +58,7 @@ final class Round {
     }
   }
 
-  /** Scores what was asked right behind continued states. */
+  /** Scores what was asked right after continued states. */
   void scoreRoots() {
     List<float[]> rows = new ArrayList<>();
     List<RequestTrie.Target> targets = new ArrayList<>();
@@ -101,7 +101,7 @@ final class Round {
     saved = Arrays.copyOf(saved, saves);
     counters.countBatch(builder.size());
     ForwardPass.Output output =
-        forward.run(builder.build(), behind(riding, read), behind(riding, saved));
+        forward.run(builder.build(), after(riding, read), after(riding, saved));
     running.take(output.rows(), output.states());
     for (int i = 0; i < saves; i++) {
       int node = order[from + saved[i]];
@@ -119,7 +119,7 @@ final class Round {
   }
 
   /** The nodes of running sequences, then the others. */
-  private static int[] behind(int riding, int[] nodes) {
+  private static int[] after(int riding, int[] nodes) {
     return IntStream.concat(
             IntStream.range(0, riding), Arrays.stream(nodes).map(node -> riding + node))
         .toArray();

@@ -37,7 +37,7 @@ final class RunningSequence {
     return answer;
   }
 
-  /** What has to be read before its next token is chosen: the prompt and all tokens behind it. */
+  /** What has to be read before its next token is chosen: the prompt and all tokens after it. */
   ScoreRequest text() {
     int[] prompt = request.prompt();
     int[] text = prompt;
@@ -48,7 +48,7 @@ final class RunningSequence {
     return new ScoreRequest(text, List.of(), request.sharedPrefix(), null, true);
   }
 
-  /** Takes the state behind {@link #text}. */
+  /** Takes the state after {@link #text}. */
   void textRead(State end) {
     state = end;
   }
@@ -85,7 +85,7 @@ final class RunningSequence {
     return sampler;
   }
 
-  /** Behind all tokens but the last; behind all of them where it just started. */
+  /** After all tokens but the last; after all of them where it just started. */
   State state() {
     return state;
   }
@@ -132,7 +132,7 @@ final class RunningSequence {
     if (request.endTokens().contains(token)) {
       return FinishReason.END_TOKEN;
     }
-    if (request.stop().endsBehind(token)) {
+    if (request.stop().endsAfter(token)) {
       return FinishReason.STOP_RULE;
     }
     if (count >= request.maxTokens()) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The generations that run side by side: in every forward pass each is one leaf behind its state,
+ * The generations that run side by side: in every forward pass each is one leaf after its state,
  * whatever prompts are read in the same pass. Who ends leaves at once. Where their states outgrow
  * the budget, those that began last are put back; the eldest never, so that all come to an end.
  */
@@ -63,12 +63,12 @@ final class RunningSequences {
     return present().stream().map(RunningSequence::state).toList();
   }
 
-  /** Whether prompts with so many bytes of states behind them may be let in. */
+  /** Whether prompts with so many bytes of states after them may be let in. */
   boolean leaveRoomFor(long bytes) {
     return budget.letsIn(present(), bytes);
   }
 
-  /** Keeps room for the states behind prompts that are being read. */
+  /** Keeps room for the states after prompts that are being read. */
   void expect(List<PendingRequest> prompts) {
     expected = prompts.stream().filter(PendingRequest::isPrompt).toList();
   }
@@ -85,7 +85,7 @@ final class RunningSequences {
 
   /**
    * Chooses the next tokens of those that started, and puts every sequence's last token into a
-   * forest that is still empty, as far as the budget has room for the states behind them.
+   * forest that is still empty, as far as the budget has room for the states after them.
    *
    * @return how many nodes that are
    */

@@ -10,7 +10,7 @@ import java.util.List;
  * @param computedTokens forward passes of single tokens that were done on this request's behalf: a
  *     token shared by several requests counts at one of them. Depends on what was computed before;
  *     the scores do not
- * @param end the state behind the last token that was read; null where it was not asked for
+ * @param end the state after the last token that was read; null where it was not asked for
  */
 public record ScoreResult(List<ContinuationScore> scores, long computedTokens, State end) {
   public ScoreResult {

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Bounds the bytes of states between two passes: of the generations that run, and behind the
- * prompts that are read for others. What several states share is counted once.
+ * Bounds the bytes of states between two passes: of the generations that run, and after the prompts
+ * that are read for others. What several states share is counted once.
  */
 final class StateBudget {
   /** New prompts are let in up to this share of the bound, so that those who run can grow. */
@@ -29,12 +29,12 @@ final class StateBudget {
     this.bound = bound == 0 ? Long.MAX_VALUE : bound;
   }
 
-  /** Bytes of the state behind so many tokens. */
+  /** Bytes of the state after so many tokens. */
   long bytes(int tokens) {
     return size.bytes(tokens);
   }
 
-  /** The reason why nobody can go on behind so many tokens, even alone; null where one can. */
+  /** The reason why nobody can go on after so many tokens, even alone; null where one can. */
   AssayException problem(int tokens) {
     long bytes = size.bytes(tokens);
     if (bytes <= bound) {
@@ -42,7 +42,7 @@ final class StateBudget {
     }
     return AssayException.request(
         "state_too_large",
-        String.format(Locale.ROOT, "the state behind %,d tokens takes %,d bytes", tokens, bytes),
+        String.format(Locale.ROOT, "the state after %,d tokens takes %,d bytes", tokens, bytes),
         String.format(Locale.ROOT, "states of generations may take %,d bytes", bound),
         "ask for fewer tokens, or give more memory: spark.assay.stateBytes where it is set, else"
             + " -Xmx or spark.executor.memory");
@@ -51,7 +51,7 @@ final class StateBudget {
   /**
    * Whether prompts may be let in.
    *
-   * @param bytes of the states behind them
+   * @param bytes of the states after them
    */
   boolean letsIn(List<RunningSequence> present, long bytes) {
     return fits(present, 0, bytes, (long) (SHARE_TO_BEGIN * bound));
@@ -61,7 +61,7 @@ final class StateBudget {
    * Whether sequences may go on.
    *
    * @param riding so many, the first ones, read a token; the others keep their states
-   * @param promised bytes of states behind prompts that are being read
+   * @param promised bytes of states after prompts that are being read
    */
   boolean holds(List<RunningSequence> sequences, int riding, long promised) {
     return fits(sequences, riding, promised, bound);

@@ -9,6 +9,6 @@ public interface StopRule {
   /** Ends nothing. */
   StopRule NEVER = token -> false;
 
-  /** Whether the generation ends behind this token; called for each, in order. */
-  boolean endsBehind(int token);
+  /** Whether the generation ends after this token; called for each, in order. */
+  boolean endsAfter(int token);
 }

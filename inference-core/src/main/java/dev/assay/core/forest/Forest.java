@@ -133,7 +133,7 @@ public final class Forest {
       return size;
     }
 
-    /** Adds a token behind a node of this forest; returns the new node. */
+    /** Adds a token after a node of this forest; returns the new node. */
     public int add(int token, int parent) {
       if (parent < 0 || parent >= size) {
         throw new IndexOutOfBoundsException("parent " + parent + " of " + size + " nodes");
@@ -146,7 +146,7 @@ public final class Forest {
       return append(token, -1, -1);
     }
 
-    /** Adds a token behind a saved state. */
+    /** Adds a token after a saved state. */
     public int addRoot(int token, State state) {
       int index = states.size() - 1;
       while (index >= 0 && states.get(index) != state) {

@@ -3,7 +3,7 @@ package dev.assay.core.forest;
 /**
  * Keys and values of {@link #POSITIONS} consecutive positions, the first a multiple of it, of one
  * attention layer. Immutable once a state holds it, and shared by reference between states; slots
- * behind the state's last position are zero.
+ * after the state's last position are zero.
  *
  * @param keys rotated keys, [keyValueHeads][headDimension][32]: tiles as the kernels read them
  * @param values [32][keyValueHeads · padded headDimension]

@@ -7,7 +7,7 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What is generated behind a prompt.
+ * What is generated after a prompt.
  *
  * @param maxNewTokens the most tokens
  * @param stop the text ends before the first of these, wherever tokens begin and end

@@ -25,7 +25,7 @@ public final class PromptEncoder {
   }
 
   /**
-   * A text behind {@code begin}, which stands there once, also where the text has it already.
+   * A text after {@code begin}, which stands there once, also where the text has it already.
    *
    * @throws AssayException of kind REQUEST where it is too long
    */

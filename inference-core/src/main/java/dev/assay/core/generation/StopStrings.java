@@ -21,7 +21,7 @@ final class StopStrings implements StopRule {
   }
 
   @Override
-  public boolean endsBehind(int token) {
+  public boolean endsAfter(int token) {
     tail.append(stream.append(token));
     boolean found = strings.stream().anyMatch(string -> tail.indexOf(string) >= 0);
     tail.delete(0, Math.max(0, tail.length() - (longest - 1)));

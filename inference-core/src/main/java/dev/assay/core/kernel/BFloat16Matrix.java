@@ -39,7 +39,7 @@ public final class BFloat16Matrix implements Matrix {
   /**
    * Sets the 32 outputs of a tile at once, several times faster than row by row.
    *
-   * @param rows bits of the weights, [32 × inputs], zeros behind the last output
+   * @param rows bits of the weights, [32 × inputs], zeros after the last output
    */
   public void setTile(int tile, short[] rows) {
     int start = tile * LANES * inputs;

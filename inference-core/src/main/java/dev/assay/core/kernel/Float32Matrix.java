@@ -26,7 +26,7 @@ public final class Float32Matrix implements Matrix {
   /**
    * Sets the 32 outputs of a tile at once.
    *
-   * @param rows [32 × inputs], zeros behind the last output
+   * @param rows [32 × inputs], zeros after the last output
    */
   public void setTile(int tile, float[] rows) {
     int start = tile * TILE_COLUMNS * inputs;

@@ -44,7 +44,7 @@ public final class Int8Matrix implements Matrix {
   /**
    * Quantises the 32 outputs of a tile at once.
    *
-   * @param rows [32 × inputs], zeros behind the last output
+   * @param rows [32 × inputs], zeros after the last output
    */
   public void setTile(int tile, float[] rows) {
     int first = tile * TILE_COLUMNS;

@@ -19,7 +19,7 @@ package dev.assay.core.kernel;
  * Stateless and safe for use by many threads; operands are the caller's.
  */
 public interface Kernels {
-  /** Rows behind the last one that a product may overwrite in its output buffer. */
+  /** Rows after the last one that a product may overwrite in its output buffer. */
   int ROW_PADDING = 15;
 
   /** Virtual lanes of every sum along a row. */

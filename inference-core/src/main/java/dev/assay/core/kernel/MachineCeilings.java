@@ -154,7 +154,7 @@ public final class MachineCeilings {
       return sum;
     }
 
-    /** Where the reads of one of the eight begin, behind the first of all. */
+    /** Where the reads of one of the eight begin, after the first of all. */
     private static int start(int read, int streams, int part) {
       int perStream = READS / streams;
       return read / perStream * part + read % perStream * L;

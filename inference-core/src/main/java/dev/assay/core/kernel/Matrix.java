@@ -2,7 +2,7 @@ package dev.assay.core.kernel;
 
 /**
  * An immutable weight matrix W [outputs × inputs] in the layout that the kernels read: tiles of 32
- * outputs, {@code [outputs/32][inputs][32]}, padded with zeros behind the last output.
+ * outputs, {@code [outputs/32][inputs][32]}, padded with zeros after the last output.
  *
  * <p>Filled once, row by row or tile by tile; rows of one tile are to be set by one thread, and a
  * matrix is to be published safely before it is read.

@@ -5,8 +5,8 @@ package dev.assay.core.kernel;
  * column]}.
  *
  * <p>Buffers that a matrix product writes have a stride that is a multiple of {@link
- * Matrix#TILE_COLUMNS} (or room behind the last column up to that multiple) and {@link
- * Kernels#ROW_PADDING} spare rows behind the last: products write whole tiles.
+ * Matrix#TILE_COLUMNS} (or room after the last column up to that multiple) and {@link
+ * Kernels#ROW_PADDING} spare rows after the last: products write whole tiles.
  */
 public record Rows(float[] data, int offset, int stride, int columns) {
 

@@ -14,7 +14,7 @@ import dev.assay.core.kernel.Rows;
  * <p>Scores are laid out by position, one column each, so that nothing depends on how the path to
  * the root is cut: column = position − base + 32 with base a multiple of 32 (a sum's virtual lane
  * is then the position mod 16). Spans of keys are written in ascending position; what a tile writes
- * behind its last key is overwritten by the next span or masked.
+ * after its last key is overwritten by the next span or masked.
  */
 final class AncestorAttention {
   private final Kernels kernels;
@@ -156,7 +156,7 @@ final class AncestorAttention {
       }
     }
 
-    /** The position behind the last ancestor in a segment of the path. */
+    /** The position after the last ancestor in a segment of the path. */
     private int spanEnd(int at) {
       Segment segment = forest.segments().get(segments[at]);
       if (at == 0) {

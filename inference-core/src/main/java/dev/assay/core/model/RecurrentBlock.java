@@ -85,7 +85,7 @@ final class RecurrentBlock {
     return gated;
   }
 
-  /** Puts the tails of the continued states behind the nodes' rows, and a row of zeros. */
+  /** Puts the tails of the continued states after the nodes' rows, and a row of zeros. */
   private void loadTails(Forest forest, int index, Rows branch) {
     for (int s = 0; s < forest.states().size(); s++) {
       float[][] tail = forest.states().get(s).recurrences().get(index).tail();
@@ -97,7 +97,7 @@ final class RecurrentBlock {
   }
 
   /**
-   * Puts h of the continued states behind the nodes' rows, and a row of zeros; after the products,
+   * Puts h of the continued states after the nodes' rows, and a row of zeros; after the products,
    * which write whole blocks of rows.
    */
   private static void loadHidden(Forest forest, int index, Rows hidden) {

@@ -52,7 +52,7 @@ final class StateRecorder {
   }
 
   /**
-   * Takes the pages that a query behind each node can see. Full pages of the continued state, and
+   * Takes the pages that a query after each node can see. Full pages of the continued state, and
    * pages that two recorded nodes have in common, are shared.
    */
   void recordAttention(int index, KeyValueRows keyValues, int visibleKeys) {
@@ -122,7 +122,7 @@ final class StateRecorder {
     return state < 0 ? null : forest.states().get(state).attentions().get(index);
   }
 
-  /** The states, given each node's row behind the final norm. */
+  /** The states, given each node's row after the final norm. */
   List<State> states(List<float[]> outputs) {
     List<State> states = new ArrayList<>();
     for (int i = 0; i < nodes.length; i++) {

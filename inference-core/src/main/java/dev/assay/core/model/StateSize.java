@@ -4,7 +4,7 @@ import dev.assay.core.forest.Page;
 import dev.assay.core.kernel.Matrix;
 
 /**
- * How large a model's states are: the state behind so many tokens takes the same bytes whatever the
+ * How large a model's states are: the state after so many tokens takes the same bytes whatever the
  * tokens are. Recurrence and windows bound it; layers without a window add to it with every page.
  * Counted are the numbers in its arrays.
  */
@@ -36,7 +36,7 @@ public final class StateSize {
     return Page.POSITIONS * (shape.keyValueWidth() + values);
   }
 
-  /** Bytes of the state behind {@code position} tokens. */
+  /** Bytes of the state after {@code position} tokens. */
   public long bytes(int position) {
     return ownBytes + (pageEnd(position) - firstPage(position)) * pageBytes;
   }
@@ -46,7 +46,7 @@ public final class StateSize {
     return pageBytes;
   }
 
-  /** Number of the first page that the state behind {@code position} tokens keeps. */
+  /** Number of the first page that the state after {@code position} tokens keeps. */
   public int firstPage(int position) {
     return Math.max(0, position - (visibleKeys - 1)) / Page.POSITIONS;
   }

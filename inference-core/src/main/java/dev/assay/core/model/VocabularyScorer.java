@@ -38,7 +38,7 @@ public final class VocabularyScorer {
   }
 
   /**
-   * The distribution behind one row, as far as it was asked for.
+   * The distribution after one row, as far as it was asked for.
    *
    * @param logNormalizer natural logarithm of Σ exp(logit); not finite where the row is not
    * @param mostProbable the id of the largest logit, the lowest among equals; −1 where the row is

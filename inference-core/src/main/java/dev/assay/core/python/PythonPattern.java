@@ -55,7 +55,7 @@ public final class PythonPattern {
   }
 
   /**
-   * Of the module re with MULTILINE. {@code ^} does not match behind a line end that is the text's
+   * Of the module re with MULTILINE. {@code ^} does not match after a line end that is the text's
    * last.
    */
   public static PythonPattern ofLines(String python) {

@@ -8,14 +8,14 @@ import java.io.Serializable;
  * repetition penalty, temperature, top-k, top-p, min-p, a draw.
  *
  * @param temperature logits are divided by it; 0 takes the most probable token, the lowest id among
- *     equals, and the settings behind it do not matter
+ *     equals, and the settings after it do not matter
  * @param topK tokens to draw from, the most probable ones, and those as probable as the last of
  *     them; 0 for all
  * @param topP of the tokens in ascending order of probability, those whose sum stays within 1 −
  *     topP are left out, the most probable one never; 1 for all
  * @param minP tokens less probable than this times the most probable one are left out; 0 for all
- * @param repetitionPenalty logits of tokens that the prompt or the text behind it has are divided
- *     by it where they are positive and multiplied where not; 1 for none
+ * @param repetitionPenalty logits of tokens that the prompt or the text after it has are divided by
+ *     it where they are positive and multiplied where not; 1 for none
  * @param seed of the draws: the same seed draws the same, whatever runs beside it
  * @throws AssayException of kind REQUEST for a number outside its bounds
  */

@@ -58,7 +58,7 @@ public final class PythonText {
 
   /**
    * Title case in full (Unicode, SpecialCasing.txt): where it is several code points, those of the
-   * upper case with all behind the first capital lowered; an iota below the letter stays one.
+   * upper case with all after the first capital lowered; an iota below the letter stays one.
    */
   private static String titleCase(int codePoint) {
     int title = Character.toTitleCase(codePoint);

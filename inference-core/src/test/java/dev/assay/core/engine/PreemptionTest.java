@@ -166,7 +166,7 @@ class PreemptionTest {
   }
 
   @Test
-  void whoIsPutBackGoesOnBehindTheElder() {
+  void whoIsPutBackGoesOnAfterTheElder() {
     PutBack putBack = new PutBack();
     try (ForestEngine two = putBack.engine) {
       assertThat(putBack.elder().join().tokens()).hasSize(PutBack.ELDER_TOKENS);
@@ -285,7 +285,7 @@ class PreemptionTest {
           List<State> states = watched.runningStates();
           mostStates = Math.max(mostStates, states.size());
           mostBytes = Math.max(mostBytes, bytes(states));
-          return request.stop().endsBehind(token);
+          return request.stop().endsAfter(token);
         },
         request.logProbabilities());
   }

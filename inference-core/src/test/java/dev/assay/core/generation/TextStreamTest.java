@@ -60,7 +60,7 @@ class TextStreamTest {
       String stop = text.substring(from, Math.min(text.length(), from + 1 + random.nextInt(6)));
       StopStrings rule = new StopStrings(List.of("never said", stop), tokenizer);
       int seen = 0;
-      while (seen < tokens.length && !rule.endsBehind(tokens[seen])) {
+      while (seen < tokens.length && !rule.endsAfter(tokens[seen])) {
         seen++;
       }
       assertThat(seen).as("'%s' in '%s'", stop, text).isLessThan(tokens.length);

@@ -85,7 +85,7 @@ final class BenchCostTables {
           requests.tenth() == null ? Cell.of("-") : cell("%,.1f", requests.tenth()),
           cell("%,.1f", requests.last()),
           cell("%,.1f", requests.medianOfLast()),
-          Cell.of(requests.warm() ? "behind another model" : ""));
+          Cell.of(requests.warm() ? "after another model" : ""));
     }
     return table.text(style::faint);
   }

@@ -87,7 +87,7 @@ final class BenchOptions {
   @Option(
       names = "--quick",
       description =
-          "A first look: prompts of 128 and 512, 1 and 8 sequences behind 1024 and 4096 tokens,"
+          "A first look: prompts of 128 and 512, 1 and 8 sequences after 1024 and 4096 tokens,"
               + " fewer requests, short timings.")
   private boolean quick;
 

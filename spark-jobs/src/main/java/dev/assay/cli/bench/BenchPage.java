@@ -96,7 +96,7 @@ final class BenchPage {
             .toList();
     return new Figure(
         "Sampling speed against generated length",
-        "Tokens per second of all sequences together, in the step behind so many tokens; at each"
+        "Tokens per second of all sequences together, in the step after so many tokens; at each"
             + " length with the number of sequences, of those that fit into memory, that is"
             + " fastest.",
         "tokens read before the step",
@@ -118,7 +118,7 @@ final class BenchPage {
                     speed(step),
                     String.format(
                         Locale.ROOT,
-                        ", %d sequences behind %,d tokens",
+                        ", %d sequences after %,d tokens",
                         step.batch(),
                         step.position())))
         .toList();

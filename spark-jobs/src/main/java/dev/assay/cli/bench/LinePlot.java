@@ -33,7 +33,7 @@ final class LinePlot {
   private final int steps;
 
   /**
-   * @param note about the point, behind its value
+   * @param note about the point, after its value
    */
   record Point(double x, double y, String note) {}
 

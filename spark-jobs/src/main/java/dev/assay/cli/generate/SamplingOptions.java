@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What is generated behind a prompt, spelt as transformers and vLLM spell it. */
+/** What is generated after a prompt, spelt as transformers and vLLM spell it. */
 final class SamplingOptions {
   @Option(
       names = "--max_new_tokens",

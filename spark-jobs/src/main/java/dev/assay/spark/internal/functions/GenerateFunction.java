@@ -14,9 +14,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Generates the text behind a prompt. Arguments: {@code prompt}; {@code parameters}, a map of
- * {@link GenerationParameter}s that this row changes, or null; {@code row_id}, a string that the
- * row's draws depend on, the prompt's own ids where it is null.
+ * Generates the text after a prompt. Arguments: {@code prompt}; {@code parameters}, a map of {@link
+ * GenerationParameter}s that this row changes, or null; {@code row_id}, a string that the row's
+ * draws depend on, the prompt's own ids where it is null.
  *
  * @param prompt what the prompt argument is
  * @param withoutBegin no BOS before prompts, whatever the family wants

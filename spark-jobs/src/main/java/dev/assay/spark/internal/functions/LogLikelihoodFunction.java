@@ -17,7 +17,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * How probable a continuation is behind a context, encoded as evaluation encodes them. Arguments:
+ * How probable a continuation is after a context, encoded as evaluation encodes them. Arguments:
  * {@code context}, {@code continuation}. The result has {@code loglikelihood} (natural logarithm),
  * {@code greedy}, whether it is what the model would say, {@code tokens} of the continuation, and
  * {@code error}.

@@ -41,7 +41,7 @@ import scala.jdk.javaapi.CollectionConverters;
  *             ::apply);
  * }</pre>
  *
- * <p>All columns stay. Behind them come {@code generation}, with {@code text}, {@code
+ * <p>All columns stay. After them come {@code generation}, with {@code text}, {@code
  * finish_reason}, {@code prompt_tokens}, {@code completion_tokens} and what else is asked for, and
  * {@code error}, with {@code code} and {@code message}: of every row one is null. Immutable.
  */

@@ -23,7 +23,7 @@ public enum Setting {
       "truncation",
       "shots",
       "what gives way where a prompt is too long: whole shots, then tokens (shots), tokens from the"
-          + " left behind BOS (left), the item (skip, fail), or BOS first as the reference harness"
+          + " left after BOS (left), the item (skip, fail), or BOS first as the reference harness"
           + " has it (harness)",
       "one of " + String.join(", ", truncations()),
       truncations()::contains),

@@ -16,7 +16,7 @@ import scala.collection.Iterator;
  * than fits a bound.
  */
 final class BatchedRows extends AbstractIterator<InternalRow> {
-  /** So many that one long answer at the front holds up nothing behind it. */
+  /** So many that one long answer at the front holds up nothing after it. */
   private static final int MOST_ROWS = 1024;
 
   private static final long MOST_BYTES = 1 << 26;

@@ -28,7 +28,7 @@ final class Calls {
         sequence(List.of()));
   }
 
-  /** A child's columns, and those of calls behind them. */
+  /** A child's columns, and those of calls after them. */
   static Seq<Attribute> output(Seq<Attribute> child, Seq<Attribute> results) {
     List<Attribute> output = new ArrayList<>(CollectionConverters.asJava(child));
     output.addAll(CollectionConverters.asJava(results));

@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.StructType;
 
 /** The functions of a catalog. */
 enum CatalogFunction {
-  GENERATE(1, 3, "generate(prompt[, parameters[, row_id]]): the text behind a prompt") {
+  GENERATE(1, 3, "generate(prompt[, parameters[, row_id]]): the text after a prompt") {
     @Override
     ModelFunction bound(CatalogModel model, StructType arguments) {
       DataType prompt = arguments.fields()[0].dataType();

@@ -23,7 +23,7 @@ public final class ModelCalls {
   private ModelCalls() {}
 
   /**
-   * The rows with the result of a call behind their columns, lazily.
+   * The rows with the result of a call after their columns, lazily.
    *
    * @param name of the new column, which no other has
    * @param arguments all that the function has; they are cast to its types

@@ -10,7 +10,7 @@ import org.apache.spark.sql.catalyst.plans.logical.UnaryNode;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
 
-/** The rows of a child, each with the results of model calls behind its columns. */
+/** The rows of a child, each with the results of model calls after its columns. */
 public final class ModelCallsNode extends LogicalPlan implements UnaryNode {
   private static final long serialVersionUID = 1;
 

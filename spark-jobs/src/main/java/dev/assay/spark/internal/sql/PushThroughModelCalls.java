@@ -47,21 +47,21 @@ final class PushThroughModelCalls extends Rule<LogicalPlan> {
 
   private static LogicalPlan filtered(Filter filter, ModelCallsNode node) {
     Expression before = null;
-    Expression behind = null;
+    Expression after = null;
     for (Expression condition : conjuncts(filter.condition())) {
       // What is drawn anew for each row is drawn where it was written.
       if (filter.condition().deterministic()
           && condition.references().subsetOf(node.child().outputSet())) {
         before = before == null ? condition : new And(before, condition);
       } else {
-        behind = behind == null ? condition : new And(behind, condition);
+        after = after == null ? condition : new And(after, condition);
       }
     }
     if (before == null) {
       return filter;
     }
     LogicalPlan fewer = node.over(new Filter(before, node.child()));
-    return behind == null ? fewer : new Filter(behind, fewer);
+    return after == null ? fewer : new Filter(after, fewer);
   }
 
   private static List<Expression> conjuncts(Expression condition) {

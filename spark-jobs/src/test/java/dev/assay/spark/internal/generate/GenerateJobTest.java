@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A job that stopped goes on behind its committed chunks. */
+/** A job that stopped goes on after its committed chunks. */
 class GenerateJobTest {
   private static final int ROWS = 60;
 
