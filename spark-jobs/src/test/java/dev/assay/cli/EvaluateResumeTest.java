@@ -3,6 +3,7 @@ package dev.assay.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.testing.SyntheticCheckpoint;
+import dev.assay.spark.testing.MixedTasks;
 import dev.assay.spark.testing.SampleBenchmarks;
 import dev.assay.spark.testing.StoredTables;
 import dev.assay.spark.testing.TestCluster;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Processes killed in the middle: the bits that {@link EvaluateInvarianceTest} knows, no row twice,
- * none missing.
+ * Processes killed in the middle of a run that chooses, generates and scores whole texts: the
+ * tables of one that nobody disturbed, and the bits that {@link EvaluateInvarianceTest} knows.
  */
 class EvaluateResumeTest {
   private static final long PATIENCE_SECONDS = 120;
@@ -30,13 +31,21 @@ class EvaluateResumeTest {
   @TempDir static Path folder;
   private static Path model;
   private static Path data;
+  private static Path tasks;
+  private static List<String> undisturbed;
 
   @BeforeAll
-  static void write() {
+  static void write() throws IOException {
     model =
         SyntheticCheckpoint.recurrentGemma(
             folder.resolve("model"), EvaluateInvarianceTest.MODEL_SEED);
     data = SampleBenchmarks.write(folder.resolve("data"), EvaluateInvarianceTest.ITEMS);
+    tasks = MixedTasks.write(folder.resolve("tasks"), EvaluateInvarianceTest.ITEMS);
+    Path output = folder.resolve("undisturbed");
+    assertThat(CommandRun.evaluate(arguments(output, "--master", "local[2]")).exitCode()).isZero();
+    try (StoredTables tables = new StoredTables(output)) {
+      undisturbed = tables.content();
+    }
   }
 
   @Test
@@ -82,9 +91,16 @@ class EvaluateResumeTest {
   private static void assertWhole(Path output, CommandRun run) {
     String runId = run.runId();
     try (StoredTables tables = new StoredTables(output)) {
-      assertThat(tables.samplesDigest(runId)).isEqualTo(EvaluateInvarianceTest.DIGEST);
+      assertThat(tables.content()).isEqualTo(undisturbed);
+      List<Row> chosen =
+          tables
+              .table("samples")
+              .where("task not in ('picks', 'says', 'texts')")
+              .orderBy("task", "doc_id", "choice")
+              .collectAsList();
+      assertThat(StoredTables.digest(chosen)).isEqualTo(EvaluateInvarianceTest.DIGEST);
       List<Row> items = tables.rows("items", runId);
-      assertThat(items).hasSize(4 * EvaluateInvarianceTest.ITEMS);
+      assertThat(items).hasSize(7 * EvaluateInvarianceTest.ITEMS);
       assertThat(items.stream().map(item -> item.getAs("task") + " " + item.getAs("doc_id")))
           .doesNotHaveDuplicates();
     }
@@ -94,8 +110,9 @@ class EvaluateResumeTest {
   private static Object[] arguments(Path output, Object... options) {
     List<Object> words = new ArrayList<>(List.of("--model", model, "--data", data));
     words.addAll(List.of("--output", output, "--kernels", "plain", "--threads", 1));
-    words.addAll(List.of("--tasks", EvaluateInvarianceTest.TASKS));
-    words.addAll(List.of("--conf", "spark.assay.chunkTokens=1600"));
+    String mixed = EvaluateInvarianceTest.TASKS + "," + String.join(",", MixedTasks.NAMES);
+    words.addAll(List.of("--tasks", mixed, "--include_path", tasks));
+    words.addAll(List.of("--conf", "spark.assay.chunkTokens=3000"));
     words.addAll(Arrays.asList(options));
     return words.toArray();
   }

@@ -1,38 +1,34 @@
 package dev.assay.spark.testing;
 
-import java.io.IOError;
+import dev.assay.spark.testing.FaultPlan.Operation;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
-import java.util.concurrent.atomic.AtomicReference;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
 
-/**
- * Local files under a scheme of their own, which the disk takes only for as long as it has room.
- */
+/** Local files under a scheme of their own, as {@link FaultPlan}s let processes see them. */
 public final class FaultyFileSystem extends RawLocalFileSystem {
   public static final String SCHEME = "faulty";
 
   /** For Spark's configuration. */
   public static final String KEY = "spark.hadoop.fs." + SCHEME + ".impl";
 
-  private static final AtomicReference<Fault> FAULT = new AtomicReference<>(Fault.NONE);
+  private URI uri;
+  private FaultPlan plan;
 
-  /** What a write ends with. */
-  public enum Fault {
-    NONE,
-    /** Files whose path has {@code part-}: as a task's own stream says it. */
-    FULL_FOR_ROWS,
-    /** All files, by an Error, as Hadoop does it for local ones. */
-    FULL
-  }
-
-  public static void set(Fault fault) {
-    FAULT.set(fault);
+  @Override
+  public void initialize(URI name, Configuration configuration) throws IOException {
+    uri = URI.create(SCHEME + "://" + name.getAuthority());
+    plan = FaultPlan.of(name.getAuthority());
+    super.initialize(uri, configuration);
+    setConf(configuration);
   }
 
   @Override
@@ -42,7 +38,44 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
   @Override
   public URI getUri() {
-    return URI.create(SCHEME + ":///");
+    // The superclass's constructor asks before there is an answer.
+    return uri == null ? URI.create(SCHEME + ":///") : uri;
+  }
+
+  @Override
+  public FSDataInputStream open(Path file, int bufferSize) throws IOException {
+    plan.beforeReading();
+    return super.open(file, bufferSize);
+  }
+
+  @Override
+  public FileStatus getFileStatus(Path file) throws IOException {
+    plan.beforeReading();
+    return super.getFileStatus(file);
+  }
+
+  @Override
+  public FileStatus[] listStatus(Path folder) throws IOException {
+    plan.before(Operation.LIST, folder);
+    return super.listStatus(folder);
+  }
+
+  @Override
+  public boolean mkdirs(Path folder) throws IOException {
+    plan.before(Operation.MKDIRS, folder);
+    return super.mkdirs(folder);
+  }
+
+  @Override
+  public boolean rename(Path from, Path to) throws IOException {
+    plan.before(Operation.RENAME, from);
+    return super.rename(from, to);
+  }
+
+  @Override
+  public boolean delete(Path file, boolean recursive) throws IOException {
+    plan.before(Operation.DELETE, file);
+    return super.delete(file, recursive);
   }
 
   @Override
@@ -55,7 +88,8 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
       long blockSize,
       Progressable progress)
       throws IOException {
-    return failing(
+    plan.before(Operation.CREATE, file);
+    return watched(
         file,
         super.create(file, permission, overwrite, bufferSize, replication, blockSize, progress));
   }
@@ -69,14 +103,16 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
       long blockSize,
       Progressable progress)
       throws IOException {
-    return failing(
+    plan.before(Operation.CREATE, file);
+    return watched(
         file, super.create(file, overwrite, bufferSize, replication, blockSize, progress));
   }
 
-  private static FSDataOutputStream failing(Path file, FSDataOutputStream out) throws IOException {
-    boolean rows = file.getName().startsWith("part-");
+  private FSDataOutputStream watched(Path file, FSDataOutputStream out) throws IOException {
     return new FSDataOutputStream(
         new OutputStream() {
+          private boolean begun;
+
           @Override
           public void write(int value) throws IOException {
             write(new byte[] {(byte) value}, 0, 1);
@@ -84,19 +120,26 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
 
           @Override
           public void write(byte[] bytes, int from, int length) throws IOException {
-            Fault fault = FAULT.get();
-            if (fault == Fault.FULL) {
-              throw new IOError(new IOException("No space left on device"));
+            if (plan.beforeWrite(!begun, file)) {
+              out.write(bytes, from, length / 2);
+              throw new IOException("injected failure in the middle of a write of " + file);
             }
-            if (fault == Fault.FULL_FOR_ROWS && rows) {
-              throw new IOException("No space left on device");
-            }
+            begun = true;
             out.write(bytes, from, length);
           }
 
           @Override
+          public void flush() throws IOException {
+            out.flush();
+          }
+
+          @Override
           public void close() throws IOException {
-            out.close();
+            try {
+              plan.before(Operation.CLOSE, file);
+            } finally {
+              out.close();
+            }
           }
         },
         null);

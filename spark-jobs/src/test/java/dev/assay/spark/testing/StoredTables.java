@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -38,10 +39,39 @@ public final class StoredTables implements AutoCloseable {
             .collectAsList();
   }
 
+  /** All rows of all runs in an output, but for what they cost. */
+  public static List<String> content(SparkSession spark, Path output) {
+    List<String> content = new ArrayList<>();
+    for (String table : List.of("samples", "items", "scores", "summary")) {
+      spark
+          .read()
+          .parquet(output.resolve(table).toString())
+          .drop("tokens_computed", "tokens_without_sharing")
+          .collectAsList()
+          .forEach(row -> content.add(table + " " + row));
+    }
+    spark
+        .read()
+        .parquet(output.resolve("runs").toString())
+        .select("run_id", "content", "n_items", "n_failed")
+        .collectAsList()
+        .forEach(row -> content.add("runs " + row));
+    return content.stream().sorted().toList();
+  }
+
+  public List<String> content() {
+    return content(spark, output);
+  }
+
   /** sha256 over every sample of a run, log-likelihoods by their bits. */
   public String samplesDigest(String runId) {
+    return digest(rows("samples", runId, "task", "doc_id", "choice"));
+  }
+
+  /** The same, of samples of choices that were collected. */
+  public static String digest(List<Row> samples) {
     StringBuilder text = new StringBuilder();
-    for (Row row : rows("samples", runId, "task", "doc_id", "choice")) {
+    for (Row row : samples) {
       text.append(row.<String>getAs("task")).append(' ');
       text.append(row.<Integer>getAs("doc_id")).append(' ');
       text.append(row.<Integer>getAs("choice")).append(' ');

@@ -54,12 +54,13 @@ public final class ChunkedJob {
   public JobOutcome run(ChunkedWork work) {
     try {
       return outcome(work);
-    } catch (RuntimeException | Error thrown) {
+    } catch (Throwable thrown) {
+      // Spark throws checked exceptions that Scala need not declare.
       RuntimeException explained = JobFailure.of(thrown);
-      if (explained instanceof AssayException || thrown instanceof RuntimeException) {
-        throw explained;
+      if (thrown instanceof Error error && !(explained instanceof AssayException)) {
+        throw error;
       }
-      throw thrown;
+      throw explained;
     }
   }
 
@@ -84,7 +85,6 @@ public final class ChunkedJob {
 
   /**
    * A driver whose lock was taken over fails in many ways, since its files go; the lock says why.
-   * Whatever is thrown: Spark throws checked exceptions that Scala need not declare.
    */
   private JobOutcome computeHolding(RunLock lock, ChunkedWork work, Commits commits) {
     try {

@@ -2,6 +2,7 @@ package dev.assay.spark.internal.chunks;
 
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
+import java.io.IOError;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.fs.FSError;
@@ -15,22 +16,21 @@ final class JobFailure {
   private JobFailure() {}
 
   /**
-   * An {@link AssayException} where one is at the root, or where the disk is full; else what was
+   * An {@link AssayException} where one is at the root, or where storage failed; else what was
    * thrown, or one line around what cannot be thrown unchecked.
    */
   static RuntimeException of(Throwable thrown) {
     Throwable root = thrown;
+    boolean ofStorage = isFull(thrown);
     for (Throwable at = thrown; at != null; at = at.getCause()) {
       if (at instanceof AssayException known) {
         return known;
       }
-      if (at instanceof FSError || at instanceof IOException && isFull(at)) {
-        return full(thrown, at);
-      }
+      ofStorage |= at instanceof FSError || at instanceof IOError || at instanceof IOException;
       root = at;
     }
-    if (isFull(thrown)) {
-      return full(thrown, root);
+    if (ofStorage) {
+      return ofStorage(thrown, root);
     }
     if (thrown instanceof RuntimeException unchecked) {
       return unchecked;
@@ -42,11 +42,11 @@ final class JobFailure {
     return FULL.stream().anyMatch(String.valueOf(thrown.getMessage())::contains);
   }
 
-  private static AssayException full(Throwable thrown, Throwable root) {
+  private static AssayException ofStorage(Throwable thrown, Throwable root) {
     boolean full = isFull(thrown) || isFull(root);
     return new AssayException(
         ErrorKind.OUTPUT,
-        full ? "there is no room for the output" : "the output cannot be written",
+        full ? "there is no room for the output" : "reading or writing failed",
         FULL.stream()
             .filter(String.valueOf(thrown.getMessage())::contains)
             .findFirst()
@@ -54,7 +54,7 @@ final class JobFailure {
         full
             ? "make room on its file system, or that of spark.local.dir; the same command then"
                 + " continues"
-            : "look at its file system; the same command then continues",
+            : "look at the file systems of --input and --output; the same command then continues",
         thrown);
   }
 

@@ -81,9 +81,22 @@ public final class WholeFiles {
       syncFolder(file.getParent());
       return;
     }
-    files.delete(file, false);
-    if (!files.rename(finished, file)) {
+    Path before = unfinished(file);
+    boolean replacing = files.exists(file) && files.rename(file, before);
+    boolean replaced = false;
+    try {
+      replaced = files.rename(finished, file);
+    } finally {
+      // Another driver may have cleared away what one that was suspended wrote before.
+      if (replacing && !replaced && !files.exists(file)) {
+        files.rename(before, file);
+      }
+    }
+    if (!replaced) {
       throw new IOException("the file system would not rename " + finished + " to " + file);
+    }
+    if (replacing) {
+      files.delete(before, false);
     }
   }
 

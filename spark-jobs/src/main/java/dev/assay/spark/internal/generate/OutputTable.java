@@ -41,6 +41,10 @@ final class OutputTable {
   private static final String CONTENT = "_generation.json";
   private static final String COUNTS = "_counts.json";
   private static final String SUCCESS = "_SUCCESS";
+
+  /** Of {@link WholeFiles}, and of {@link #writeLines}. */
+  private static final String UNFINISHED = "_.+\\.[0-9a-f-]{36}(\\.unfinished)?";
+
   private static final Logger LOG = LoggerFactory.getLogger(OutputTable.class);
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -175,6 +179,7 @@ final class OutputTable {
    */
   void publish(CommittedChunks committed, Dataset<Row> answered, RowAnswers answers) {
     try {
+      removeUnfinished(committed);
       Optional<Counts> kept = counts().filter(counts -> counts.rows() == committed.count());
       if (kept.isEmpty()) {
         Counts counts = count(answered, answers);
@@ -194,6 +199,16 @@ final class OutputTable {
       files.replace(path(SUCCESS), "");
     } catch (IOException e) {
       throw unwritable(e);
+    }
+  }
+
+  /** What a driver that died was about to give its name. */
+  private void removeUnfinished(CommittedChunks committed) throws IOException {
+    for (FileStatus file : system.listStatus(folder)) {
+      if (file.isFile() && file.getPath().getName().matches(UNFINISHED)) {
+        committed.check();
+        system.delete(file.getPath(), false);
+      }
     }
   }
 

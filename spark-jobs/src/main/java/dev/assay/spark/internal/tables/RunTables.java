@@ -174,13 +174,20 @@ public final class RunTables {
         output, "_work/" + Table.RUN_ID + "=" + runId + "/_" + fence.token() + "/" + name);
   }
 
-  /** Moves a folder to its place, if the lock is still held; what is there gives way. */
+  /**
+   * Moves a folder to its place, if the lock is still held; what is there gives way. It is moved
+   * aside, too, never deleted where it lies: a driver that is suspended between the look at its
+   * lock and the move finds that place gone once another has completed the run, and leaves the
+   * other's table alone.
+   */
   void move(Path aside, Path place, Fence fence) {
     try {
       FileSystem files = files(place);
       fence.check().run();
       files.mkdirs(place.getParent());
-      files.delete(place, true);
+      if (files.exists(place) && !files.rename(place, aside.suffix(".before"))) {
+        throw new IOException("the file system would not move " + place + " away");
+      }
       if (!files.rename(aside, place)) {
         throw new IOException("the file system would not rename " + aside + " to " + place);
       }

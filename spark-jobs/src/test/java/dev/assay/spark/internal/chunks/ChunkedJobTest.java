@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.spark.internal.progress.TaskCounts;
+import dev.assay.spark.testing.FaultPlan;
+import dev.assay.spark.testing.FaultPlan.Fault;
 import dev.assay.spark.testing.FaultyFileSystem;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +21,6 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,11 +47,6 @@ class ChunkedJobTest {
   @AfterAll
   static void stop() {
     spark.stop();
-  }
-
-  @AfterEach
-  void repair() {
-    FaultyFileSystem.set(FaultyFileSystem.Fault.NONE);
   }
 
   /** Numbers, which are their own answers. */
@@ -141,18 +137,19 @@ class ChunkedJobTest {
                 rows.withColumn(
                     ChunkedWork.ROW_ID,
                     functions.regexp_replace(functions.col(ChunkedWork.ROW_ID), "3$", "4")));
-    assertRefused(numbers, "the answers of chunk-0000");
+    assertRefused(job(), numbers, "the answers of chunk-0000");
     assertThat(output.resolve("_work/job/chunk-00000.json")).doesNotExist();
   }
 
   @Test
   void fullDiskIsSaidInALineAndTheJobGoesOnAfterwards() {
-    FaultyFileSystem.set(FaultyFileSystem.Fault.FULL_FOR_ROWS);
     Numbers numbers = new Numbers(rows -> rows);
-    assertRefused(numbers, "there is no room for the output: No space left on device");
-    FaultyFileSystem.set(FaultyFileSystem.Fault.FULL);
-    assertRefused(numbers, "there is no room for the output: No space left on device");
-    FaultyFileSystem.set(FaultyFileSystem.Fault.NONE);
+    for (Fault full : List.of(Fault.FULL_FOR_ROWS, Fault.FULL)) {
+      assertRefused(
+          job(FaultPlan.at(full, 1)),
+          numbers,
+          "there is no room for the output: No space left on device");
+    }
     job().run(numbers);
     assertThat(numbers.sum).isEqualTo(LongStream.range(0, CHUNKS * ROWS_OF_A_CHUNK).sum());
   }
@@ -177,14 +174,18 @@ class ChunkedJobTest {
     assertThat(numbers.sum).isPositive();
   }
 
-  private void assertRefused(ChunkedWork work, String message) {
-    assertThatThrownBy(() -> job().run(work))
+  private static void assertRefused(ChunkedJob job, ChunkedWork work, String message) {
+    assertThatThrownBy(() -> job.run(work))
         .isInstanceOfSatisfying(
             AssayException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.OUTPUT))
         .hasMessageContaining(message);
   }
 
   private ChunkedJob job() {
-    return new ChunkedJob(spark, FaultyFileSystem.SCHEME + "://" + output, "job", report -> {});
+    return job(FaultPlan.none());
+  }
+
+  private ChunkedJob job(FaultPlan plan) {
+    return new ChunkedJob(spark, plan.path(output), "job", report -> {});
   }
 }

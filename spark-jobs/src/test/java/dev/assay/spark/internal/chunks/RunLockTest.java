@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
+import dev.assay.spark.testing.FaultPlan;
 import dev.assay.spark.testing.FaultyFileSystem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,8 +126,8 @@ class RunLockTest {
 
   @Test
   void heartbeatGoesOnAfterTheDiskWasFull() throws Exception {
-    String folder = FaultyFileSystem.SCHEME + "://" + output;
-    WorkFolder faulty = WorkFolder.of(spark, folder, "run_id=r1");
+    FaultPlan plan = FaultPlan.at(FaultPlan.Fault.FULL, 0);
+    WorkFolder faulty = WorkFolder.of(spark, plan.path(output), "run_id=r1");
     try (RunLock held = RunLock.take(faulty, QUICK)) {
       Path beating;
       try (Stream<Path> files = Files.list(lock.getParent())) {
@@ -136,15 +137,13 @@ class RunLockTest {
                 .findFirst()
                 .orElseThrow();
       }
-      FaultyFileSystem.set(FaultyFileSystem.Fault.FULL);
+      plan.begin();
       Thread.sleep(QUICK.beat().multipliedBy(3).toMillis());
-      FaultyFileSystem.set(FaultyFileSystem.Fault.NONE);
+      plan.end();
       Files.setLastModifiedTime(beating, FileTime.fromMillis(0));
       Thread.sleep(QUICK.beat().multipliedBy(3).toMillis());
       assertThat(Files.getLastModifiedTime(beating).toMillis()).isPositive();
       held.check();
-    } finally {
-      FaultyFileSystem.set(FaultyFileSystem.Fault.NONE);
     }
   }
 
