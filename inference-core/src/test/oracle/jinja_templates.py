@@ -89,6 +89,39 @@ BODIES = """
 {% set c = cycler("a", "b") %}{{ c.next() }}{{ c.next() }}{{ c.next() }}|{% set j = joiner(";") %}{{ j() }}a{{ j() }}b
 {% for x in [[1, [2]], 3] recursive %}{% if x is iterable %}({{ loop(x) }}){% else %}{{ x }}{% endif %}{% endfor %}
 {% for i in range(6) %}{{ loop.cycle("o", "e") }}{{ loop.previtem }}{% if loop.changed(i // 2) %}*{% endif %}{% endfor %}
+{% filter length %}abc{% endfilter %}
+{% filter list %}abc{% endfilter %}
+{% filter upper %}a{{ 1 }}{% endfilter %}
+{% call range(3) %}q{% endcall %}
+{% raw %}
+a{% raw %}x
+{#
+a{#
+a{#b
+a{# b #}c{#
+{% raw %}{#{% endraw %}
+{% raw %}a{% endraw
+{%
+{{
+a{{ 1 
+{% if 1 %}
+{#}
+{##}
+{#-
+{# -#} x
+{% for i in [1,2,3] %}{% set x = i %}{{ x }}{% endfor %}{{ x is defined }}
+{% set x = 1 %}{% for i in [1,2] %}{{ x }}{% set x = 5 %}{{ x }}{% endfor %}{{ x }}
+{% for i in [1,2] %}{{ answer }}{% set answer = 5 %}{{ answer }}{% endfor %}{{ answer }}
+{% with %}{{ answer }}{% set answer = 5 %}{{ answer }}{% endwith %}{{ answer }}
+{% if true %}{{ answer }}{% set answer = 5 %}{{ answer }}{% endif %}{{ answer }}
+{% macro m() %}{{ answer }}{% set answer = 5 %}{{ answer }}{% endmacro %}{{ m() }}{{ answer }}
+{% macro m(a=answer) %}{{ a }}{% endmacro %}{% set answer = 3 %}{{ m() }}
+{% for i in [1] %}{% for j in [1,2] %}{{ z is defined }}{% endfor %}{% set z = 1 %}{% endfor %}
+{% for i in [1,2] %}{% if i == 2 %}{{ answer }}{% endif %}{% set answer = i %}{% endfor %}
+{% set y = 0 %}{% for i in [1,2] %}{% if i == 2 %}{% set y = 7 %}{% endif %}{{ y }}{% endfor %}{{ y }}
+{% filter upper %}{% set q = 1 %}{{ q }}{% endfilter %}{{ q is defined }}
+{% set q | length %}abc{% endset %}{{ q }}
+{% set q | upper %}abc{% endset %}{{ q }}
 {{ (1, 2)[0] }}|{{ "abc"[1] }}|{{ "äöü"[::-1] }}|{{ "😀x"|length }}|{{ "😀x"[1] }}|{{ question|list|length }}
 """
 
@@ -102,6 +135,12 @@ CHATS = """
 {{ messages.append(1) }}
 {{ missing + 1 }}
 {{ missing ~ "x" }}|{{ 'a' if false }}|{{ missing|length }}|{{ range(3)|list }}
+{% for x in [1,2] %}{% break %}{% else %}E{% endfor %}
+{% for x in [1,2] %}{% if x == 2 %}{% break %}{% endif %}{{x}}{% else %}E{% endfor %}
+{% for x in [1,2] %}{% continue %}{% else %}E{% endfor %}
+{% for x in [1,2] %}{% if x == 1 %}{% continue %}{% endif %}{{ x }}{% else %}E{% endfor %}
+{% for x in [1,2] if x > 5 %}{{ x }}{% else %}E{% endfor %}
+{% for y in [1,2] %}{% for x in [1,2] %}{% break %}{% else %}{% break %}{% endfor %}o{% endfor %}
 {%- set last = messages[-1] -%}{{ last.content.split(' ')|last }}{{ last.get('name', 'nobody') }}
 """
 

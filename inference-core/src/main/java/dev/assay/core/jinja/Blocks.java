@@ -4,6 +4,7 @@ import dev.assay.core.jinja.value.Comparing;
 import dev.assay.core.jinja.value.Namespace;
 import dev.assay.core.jinja.value.Printing;
 import dev.assay.core.jinja.value.PythonError;
+import dev.assay.core.jinja.value.SafeText;
 import java.util.List;
 
 /** Statements, except loops. */
@@ -27,6 +28,24 @@ final class Blocks {
       out.append(Printing.str(expression.value(scope)));
       Rendering.check(out);
       return Flow.ON;
+    }
+  }
+
+  /** What has to be a text already: filtered blocks and calls with a body are not converted. */
+  record OutputOfText(Expression expression) implements Statement {
+    @Override
+    public Flow run(Scope scope, StringBuilder out) {
+      write(expression.value(scope), out);
+      return Flow.ON;
+    }
+
+    private static void write(Object value, StringBuilder out) {
+      if (!(SafeText.plain(value) instanceof String)) {
+        throw PythonError.type(
+            "sequence item 0: expected str instance, " + Printing.typeName(value) + " found");
+      }
+      out.append(Printing.str(value));
+      Rendering.check(out);
     }
   }
 
@@ -121,8 +140,7 @@ final class Blocks {
   record CallBlock(Call call, Macro caller) implements Statement {
     @Override
     public Flow run(Scope scope, StringBuilder out) {
-      out.append(Printing.str(call.value(scope, caller.in(scope))));
-      Rendering.check(out);
+      OutputOfText.write(call.value(scope, caller.in(scope)), out);
       return Flow.ON;
     }
   }

@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  * A loop.
  *
  * @param filter null for none
- * @param otherwise what stands for a loop over nothing; null for none
+ * @param otherwise what follows a loop no round of which came to the end of its body; null for none
  */
 record For(
     List<String> names,
@@ -28,9 +28,7 @@ record For(
 
   private Flow run(Object over, int depth, Scope scope, StringBuilder out) {
     List<Object> taken = taken(over, scope);
-    if (taken.isEmpty()) {
-      return otherwise == null ? Flow.ON : otherwise.run(scope.inner(), out);
-    }
+    boolean ended = false;
     UnaryOperator<Object> recursion = recursive ? inner -> again(inner, depth + 1, scope) : null;
     Loop loop = new Loop(taken, depth, recursion, scope.rendering().access());
     for (Object element : taken) {
@@ -39,11 +37,13 @@ record For(
       Scope inner = scope.inner();
       inner.set("loop", loop);
       inner.assign(names, unpacks, element);
-      if (body.run(inner, out) == Flow.BREAK) {
+      Flow flow = body.run(inner, out);
+      ended |= flow == Flow.ON;
+      if (flow == Flow.BREAK) {
         break;
       }
     }
-    return Flow.ON;
+    return ended || otherwise == null ? Flow.ON : otherwise.run(scope.inner(), out);
   }
 
   private List<Object> taken(Object over, Scope scope) {

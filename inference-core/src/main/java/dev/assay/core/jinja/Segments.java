@@ -123,6 +123,11 @@ final class Segments {
 
   private void comment(int open, int body) {
     int end = source.indexOf("#}", body);
+    if (end < 0 && body == source.length()) {
+      // Jinja2's lexer stops at the end before it looks for that of the comment.
+      position = body;
+      return;
+    }
     if (end < 0) {
       throw new SyntaxError("Missing end of comment tag", open);
     }
@@ -176,6 +181,9 @@ final class Segments {
 
   private void raw(int open, boolean strips) {
     Matcher end = END_OF_RAW.matcher(source);
+    if (position == source.length()) {
+      return;
+    }
     if (!end.find(position)) {
       throw new SyntaxError("Missing end of raw directive", open);
     }

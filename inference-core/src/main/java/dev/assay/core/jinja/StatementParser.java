@@ -192,7 +192,7 @@ final class StatementParser {
     while (reader.takeOperator("|")) {
       filtered = expressions.operands().filter(filtered);
     }
-    return new Blocks.Output(captured(filtered, "endfilter"));
+    return new Blocks.OutputOfText(captured(filtered, "endfilter"));
   }
 
   private Statement macro() {

@@ -11,7 +11,7 @@ public record SafeText(String text) {
   }
 
   /** A plain text in the place of one that is safe; anything else as it is. */
-  static Object plain(Object value) {
+  public static Object plain(Object value) {
     return value instanceof SafeText safe ? safe.text : value;
   }
 }
