@@ -131,12 +131,17 @@ public final class Checkpoint {
     return weights.files();
   }
 
-  /** sha256, in hexadecimal, over names and contents of config.json and all weight files. */
-  public String fingerprint() {
+  /** config.json and all weight files. */
+  public List<Path> files() {
     List<Path> files = new ArrayList<>(List.of(fields.file()));
     files.addAll(weights.files());
+    return files;
+  }
+
+  /** sha256, in hexadecimal, over names and contents of {@link #files}. */
+  public String fingerprint() {
     try {
-      return Sha256.of(files);
+      return Sha256.of(files());
     } catch (IOException e) {
       throw ModelErrors.of(
           "cannot read the files in " + fields.file().getParent(),

@@ -12,21 +12,23 @@ import java.util.OptionalInt;
 
 /**
  * What is known of a Hugging Face model folder without its weights. The configuration and the
- * weights' headers are read at once, everything else when it is first asked for. Safe for use by
- * many threads.
+ * weights' headers are read at once, everything else when it is first asked for, and of the files
+ * as they were then: one that is swapped meanwhile is an error. Safe for use by many threads.
  */
 public final class ModelFolder {
   /** Gemma and RecurrentGemma are evaluated at this length, as far as they state no smaller one. */
   private static final int GEMMA_LENGTH = 8192;
 
   private final Path path;
+  private final FolderState state;
   private final Checkpoint checkpoint;
   private Tokenizer tokenizer;
   private String fingerprint;
   private String tokenizerFingerprint;
 
-  private ModelFolder(Path path, Checkpoint checkpoint) {
+  private ModelFolder(Path path, FolderState state, Checkpoint checkpoint) {
     this.path = path;
+    this.state = state;
     this.checkpoint = checkpoint;
   }
 
@@ -36,7 +38,9 @@ public final class ModelFolder {
    * @throws AssayException of kind MODEL where the folder is missing, broken or not supported
    */
   public static ModelFolder open(Path folder) {
-    return new ModelFolder(folder.toAbsolutePath().normalize(), Checkpoint.open(folder));
+    Path path = folder.toAbsolutePath().normalize();
+    FolderState state = FolderState.of(path);
+    return new ModelFolder(path, state, Checkpoint.open(path));
   }
 
   /** Absolute and without detours. */
@@ -60,13 +64,29 @@ public final class ModelFolder {
   /**
    * The folder's tokenizer.
    *
-   * @throws AssayException of kind MODEL where the folder has none
+   * @throws AssayException of kind MODEL where the folder has none, or its files are not what they
+   *     were when it was opened
    */
   public synchronized Tokenizer tokenizer() {
     if (tokenizer == null) {
-      tokenizer = Tokenizers.open(path);
+      Tokenizer opened = Tokenizers.open(path);
+      state.refuseIfChanged(Tokenizers.files(path));
+      tokenizer = opened;
     }
     return tokenizer;
+  }
+
+  /**
+   * To be called after the files were read, and by whoever works on while they might be swapped.
+   *
+   * @throws AssayException of kind MODEL where config.json, a file of weights or of the tokenizer
+   *     is not what it was when the folder was opened
+   */
+  public void refuseIfChanged() {
+    state.refuseIfChanged(checkpoint.files());
+    if (hasTokenizer()) {
+      state.refuseIfChanged(Tokenizers.files(path));
+    }
   }
 
   /**
@@ -75,7 +95,9 @@ public final class ModelFolder {
    */
   public synchronized String fingerprint() {
     if (fingerprint == null) {
-      fingerprint = checkpoint.fingerprint();
+      String read = checkpoint.fingerprint();
+      state.refuseIfChanged(checkpoint.files());
+      fingerprint = read;
     }
     return fingerprint;
   }
@@ -83,7 +105,9 @@ public final class ModelFolder {
   /** sha256, in hexadecimal, over names and contents of the tokenizer's files. */
   public synchronized String tokenizerFingerprint() {
     if (tokenizerFingerprint == null) {
-      tokenizerFingerprint = Tokenizers.fingerprint(path);
+      String read = Tokenizers.fingerprint(path);
+      state.refuseIfChanged(Tokenizers.files(path));
+      tokenizerFingerprint = read;
     }
     return tokenizerFingerprint;
   }

@@ -61,6 +61,9 @@ public interface Replica extends AutoCloseable {
   /**
    * Loads a folder that is open already. Where the settings leave it to the heap how many bytes the
    * states of running generations may take, this decides it.
+   *
+   * @throws dev.assay.core.error.AssayException of kind MODEL where the weights cannot be read, or
+   *     a file is not what it was when the folder was opened
    */
   static Replica load(
       ModelFolder folder, String kernels, Quantization quantization, EngineSettings settings) {
@@ -70,6 +73,7 @@ public interface Replica extends AutoCloseable {
         EnginePriming priming = EnginePriming.start(folder.configuration(), chosen)) {
       model = folder.checkpoint().load(quantization, team);
     }
+    folder.refuseIfChanged();
     int batch = Math.min(settings.batchTokens(), folder.configuration().maximumPositions());
     EngineSettings bounded =
         settings.within(

@@ -37,18 +37,27 @@ public final class Tokenizers {
     return FILES.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
   }
 
-  /** SHA-256, in hexadecimal, over the names and contents of the files {@link #open} uses. */
-  public static String fingerprint(Path fileOrFolder) {
+  /**
+   * The files {@link #open} uses.
+   *
+   * @throws dev.assay.core.error.AssayException of kind MODEL where there are none
+   */
+  public static List<Path> files(Path fileOrFolder) {
     Path file = locate(fileOrFolder);
     List<Path> files = new ArrayList<>(List.of(file));
     Path configuration = folder(file).resolve(TokenizerConfiguration.FILE_NAME);
     if (Files.exists(configuration)) {
       files.add(configuration);
     }
+    return files;
+  }
+
+  /** SHA-256, in hexadecimal, over the names and contents of {@link #files}. */
+  public static String fingerprint(Path fileOrFolder) {
     try {
-      return Sha256.of(files);
+      return Sha256.of(files(fileOrFolder));
     } catch (IOException e) {
-      throw TokenizerErrors.unreadable(file, e);
+      throw TokenizerErrors.unreadable(fileOrFolder, e);
     }
   }
 

@@ -159,7 +159,7 @@ public final class ExecutorReplicas {
       return replicas.get(model).replica.tokenizer();
     }
     if (!model.equals(tokenizedModel)) {
-      tokenizer = ModelFolder.open(present(model)).tokenizer();
+      tokenizer = withTokenizer(ModelFolder.open(present(model)), model).tokenizer();
       tokenizedModel = model;
     }
     return tokenizer;
@@ -196,17 +196,29 @@ public final class ExecutorReplicas {
   }
 
   /** The folder, which has to be there and to hold what the driver saw. */
-  private static Path checked(ModelReference model) {
-    Path folder = present(model);
-    String found = ModelFolder.open(folder).fingerprint();
-    if (!found.equals(model.fingerprint())) {
+  private static ModelFolder checked(ModelReference model) {
+    ModelFolder folder = ModelFolder.open(present(model));
+    refuseOther("model", folder, folder.fingerprint(), model.fingerprint());
+    return withTokenizer(folder, model);
+  }
+
+  private static ModelFolder withTokenizer(ModelFolder folder, ModelReference model) {
+    refuseOther(
+        "tokenizer",
+        folder,
+        ModelReference.tokenizerFingerprint(folder),
+        model.tokenizerFingerprint());
+    return folder;
+  }
+
+  private static void refuseOther(String what, ModelFolder folder, String found, String wanted) {
+    if (!found.equals(wanted)) {
       throw new AssayException(
           ErrorKind.MODEL,
-          "executor host " + host() + " has another model in " + folder,
-          "its sha256 is " + found + ", on the driver it is " + model.fingerprint(),
-          "put the same files at the same path on every host");
+          "executor host " + host() + " has another " + what + " in " + folder.path(),
+          "its sha256 is " + found + ", on the driver it is " + wanted,
+          "put the same files at the same path on every host, and change none while a job runs");
     }
-    return folder;
   }
 
   private static Path present(ModelReference model) {

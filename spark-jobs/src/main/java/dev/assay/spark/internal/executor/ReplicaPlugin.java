@@ -25,6 +25,7 @@ import scala.Tuple2;
  */
 public final class ReplicaPlugin implements SparkPlugin {
   private static final String FINGERPRINT = "fingerprint";
+  private static final String TOKENIZER_FINGERPRINT = "tokenizer_fingerprint";
 
   @Override
   public DriverPlugin driverPlugin() {
@@ -32,9 +33,15 @@ public final class ReplicaPlugin implements SparkPlugin {
       @Override
       public Map<String, String> init(SparkContext context, PluginContext plugin) {
         String model = settings(context.conf()).text(Setting.MODEL);
-        return model.isEmpty()
-            ? Map.of()
-            : Map.of(FINGERPRINT, ModelFolder.open(Path.of(model)).fingerprint());
+        if (model.isEmpty()) {
+          return Map.of();
+        }
+        ModelFolder folder = ModelFolder.open(Path.of(model));
+        return Map.of(
+            FINGERPRINT,
+            folder.fingerprint(),
+            TOKENIZER_FINGERPRINT,
+            ModelReference.tokenizerFingerprint(folder));
       }
     };
   }
@@ -50,7 +57,10 @@ public final class ReplicaPlugin implements SparkPlugin {
           Path model = Path.of(settings.text(Setting.MODEL)).toAbsolutePath().normalize();
           ModelReference reference =
               new ModelReference(
-                  model.toString(), told.get(FINGERPRINT), ReplicaSettings.of(settings));
+                  model.toString(),
+                  told.get(FINGERPRINT),
+                  told.get(TOKENIZER_FINGERPRINT),
+                  ReplicaSettings.of(settings));
           // Tasks wait for the same replica where they come before it is there.
           Thread warming =
               new Thread(() -> ExecutorReplicas.instance().lease(reference).close(), "assay-warm");

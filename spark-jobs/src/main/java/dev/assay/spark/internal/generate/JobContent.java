@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assay.core.kernel.NumericsVersion;
 import dev.assay.core.replica.ModelFolder;
+import dev.assay.spark.internal.executor.ModelReference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ record JobContent(Map<String, String> values) {
     ModelFolder model = answers.model();
     Map<String, String> values = new LinkedHashMap<>();
     values.put("model_sha256", model.fingerprint());
-    values.put("tokenizer_sha256", model.hasTokenizer() ? model.tokenizerFingerprint() : "none");
+    values.put("tokenizer_sha256", ModelReference.tokenizerFingerprint(model));
     values.put("numerics_version", String.valueOf(NumericsVersion.CURRENT));
     values.put("quantize", settings.execution().replica().quantization().toString());
     values.putAll(answers.parameters());
