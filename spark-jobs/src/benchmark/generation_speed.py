@@ -65,7 +65,7 @@ def surfaces(options: argparse.Namespace) -> dict[str, list[float]]:
     )
     rows = spark.createDataFrame([(i, f"row {i} of the river") for i in range(PROMPTS)], "id int, body string").repartition(2)
     rows.createOrReplaceTempView("rows")
-    generation = spark._jvm.dev.assay.spark.internal.generate.Generation
+    generation = spark._jvm.dev.assay.spark.api.Generation
 
     def builder(tokens: int) -> None:
         made = getattr(generation, "with")(str(options.model)).promptColumn("body")

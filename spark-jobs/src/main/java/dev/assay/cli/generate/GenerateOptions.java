@@ -3,9 +3,9 @@ package dev.assay.cli.generate;
 import dev.assay.cli.options.ReplicaOptions;
 import dev.assay.core.error.FailureBudget;
 import dev.assay.spark.internal.generate.GenerateSettings;
-import dev.assay.spark.internal.generate.Generation;
 import dev.assay.spark.internal.generate.InputTable;
 import dev.assay.spark.internal.generate.JobSettings;
+import dev.assay.spark.internal.generate.RowGeneration;
 import dev.assay.spark.internal.generate.TableFormat;
 import dev.assay.spark.internal.settings.Setting;
 import dev.assay.spark.internal.settings.Settings;
@@ -119,7 +119,7 @@ final class GenerateOptions {
             "Prompts are made of columns, e.g. \"Summarise: {body}\"; {{ and }} are braces.")
     private String template;
 
-    Generation of(Generation generation) {
+    RowGeneration of(RowGeneration generation) {
       if (column != null) {
         return generation.promptColumn(column);
       }
@@ -148,10 +148,10 @@ final class GenerateOptions {
         new FailureBudget(settings.number(Setting.MAX_FAILED)));
   }
 
-  private Generation generation() {
-    Generation generation =
+  private RowGeneration generation() {
+    RowGeneration generation =
         prompt
-            .of(Generation.with(model.model().toString()))
+            .of(RowGeneration.with(model.model().toString()))
             .options(sampling.options())
             .outputColumns(outputColumn, errorColumn);
     generation = idColumn == null ? generation : generation.idColumn(idColumn);

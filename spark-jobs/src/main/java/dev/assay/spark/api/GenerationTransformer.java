@@ -2,7 +2,6 @@ package dev.assay.spark.api;
 
 import dev.assay.core.generation.GenerationOptions;
 import dev.assay.core.sampling.Sampling;
-import dev.assay.spark.internal.generate.Generation;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.apache.spark.ml.Transformer;

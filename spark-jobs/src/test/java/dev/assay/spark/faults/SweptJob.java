@@ -10,9 +10,9 @@ import dev.assay.spark.internal.evaluate.EvaluateJob;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
 import dev.assay.spark.internal.generate.GenerateJob;
 import dev.assay.spark.internal.generate.GenerateSettings;
-import dev.assay.spark.internal.generate.Generation;
 import dev.assay.spark.internal.generate.InputTable;
 import dev.assay.spark.internal.generate.JobSettings;
+import dev.assay.spark.internal.generate.RowGeneration;
 import dev.assay.spark.internal.generate.TableFormat;
 import dev.assay.spark.internal.settings.Settings;
 import dev.assay.spark.testing.MixedTasks;
@@ -74,7 +74,7 @@ enum SweptJob {
           Settings.of(Map.of("spark.assay.chunkRows", "3", "spark.assay.partitions", "1"));
       GenerateSettings wanted =
           new GenerateSettings(
-              Generation.with(given.resolve("model").toString())
+              RowGeneration.with(given.resolve("model").toString())
                   .template("Say {body}")
                   .idColumn("id")
                   .parameter("max_new_tokens", 3)

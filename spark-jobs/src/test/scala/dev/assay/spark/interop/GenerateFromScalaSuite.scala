@@ -1,6 +1,6 @@
 package dev.assay.spark.interop
 
-import dev.assay.spark.internal.generate.Generation
+import dev.assay.spark.api.Generation
 import dev.assay.spark.api.GenerationTransformer
 import dev.assay.core.testing.SyntheticCheckpoint
 import java.nio.file.{Files, Path}

@@ -12,7 +12,7 @@ import org.apache.spark.sql.SparkSession;
  * @param job what is read and written; the format is one that holds structs
  * @param failures how many rows may fail
  */
-public record GenerateSettings(Generation generation, JobSettings job, FailureBudget failures) {
+public record GenerateSettings(RowGeneration generation, JobSettings job, FailureBudget failures) {
   public GenerateSettings {
     if (!job.outputFormat().holdsStructs()) {
       throw new AssayException(

@@ -19,7 +19,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /** The rows of a table, each with its columns and its answer. */
-record GenerationAnswers(Generation generation) implements RowAnswers {
+record GenerationAnswers(RowGeneration generation) implements RowAnswers {
   @Override
   public ModelFolder model() {
     return generation.model();

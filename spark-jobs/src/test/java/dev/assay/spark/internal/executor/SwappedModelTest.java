@@ -10,9 +10,9 @@ import dev.assay.core.replica.ModelFolder;
 import dev.assay.core.testing.SyntheticCheckpoint;
 import dev.assay.spark.internal.generate.GenerateJob;
 import dev.assay.spark.internal.generate.GenerateSettings;
-import dev.assay.spark.internal.generate.Generation;
 import dev.assay.spark.internal.generate.InputTable;
 import dev.assay.spark.internal.generate.JobSettings;
+import dev.assay.spark.internal.generate.RowGeneration;
 import dev.assay.spark.internal.generate.TableFormat;
 import dev.assay.spark.internal.progress.ProgressListener;
 import dev.assay.spark.internal.settings.ReplicaSettings;
@@ -125,7 +125,7 @@ class SwappedModelTest {
     Settings settings =
         Settings.of(Map.of("spark.assay.chunkRows", "2", "spark.assay.partitions", "1"));
     return new GenerateSettings(
-        Generation.with(model.toString())
+        RowGeneration.with(model.toString())
             .template("Say {body}")
             .idColumn("id")
             .parameter("max_new_tokens", 2),

@@ -205,7 +205,7 @@ class GenerateRecoveryTest {
         Settings.of(Map.of("spark.assay.chunkRows", "20", "spark.assay.partitions", "1"));
     GenerateSettings wanted =
         new GenerateSettings(
-            Generation.with(model)
+            RowGeneration.with(model)
                 .template("Say {body}")
                 .idColumn("id")
                 .parameter("max_new_tokens", 6)

@@ -8,7 +8,7 @@ import dev.assay.core.testing.SyntheticCheckpoint;
 import dev.assay.spark.api.AssayCatalog;
 import dev.assay.spark.api.AssayExtension;
 import dev.assay.spark.api.AssayPlugin;
-import dev.assay.spark.internal.generate.Generation;
+import dev.assay.spark.api.Generation;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;

@@ -30,22 +30,10 @@ import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Adds a model's answers to the rows of a DataFrame, lazily:
- *
- * <pre>{@code
- * Dataset<Row> answers =
- *     questions.transform(
- *         Generation.with("/models/recurrentgemma-2b-it")
- *             .template("Summarise: {body}")
- *             .parameter("max_new_tokens", 64)
- *             ::apply);
- * }</pre>
- *
- * <p>All columns stay. After them come {@code generation}, with {@code text}, {@code
- * finish_reason}, {@code prompt_tokens}, {@code completion_tokens} and what else is asked for, and
- * {@code error}, with {@code code} and {@code message}: of every row one is null. Immutable.
+ * What is generated for each row of a table, and which columns it comes from and goes into; see
+ * {@code dev.assay.spark.api.Generation}, by which people say it. Immutable.
  */
-public final class Generation {
+public final class RowGeneration {
   private static final String ANSWER = "_assay_answer";
   private static final String ERROR = "error";
 
@@ -60,13 +48,13 @@ public final class Generation {
   private String generationColumn = "generation";
   private String errorColumn = ERROR;
 
-  private Generation(ModelFolder model) {
+  private RowGeneration(ModelFolder model) {
     this.model = model;
   }
 
   /** A copy with a change; who has this one sees none. */
-  private Generation changed(Consumer<Generation> change) {
-    Generation copy = new Generation(model);
+  private RowGeneration changed(Consumer<RowGeneration> change) {
+    RowGeneration copy = new RowGeneration(model);
     copy.source = source;
     copy.idColumn = idColumn;
     copy.parametersColumn = parametersColumn;
@@ -84,41 +72,41 @@ public final class Generation {
    * @param model Hugging Face model folder, at the same path on every host
    * @throws AssayException of kind MODEL where the folder is missing, broken or not supported
    */
-  public static Generation with(String model) {
-    return new Generation(ModelFolder.open(Path.of(model)));
+  public static RowGeneration with(String model) {
+    return new RowGeneration(ModelFolder.open(Path.of(model)));
   }
 
   /** The prompt is a column: strings, lists of token ids, or lists of messages. */
-  public Generation promptColumn(String name) {
+  public RowGeneration promptColumn(String name) {
     return changed(copy -> copy.source = new PromptSource.OfColumn(name, null));
   }
 
   /** The prompt is a column of lists of messages, each with {@code role} and {@code content}. */
-  public Generation messagesColumn(String name) {
+  public RowGeneration messagesColumn(String name) {
     return changed(copy -> copy.source = new PromptSource.OfColumn(name, PromptKind.MESSAGES));
   }
 
   /**
    * The prompt is a column of lists of token ids, taken as they are, and the answer has its ids.
    */
-  public Generation promptIdsColumn(String name) {
+  public RowGeneration promptIdsColumn(String name) {
     return changed(copy -> copy.source = new PromptSource.OfColumn(name, PromptKind.IDS))
         .tokenIds();
   }
 
   /** The prompt is a text with columns in it, {@code Summarise: {body}}; braces are doubled. */
-  public Generation template(String template) {
+  public RowGeneration template(String template) {
     PromptTemplate.parse(template);
     return changed(copy -> copy.source = new PromptSource.OfTemplate(template));
   }
 
   /** A row's draws depend on this column, whatever its prompt; without one, on its prompt. */
-  public Generation idColumn(String name) {
+  public RowGeneration idColumn(String name) {
     return changed(copy -> copy.idColumn = name);
   }
 
   /** A column of maps of {@link GenerationParameter}s, which a row changes; null changes none. */
-  public Generation parametersColumn(String name) {
+  public RowGeneration parametersColumn(String name) {
     return changed(copy -> copy.parametersColumn = name);
   }
 
@@ -128,32 +116,32 @@ public final class Generation {
    * @throws AssayException of kind REQUEST for a name that does not exist, or a value that does not
    *     fit
    */
-  public Generation parameter(String name, Object value) {
+  public RowGeneration parameter(String name, Object value) {
     return options(GenerationParameter.apply(options, Map.of(name, String.valueOf(value))));
   }
 
-  public Generation options(GenerationOptions other) {
+  public RowGeneration options(GenerationOptions other) {
     return changed(copy -> copy.options = other);
   }
 
   /** Prompts of more tokens are errors; BOS counts. */
-  public Generation maxPromptTokens(int most) {
+  public RowGeneration maxPromptTokens(int most) {
     GenerateFunction.mostPromptTokens(model, OptionalInt.of(most));
     return changed(copy -> copy.mostPromptTokens = most);
   }
 
   /** No BOS before prompts, whatever the family wants. */
-  public Generation withoutBegin() {
+  public RowGeneration withoutBegin() {
     return changed(copy -> copy.withoutBegin = true);
   }
 
   /** The answer has the ids of its tokens. */
-  public Generation tokenIds() {
+  public RowGeneration tokenIds() {
     return changed(copy -> copy.tokenIds = true);
   }
 
   /** Names of the two new columns, {@code generation} and {@code error} otherwise. */
-  public Generation outputColumns(String generation, String error) {
+  public RowGeneration outputColumns(String generation, String error) {
     return changed(
         copy -> {
           copy.generationColumn = generation;
