@@ -44,6 +44,7 @@ final class RowJson {
   }
 
   static ObjectNode parse(RowReader.Line line) {
+    line.refuseTooLong();
     JsonNode node;
     try {
       node = MAPPER.readTree(line.bytes());

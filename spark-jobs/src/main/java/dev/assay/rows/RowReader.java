@@ -9,9 +9,13 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Reads the lines of a file or of standard input, one at a time. */
 final class RowReader implements Closeable {
+  /** In bytes: no row of any use is longer, and one of them fits into any heap. */
+  private static final int LONGEST = 64 << 20;
+
   private final String name;
   private final InputStream in;
   private final byte[] buffer = new byte[1 << 16];
@@ -28,9 +32,23 @@ final class RowReader implements Closeable {
    * A line that is not blank.
    *
    * @param number counted from 1, blank lines included
-   * @param bytes without the line's end
+   * @param bytes without the line's end; of one that is too long its beginning
+   * @param length in bytes, of the whole line
    */
-  record Line(long number, byte[] bytes) {
+  record Line(long number, byte[] bytes, long length) {
+    /**
+     * @throws AssayException of kind REQUEST for a line of more bytes than a row may have
+     */
+    void refuseTooLong() {
+      if (length > bytes.length) {
+        throw AssayException.request(
+            "line_too_long",
+            String.format(Locale.ROOT, "the line has %,d bytes", length),
+            String.format(Locale.ROOT, "a row has %,d at most", LONGEST),
+            "cut its text into several rows");
+      }
+    }
+
     private boolean isBlank() {
       for (byte b : bytes) {
         if (b != ' ' && b != '\t' && b != '\r') {
@@ -70,8 +88,7 @@ final class RowReader implements Closeable {
   /** The next line that is not blank; null after the last. */
   Line next() {
     try {
-      for (byte[] bytes = line(); bytes != null; bytes = line()) {
-        Line line = new Line(++lines, bytes);
+      for (Line line = line(); line != null; line = line()) {
         if (!line.isBlank()) {
           return line;
         }
@@ -86,20 +103,22 @@ final class RowReader implements Closeable {
     return problem(name, "reading failed after line " + lines + ": " + e, e);
   }
 
-  private byte[] line() throws IOException {
+  /** Of a line that is too long the rest is counted, not kept. */
+  private Line line() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    while (fill()) {
+    long length = 0;
+    boolean ended = false;
+    while (!ended && fill()) {
       int from = at;
       while (at < end && buffer[at] != '\n') {
         at++;
       }
-      line.write(buffer, from, at - from);
-      if (at < end) {
-        at++;
-        return line.toByteArray();
-      }
+      line.write(buffer, from, (int) Math.min(at - from, Math.max(0, LONGEST - length)));
+      length += at - from;
+      ended = at < end;
+      at += ended ? 1 : 0;
     }
-    return line.size() == 0 ? null : line.toByteArray();
+    return length == 0 && !ended ? null : new Line(++lines, line.toByteArray(), length);
   }
 
   private boolean fill() throws IOException {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.core.testing.SyntheticCheckpoint;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,6 +99,29 @@ class RowErrorsTest {
         .isEqualTo(good);
     assertThat(run.err())
         .contains((2 * broken.length + 2) + " rows, " + (broken.length + 1) + " failed");
+  }
+
+  /** Longer than the bound, and than the heap would take as a text. */
+  @Test
+  void lineWithoutEndIsTheRowsOwnError() throws IOException {
+    Path input = scratch.resolve("long.jsonl");
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(input))) {
+      out.write((GOOD + "\n{\"text\":\"").getBytes(StandardCharsets.UTF_8));
+      byte[] piece = "a long text ".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
+      for (int i = 0; i < 90; i++) {
+        out.write(piece);
+      }
+      out.write(("\"}\n" + GOOD).getBytes(StandardCharsets.UTF_8));
+    }
+    Path output = scratch.resolve("out.jsonl");
+    CommandRun run = score(input, output, "--max_failed", "1");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    List<String> lines = Files.readAllLines(output);
+    assertThat(lines).hasSize(3);
+    assertThat(JSON.readTree(lines.get(1)).at("/error/code").textValue())
+        .isEqualTo("line_too_long");
+    assertThat(lines.get(1)).contains("67,108,864 at most");
+    assertThat(lines.get(2)).isEqualTo(lines.get(0));
   }
 
   @Test

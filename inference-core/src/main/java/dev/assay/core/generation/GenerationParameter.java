@@ -149,7 +149,11 @@ public enum GenerationParameter {
       return List.of(value);
     }
     try {
-      return List.of(JSON.readValue(value, String[].class));
+      String[] strings = JSON.readValue(value, String[].class);
+      if (Arrays.asList(strings).contains(null)) {
+        throw wrong("stop", value, "a string, or a list of strings without null");
+      }
+      return List.of(strings);
     } catch (JsonProcessingException e) {
       // A stop string may well begin with a bracket.
       return List.of(value);

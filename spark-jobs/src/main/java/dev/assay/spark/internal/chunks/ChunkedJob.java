@@ -39,8 +39,10 @@ public final class ChunkedJob {
    * @param output folder below whose {@code _work} the job lies until it is complete; any Hadoop
    *     path
    * @param name tells the job from others with this output
+   * @throws AssayException of kind USAGE for a path that Spark would take for a pattern
    */
   public ChunkedJob(SparkSession spark, String output, String name, ProgressListener listener) {
+    WorkFolder.refusePattern(output);
     this.spark = spark;
     this.output = output;
     this.name = name;

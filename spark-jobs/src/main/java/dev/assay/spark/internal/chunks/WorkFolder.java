@@ -41,6 +41,22 @@ public final class WorkFolder {
     return of(spark.sparkContext().hadoopConfiguration(), output, job);
   }
 
+  /**
+   * Refuses a folder that Spark's readers, which are told the files of chunks by name, would take
+   * for a pattern.
+   *
+   * @throws AssayException of kind USAGE
+   */
+  static void refusePattern(String output) {
+    if (output.matches(".*[*?\\[\\]{}\\\\].*")) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "the output folder " + output + " cannot be used",
+          "Spark would take one of * ? [ ] { } \\ in its name for a pattern",
+          "give --output a name without them");
+    }
+  }
+
   static WorkFolder of(Configuration configuration, String output, String job) {
     WorkFolder work = at(configuration, output, job);
     try {

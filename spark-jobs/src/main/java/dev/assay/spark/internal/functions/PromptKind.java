@@ -31,20 +31,25 @@ public enum PromptKind {
     }
   },
   /** A list of token ids, taken as they are. */
-  IDS(DataTypes.createArrayType(DataTypes.IntegerType)) {
+  IDS(DataTypes.createArrayType(DataTypes.LongType)) {
     @Override
     int[] encode(InternalRow row, int field, PromptEncoder encoder) {
-      ArrayData ids = list(row, field, "token ids");
-      for (int i = 0; i < ids.numElements(); i++) {
-        if (ids.isNullAt(i)) {
+      ArrayData given = list(row, field, "token ids");
+      int[] ids = new int[given.numElements()];
+      for (int i = 0; i < ids.length; i++) {
+        ids[i] = given.isNullAt(i) ? -1 : (int) given.getLong(i);
+        if (given.isNullAt(i) || ids[i] != given.getLong(i)) {
           throw AssayException.request(
               "unknown_token",
-              "token id " + i + " of the prompt is null",
-              "it has no value",
-              "leave it out");
+              "token id "
+                  + i
+                  + " of the prompt is "
+                  + (given.isNullAt(i) ? "null" : given.getLong(i)),
+              "no token of the vocabulary has that id",
+              "correct it, or leave it out");
         }
       }
-      return encoder.ids(ids.toIntArray());
+      return encoder.ids(ids);
     }
   },
   /** A list of messages, each with {@code role} and {@code content}. */

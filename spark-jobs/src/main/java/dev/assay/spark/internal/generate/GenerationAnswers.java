@@ -58,7 +58,8 @@ record GenerationAnswers(RowGeneration generation) implements RowAnswers {
   private Dataset<Row> refuseBrokenLines(Dataset<Row> answered) {
     Column broken = Columns.named(InputTable.CORRUPT).isNotNull();
     String message =
-        "the input's line cannot be read: it has not the form of the others. It is in the column "
+        "the input's line cannot be read: it has not the form of the others, a key twice, or half a"
+            + " character. It is in the column "
             + InputTable.CORRUPT
             + ": correct it.";
     Column error =

@@ -42,6 +42,10 @@ public record InputTable(String path, TableFormat format, Map<String, String> op
   /** Spark's options that say what bytes of CSV mean. */
   private static final List<String> ENCODINGS = List.of("encoding", "charset");
 
+  /** Those by which a line of JSON is not what Spark's reader of lines takes for one. */
+  private static final List<String> OTHER_LINES =
+      List.of("encoding", "charset", "multiline", "linesep", "columnnameofcorruptrecord");
+
   public InputTable {
     options = new TreeMap<>(options);
   }
@@ -125,13 +129,32 @@ public record InputTable(String path, TableFormat format, Map<String, String> op
     TableFormat found = format(files(spark));
     DataFrameReader reader =
         spark.read().format(found.source()).options(found.options()).options(options);
-    Dataset<Row> rows = loaded(reader);
+    Dataset<Row> rows = found == TableFormat.JSON ? json(spark, reader) : loaded(reader);
     if (found != TableFormat.CSV || rows.schema().getFieldIndex(CORRUPT).isDefined()) {
       return rows;
     }
     StructType schema = rows.schema();
     Dataset<Row> told = reader.schema(schema.add(CORRUPT, DataTypes.StringType)).load(path);
     return holdsInvalidText(spark) ? told.withColumn(CORRUPT, corrupt(schema)) : told;
+  }
+
+  private Dataset<Row> json(SparkSession spark, DataFrameReader reader) {
+    boolean ofLines = options.keySet().stream().map(this::lower).noneMatch(OTHER_LINES::contains);
+    try {
+      Dataset<Row> rows = loaded(reader);
+      return ofLines && JsonLines.haveHalves(spark, path)
+          ? JsonLines.read(spark, path, options)
+          : rows;
+    } catch (AssayException e) {
+      if (ofLines && JsonLines.isRepeatedKey(e)) {
+        return JsonLines.read(spark, path, options);
+      }
+      throw e;
+    }
+  }
+
+  private String lower(String option) {
+    return option.toLowerCase(Locale.ROOT);
   }
 
   /** Spark reads footers, or lines, for the columns, and throws what Scala need not declare. */
@@ -154,9 +177,7 @@ public record InputTable(String path, TableFormat format, Map<String, String> op
 
   /** Spark's reader of CSV decodes before anybody sees the bytes; its reader of lines does not. */
   private boolean holdsInvalidText(SparkSession spark) {
-    if (options.keySet().stream()
-        .map(key -> key.toLowerCase(Locale.ROOT))
-        .anyMatch(ENCODINGS::contains)) {
+    if (options.keySet().stream().map(this::lower).anyMatch(ENCODINGS::contains)) {
       return false;
     }
     Dataset<Row> lines = spark.read().format(TableFormat.TEXT.source()).load(path);

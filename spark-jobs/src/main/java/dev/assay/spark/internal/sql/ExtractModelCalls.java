@@ -25,12 +25,23 @@ import scala.jdk.javaapi.CollectionConverters;
  * before it. It does so as soon as a query is analyzed, before Spark's optimizer writes a call
  * twice where it pushes a condition down. A call in a branch of a condition is evaluated for every
  * row, as Python's functions are. What is elsewhere, in a join's condition, around an aggregate, in
- * a lambda, stays, and is evaluated a row at a time.
+ * a lambda, stays, and is evaluated a row at a time; so do calls of what is drawn anew for each
+ * row, and those of a subquery that looks at the row outside: Spark allows either in its own nodes
+ * alone.
  */
 final class ExtractModelCalls extends Rule<LogicalPlan> {
   @Override
   public LogicalPlan apply(LogicalPlan plan) {
-    LogicalPlan below = plan.mapChildren(this::apply);
+    return plan.exists(ExtractModelCalls::looksOutside) ? plan : extracted(plan);
+  }
+
+  private static boolean looksOutside(LogicalPlan plan) {
+    return CollectionConverters.asJava(plan.expressions()).stream()
+        .anyMatch(expression -> expression.exists(part -> part instanceof OuterReference));
+  }
+
+  private static LogicalPlan extracted(LogicalPlan plan) {
+    LogicalPlan below = plan.mapChildren(ExtractModelCalls::extracted);
     LogicalPlan marked = below.mapExpressions(ExtractModelCalls::mark);
     boolean evaluates =
         marked instanceof Project
@@ -103,7 +114,7 @@ final class ExtractModelCalls extends Rule<LogicalPlan> {
             part instanceof ModelCall
                 || part instanceof AggregateExpression
                 || part instanceof NamedLambdaVariable
-                || part instanceof OuterReference);
+                || !part.deterministic());
   }
 
   private static Expression replace(Expression expression, Map<Expression, Attribute> results) {

@@ -130,6 +130,17 @@ class ChunkedJobTest {
   }
 
   @Test
+  void outputThatSparkWouldTakeForAPatternIsRefusedBeforeAnythingIsDone() {
+    for (String name : List.of("a*b", "a[1]", "{a,b}", "a?", "a\\\\b")) {
+      assertThatThrownBy(() -> new ChunkedJob(spark, output + "/" + name, "job", report -> {}))
+          .isInstanceOfSatisfying(
+              AssayException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.USAGE))
+          .hasMessageContaining("would take one of");
+    }
+    assertThat(output).isEmptyDirectory();
+  }
+
+  @Test
   void asManyRowsButOthersAreNotCommitted() {
     Numbers numbers =
         new Numbers(

@@ -148,6 +148,52 @@ class ModelFunctionsTest {
         .hasSize(5);
   }
 
+  /**
+   * Where calls cannot be taken out they are evaluated where they stand, as without the extension.
+   */
+  @Test
+  void whatIsDrawnAnewAndSubqueriesOfTheRowOutside() {
+    for (String query :
+        List.of(
+            "SELECT assay.generate(body, NULL, uuid()).text IS NOT NULL FROM questions",
+            "SELECT assay.generate(body, NULL, CAST(monotonically_increasing_id() AS STRING))"
+                + ".text IS NOT NULL FROM questions",
+            "SELECT assay.count_tokens(concat(body, CAST(rand() AS STRING))) > 0 FROM questions",
+            "SELECT (SELECT max(assay.count_tokens(b.body)) FROM questions b WHERE b.id = a.id) > 0"
+                + " FROM questions a",
+            "SELECT (SELECT max(b.id) FROM questions b WHERE b.id = a.id"
+                + " AND assay.count_tokens(b.body) > 0) = a.id FROM questions a",
+            "SELECT EXISTS (SELECT 1 FROM questions b WHERE b.id = a.id"
+                + " AND assay.count_tokens(b.body) > 0) FROM questions a",
+            "SELECT assay.count_tokens(body) = (SELECT max(assay.count_tokens(b.body))"
+                + " FROM questions b WHERE b.id = a.id) FROM questions a")) {
+      assertThat(batched.sql(query).collectAsList())
+          .as(query)
+          .hasSize(12)
+          .allSatisfy(row -> assertThat(row.getBoolean(0)).isTrue());
+    }
+  }
+
+  @Test
+  void whatFitsNoParameterOrTokenIsTheRowsOwnError() {
+    for (String call :
+        List.of(
+            "generate(body, map('stop', '[\"a\",null]'))",
+            "generate(array(5000000000))",
+            "generate(array(5, NULL))",
+            "generate(array(-1))")) {
+      List<Row> rows =
+          batched.sql("SELECT assay." + call + ".error.code FROM questions").collectAsList();
+      assertThat(rows)
+          .as(call)
+          .hasSize(12)
+          .allSatisfy(
+              row -> assertThat(row.getString(0)).isIn("invalid_parameter", "unknown_token"));
+    }
+    assertThat(batched.sql("SELECT assay.generate(array(5, 6)).text").head().getString(0))
+        .isNotNull();
+  }
+
   @Test
   void constantsAndNoRows() {
     assertThat(batched.sql("SELECT assay.count_tokens('a river')").head().getInt(0)).isPositive();
