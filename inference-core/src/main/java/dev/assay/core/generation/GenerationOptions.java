@@ -25,8 +25,8 @@ public record GenerationOptions(
   private static final int MOST_STOP_STRINGS = 16;
 
   /**
-   * @throws AssayException of kind REQUEST for a number outside its bounds, and for stop strings that
-   *     are too many or empty
+   * @throws AssayException of kind REQUEST for a number outside its bounds, and for stop strings
+   *     that are too many or empty
    */
   public GenerationOptions {
     stop = List.copyOf(stop);
