@@ -9,6 +9,7 @@ import dev.assay.cli.evaluate.RescoreCommand;
 import dev.assay.cli.evaluate.TasksCommand;
 import dev.assay.cli.generate.BatchCommand;
 import dev.assay.cli.generate.GenerateCommand;
+import dev.assay.cli.options.UnderscoreOptions;
 import dev.assay.cli.rows.RenderCommand;
 import dev.assay.cli.rows.ScoreCommand;
 import dev.assay.cli.rows.TokenizeCommand;

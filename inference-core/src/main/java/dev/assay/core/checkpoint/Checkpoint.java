@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -106,22 +107,32 @@ public final class Checkpoint {
     long bytes = 0;
     for (Tensor tensor : weights.tensors().values()) {
       boolean read = !configuration.tiedHead() || !tensor.name().equals(TensorNames.HEAD);
-      bytes += read ? heapBytes(tensor, quantization) : 0;
+      bytes += read ? heapBytes(tensor.name(), tensor.type(), tensor.shape(), quantization) : 0;
+    }
+    return bytes;
+  }
+
+  /** Bytes of heap that the weight matrices of a model take whose files are in bfloat16. */
+  public static long weightBytes(ModelConfiguration configuration, Quantization quantization) {
+    long bytes = 0;
+    for (Map.Entry<String, List<Long>> tensor : ExpectedTensors.of(configuration).entrySet()) {
+      bytes += heapBytes(tensor.getKey(), TensorType.BF16, tensor.getValue(), quantization);
     }
     return bytes;
   }
 
   /** The rows of a matrix are padded to whole tiles, and have scales where they are quantised. */
-  private static long heapBytes(Tensor tensor, Quantization quantization) {
-    long elements = tensor.bytes() / tensor.type().bytes();
-    boolean narrow = tensor.type() == TensorType.BF16 || quantization == Quantization.BFLOAT16;
+  private static long heapBytes(
+      String name, TensorType type, List<Long> shape, Quantization quantization) {
+    long elements = shape.stream().reduce(1L, Math::multiplyExact);
+    boolean narrow = type == TensorType.BF16 || quantization == Quantization.BFLOAT16;
     int elementBytes = narrow ? Short.BYTES : Float.BYTES;
-    if (tensor.shape().size() != 2 || elements == 0) {
+    if (shape.size() != 2 || elements == 0) {
       return elements * elementBytes;
     }
-    int rows = Math.toIntExact(tensor.shape().get(0));
+    int rows = Math.toIntExact(shape.get(0));
     long padded = Matrix.paddedColumns(rows);
-    return quantization == Quantization.INT8 && tensor.name().endsWith(".weight")
+    return quantization == Quantization.INT8 && name.endsWith(".weight")
         ? padded * (elements / rows + Float.BYTES)
         : padded * (elements / rows) * elementBytes;
   }

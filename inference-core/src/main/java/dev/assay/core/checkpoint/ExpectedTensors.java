@@ -46,6 +46,11 @@ final class ExpectedTensors {
     }
   }
 
+  /** The shapes by name, of linear layers without attention's optional biases. */
+  static Map<String, List<Long>> of(ModelConfiguration configuration) {
+    return new ExpectedTensors(configuration, false).shapes;
+  }
+
   /** Fails, naming each problem, unless the tensors are exactly those that are called for. */
   static void check(
       Path folder, ModelConfiguration configuration, boolean attentionBias, WeightFiles weights) {

@@ -11,7 +11,6 @@ import dev.assay.core.error.ErrorKind;
  * @param prefixCacheBytes bound of the states kept for later requests; 0 keeps none
  * @param stateBytes bound of the states of running generations, and of those after prompts that are
  *     read for others; at 0 an engine has none, and a replica what {@link #within} decides
- * @throws AssayException of kind USAGE for a number outside these bounds
  */
 public record EngineSettings(
     int threads,
@@ -33,6 +32,9 @@ public record EngineSettings(
   private static final int MOST_BATCH_TOKENS = 1 << 20;
   private static final int MOST_RUNNING_SEQUENCES = 1 << 16;
 
+  /**
+   * @throws AssayException of kind USAGE for a number outside these bounds
+   */
   public EngineSettings {
     check("threads", threads, 1, MOST_THREADS);
     check("batchTokens", batchTokens, 1, MOST_BATCH_TOKENS);

@@ -13,8 +13,6 @@ import java.util.List;
  * @param stop the text ends before the first of these, wherever tokens begin and end
  * @param ignoreEnd whether end-of-text tokens are tokens like others
  * @param logProbabilities see {@link GenerationRequest}
- * @throws AssayException of kind REQUEST for a number outside its bounds, and for stop strings that
- *     are too many or empty
  */
 public record GenerationOptions(
     int maxNewTokens, Sampling sampling, List<String> stop, boolean ignoreEnd, int logProbabilities)
@@ -26,6 +24,10 @@ public record GenerationOptions(
   /** As many as the interfaces that people know allow. */
   private static final int MOST_STOP_STRINGS = 16;
 
+  /**
+   * @throws AssayException of kind REQUEST for a number outside its bounds, and for stop strings
+   *     that are too many or empty
+   */
   public GenerationOptions {
     stop = List.copyOf(stop);
     check("max_new_tokens", maxNewTokens, 1, Integer.MAX_VALUE);

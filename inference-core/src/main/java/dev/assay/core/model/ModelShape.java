@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The sizes of a published model, to be measured without its weights. The launcher knows their
- * bytes.
+ * The sizes of a published model, to be measured without its weights.
  *
  * @param name as on the Hugging Face hub
  */

@@ -17,7 +17,6 @@ import java.io.Serializable;
  * @param repetitionPenalty logits of tokens that the prompt or the text after it has are divided by
  *     it where they are positive and multiplied where not; 1 for none
  * @param seed of the draws: the same seed draws the same, whatever runs beside it
- * @throws AssayException of kind REQUEST for a number outside its bounds
  */
 public record Sampling(
     double temperature, int topK, double topP, double minP, double repetitionPenalty, long seed)
@@ -30,6 +29,9 @@ public record Sampling(
   /** Logits divided by it are still finite. */
   private static final double LEAST_TEMPERATURE = 1e-6;
 
+  /**
+   * @throws AssayException of kind REQUEST for a number outside its bounds
+   */
   public Sampling {
     check(
         "temperature",

@@ -18,27 +18,27 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
-/** What {@code assay demo} shows: by default what lies in the checkout. */
+/** What {@code assay demo} shows: by default the samples that come with Assay. */
 final class DemoOptions {
   /** On two cores, after the build. */
   static final int PROMISED_SECONDS = 90;
 
   private static final String TASKS = "sample-mmlu,sample-hellaswag,sample-piqa,sample-safety";
-  private static final String MODEL = "datasets/sample/models/recurrentgemma-tiny";
-  private static final String BASELINE = "datasets/sample/models/gemma-tiny";
-  private static final String DATA = "datasets/sample/benchmarks";
+  private static final String MODEL = "models/recurrentgemma-tiny";
+  private static final String BASELINE = "models/gemma-tiny";
+  private static final String DATA = "benchmarks";
   private static final String OUTPUT = "assay-demo";
 
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      description = "Model folder (default: " + MODEL + " of the checkout).")
+      description = "Model folder (default: " + MODEL + " of the samples).")
   private Path model;
 
   @Option(
       names = "--baseline",
       paramLabel = "DIR",
-      description = "Model folder it is compared with (default: " + BASELINE + ").")
+      description = "Model folder it is compared with (default: " + BASELINE + " of the samples).")
   private Path baseline;
 
   @Option(
@@ -58,7 +58,7 @@ final class DemoOptions {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Folder of benchmark data (default: " + DATA + ").")
+      description = "Folder of benchmark data (default: " + DATA + " of the samples).")
   private Path data;
 
   @Option(
@@ -76,12 +76,12 @@ final class DemoOptions {
 
   /** The folder of the model under test. */
   Path model() {
-    return model == null ? inCheckout(MODEL, "--model") : model;
+    return model == null ? ofSamples(MODEL, "--model") : model;
   }
 
   /** The folder of the model it is compared with. */
   Path baseline() {
-    return baseline == null ? inCheckout(BASELINE, "--baseline") : baseline;
+    return baseline == null ? ofSamples(BASELINE, "--baseline") : baseline;
   }
 
   String output() {
@@ -97,7 +97,7 @@ final class DemoOptions {
         selection.tasks(),
         selection.groups(),
         limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
-        data == null ? inCheckout(DATA, "--data") : data,
+        data == null ? ofSamples(DATA, "--data") : data,
         output,
         Truncation.valueOf(settings.text(Setting.TRUNCATION).toUpperCase(Locale.ROOT)),
         OptionalInt.empty(),
@@ -109,16 +109,18 @@ final class DemoOptions {
         EvaluateSettings.Execution.of(settings));
   }
 
-  /** The launcher knows the checkout; without it there is none to look into. */
-  private static Path inCheckout(String path, String option) {
-    String checkout = System.getProperty("assay.home");
-    if (checkout == null) {
+  /** The launcher knows where the samples are; without it there is no place to look. */
+  private static Path ofSamples(String path, String option) {
+    String samples = System.getProperty("assay.samples");
+    if (samples == null) {
       throw new AssayException(
           ErrorKind.USAGE,
           "no " + option + " is given",
-          "only submit-scripts/assay knows the folder that samples lie in",
-          "give " + option + " DIR, or start submit-scripts/assay demo");
+          "only the launcher knows the folder that samples lie in",
+          "give "
+              + option
+              + " DIR, or start submit-scripts/assay demo (in the archive: bin/assay demo)");
     }
-    return Path.of(checkout, path);
+    return Path.of(samples, path);
   }
 }

@@ -49,11 +49,16 @@ public final class GenerationTransformer extends Transformer implements DefaultP
   private final LongParam seed;
   private final StringArrayParam stop;
 
+  /** A stage with an id of its own. */
   public GenerationTransformer() {
     this(Identifiable$.MODULE$.randomUID("assay-generation"));
   }
 
-  /** The signature that spark.ml reads stages by. */
+  /**
+   * The signature that spark.ml reads stages by.
+   *
+   * @param uid the stage's id
+   */
   public GenerationTransformer(String uid) {
     this.uid = uid;
     GenerationOptions defaults = GenerationOptions.DEFAULT;
@@ -98,142 +103,184 @@ public final class GenerationTransformer extends Transformer implements DefaultP
 
   // spark.ml finds params by public methods without arguments.
 
+  /** The Hugging Face model folder, at the same path on every host. */
   public Param<String> model() {
     return model;
   }
 
+  /** The column of prompts, of strings. */
   public Param<String> promptCol() {
     return promptCol;
   }
 
+  /** The column of chats: lists of messages with role and content. */
   public Param<String> messagesCol() {
     return messagesCol;
   }
 
+  /** The column of prompts as lists of token ids. */
   public Param<String> promptIdsCol() {
     return promptIdsCol;
   }
 
+  /** A prompt with columns in it, as in {@code Summarise: {body}}. */
   public Param<String> template() {
     return template;
   }
 
+  /** The column that a row's draws depend on, beside the seed. */
   public Param<String> idCol() {
     return idCol;
   }
 
+  /** The column of answers that is added; {@code generation} by default. */
   public Param<String> outputCol() {
     return outputCol;
   }
 
+  /** The column of errors that is added, null where there is none; {@code error} by default. */
   public Param<String> errorCol() {
     return errorCol;
   }
 
+  /** The most tokens of an answer; 256 by default. */
   public IntParam maxNewTokens() {
     return maxNewTokens;
   }
 
+  /** A longer prompt is an error of its row; as long as the model reads by default. */
   public IntParam maxPromptTokens() {
     return maxPromptTokens;
   }
 
+  /** Logits are divided by it; 0, the default, takes the most probable token. */
   public DoubleParam temperature() {
     return temperature;
   }
 
+  /** Tokens to draw from, the most probable ones; 0, the default, for all. */
   public IntParam topK() {
     return topK;
   }
 
+  /** The sum of the most probable tokens to draw from, above 0 and at most 1, the default. */
   public DoubleParam topP() {
     return topP;
   }
 
+  /** Tokens less probable than this times the most probable are left out; 0 by default. */
   public DoubleParam minP() {
     return minP;
   }
 
+  /** Divides positive logits of tokens that were there; 1, the default, for none. */
   public DoubleParam repetitionPenalty() {
     return repetitionPenalty;
   }
 
+  /** Of the draws, together with a row's id; 0 by default. */
   public LongParam seed() {
     return seed;
   }
 
+  /** An answer ends before the first of these; none by default. */
   public StringArrayParam stop() {
     return stop;
   }
 
+  /** Sets {@link #model()}. */
   public GenerationTransformer setModel(String value) {
     return (GenerationTransformer) set(model, value);
   }
 
+  /** Sets {@link #promptCol()}. */
   public GenerationTransformer setPromptCol(String value) {
     return (GenerationTransformer) set(promptCol, value);
   }
 
+  /** Sets {@link #messagesCol()}. */
   public GenerationTransformer setMessagesCol(String value) {
     return (GenerationTransformer) set(messagesCol, value);
   }
 
+  /** Sets {@link #promptIdsCol()}. */
   public GenerationTransformer setPromptIdsCol(String value) {
     return (GenerationTransformer) set(promptIdsCol, value);
   }
 
+  /** Sets {@link #template()}. */
   public GenerationTransformer setTemplate(String value) {
     return (GenerationTransformer) set(template, value);
   }
 
+  /** Sets {@link #idCol()}. */
   public GenerationTransformer setIdCol(String value) {
     return (GenerationTransformer) set(idCol, value);
   }
 
+  /** Sets {@link #outputCol()}. */
   public GenerationTransformer setOutputCol(String value) {
     return (GenerationTransformer) set(outputCol, value);
   }
 
+  /** Sets {@link #errorCol()}. */
   public GenerationTransformer setErrorCol(String value) {
     return (GenerationTransformer) set(errorCol, value);
   }
 
+  /** Sets {@link #maxNewTokens()}. */
   public GenerationTransformer setMaxNewTokens(int value) {
     return (GenerationTransformer) set(maxNewTokens, (Object) value);
   }
 
+  /** Sets {@link #maxPromptTokens()}. */
   public GenerationTransformer setMaxPromptTokens(int value) {
     return (GenerationTransformer) set(maxPromptTokens, (Object) value);
   }
 
+  /** Sets {@link #temperature()}. */
   public GenerationTransformer setTemperature(double value) {
     return (GenerationTransformer) set(temperature, (Object) value);
   }
 
+  /** Sets {@link #topK()}. */
   public GenerationTransformer setTopK(int value) {
     return (GenerationTransformer) set(topK, (Object) value);
   }
 
+  /** Sets {@link #topP()}. */
   public GenerationTransformer setTopP(double value) {
     return (GenerationTransformer) set(topP, (Object) value);
   }
 
+  /** Sets {@link #minP()}. */
   public GenerationTransformer setMinP(double value) {
     return (GenerationTransformer) set(minP, (Object) value);
   }
 
+  /** Sets {@link #repetitionPenalty()}. */
   public GenerationTransformer setRepetitionPenalty(double value) {
     return (GenerationTransformer) set(repetitionPenalty, (Object) value);
   }
 
+  /** Sets {@link #seed()}. */
   public GenerationTransformer setSeed(long value) {
     return (GenerationTransformer) set(seed, (Object) value);
   }
 
+  /** Sets {@link #stop()}. */
   public GenerationTransformer setStop(String... value) {
     return (GenerationTransformer) set(stop, value);
   }
 
+  /**
+   * The rows with an answer, or an error, each; lazily.
+   *
+   * @throws dev.assay.core.error.AssayException of kind USAGE for a column that is not there or
+   *     holds something else, of kind REQUEST for a number outside its bounds, of kind MODEL where
+   *     the model's folder is missing or broken
+   * @throws java.util.NoSuchElementException where {@link #model()} is not set
+   */
   @Override
   public Dataset<Row> transform(Dataset<?> rows) {
     return generation().apply(rows.toDF());
@@ -287,10 +334,12 @@ public final class GenerationTransformer extends Transformer implements DefaultP
     return defaultCopy(extra);
   }
 
+  /** Reads stages that {@link #write()} has written. */
   public static MLReader<GenerationTransformer> read() {
     return new DefaultParamsReader<>();
   }
 
+  /** A stage that {@link #save} has written. */
   public static GenerationTransformer load(String path) {
     return read().load(path);
   }

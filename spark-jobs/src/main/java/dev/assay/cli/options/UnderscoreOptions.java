@@ -1,12 +1,12 @@
-package dev.assay.cli;
+package dev.assay.cli.options;
 
 import java.util.Arrays;
 
 /** Options are spelt as the field's harness spells them, with underscores; dashes do as well. */
-final class UnderscoreOptions {
+public final class UnderscoreOptions {
   private UnderscoreOptions() {}
 
-  static String[] of(String[] arguments) {
+  public static String[] of(String[] arguments) {
     return Arrays.stream(arguments).map(UnderscoreOptions::of).toArray(String[]::new);
   }
 
