@@ -96,7 +96,7 @@ def run(options):
     names = ",".join(task_files(options, work))
     subprocess.run(
         [options.assay, "evaluate", "--model", model, "--tasks", names, "--include_path", work / "tasks", "--output",
-         work / "assay", "--data", options.data.resolve(), "--max_failed", "0.99", *limit], check=True)
+         work / "assay", "--max_failed", "0.99", *limit], check=True)
     folder, more = for_transformers(model, work)
     arguments = ",".join([f"pretrained={folder}", "dtype=float32", "add_bos_token=True", *more])
     offline = {"HF_HUB_OFFLINE": "1", "HF_DATASETS_CACHE": str(work / "cache")}
