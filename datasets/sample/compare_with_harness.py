@@ -54,19 +54,18 @@ def task_files(options, work):
     import lm_eval.tasks
     from lm_eval.tasks._yaml_loader import load_yaml
 
-    own = Path(lm_eval.tasks.__file__).parent
-    subprocess.run(
-        [options.assay, "tasks", options.tasks, "--include_path", own, "--documents", work / "documents", "--data",
-         options.data.resolve()], check=True)
+    tasks = [options.assay, "tasks", options.tasks, "--include_path", Path(lm_eval.tasks.__file__).parent]
+    subprocess.run([*tasks, "--documents", work / "documents", "--data", options.data.resolve()], check=True)
+    listed = json.loads(subprocess.run([*tasks, "--json"], check=True, stdout=subprocess.PIPE).stdout)
     shots = dict(name.split("@") for name in options.tasks.split(",") if "@" in name)
     splits = {}
     for file in sorted((work / "documents").glob("*.jsonl")):
         task, split = file.name[: -len(".jsonl")].rsplit(".", 1)
         splits.setdefault(task, {})[split] = str(file)
-    index = lm_eval.tasks.TaskManager().task_index
+    own_files = {task["name"]: SHIPPED / task["file"].removeprefix("assay:") for task in listed}
     (work / "tasks").mkdir()
     for task, files in splits.items():
-        own_file = index[task].yaml_path if task in index else sorted(SHIPPED.rglob(task + ".yaml"))[0]
+        own_file = own_files[task]
         lines = {
             "include": str(own_file),
             "task": task, "dataset_path": "json", "dataset_name": None, "dataset_kwargs": {"data_files": files},

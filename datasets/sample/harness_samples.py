@@ -29,7 +29,7 @@ def bound(log_likelihood):
 
 
 def rows(file):
-    """By document and filter; None where a document is no object."""
+    """By document and filter."""
     found = {}
     with file.open(encoding="utf-8") as lines:
         for line in lines:
@@ -190,9 +190,9 @@ def compare_task(ours, theirs):
 
 def compare_scores(task, ours, theirs, seen):
     """Adds the differences of a task's scores. What is drawn for the error of a perplexity is not compared."""
-    for key in ("n-shot",):
-        if ours[key][task] != theirs[key][task]:
-            seen.differences.append(f"{key} {ours[key][task]}, the harness {theirs[key][task]}")
+    shots, their_shots = ours["n-shot"][task], theirs["n-shot"][task]
+    if shots != their_shots:
+        seen.differences.append(f"{shots} solved examples, the harness {their_shots}")
     ours, theirs = ours["results"][task], theirs["results"][task]
     for name, value in theirs.items():
         metric = name.split(",")[0].removesuffix("_stderr")
