@@ -4,7 +4,7 @@
 
 FOLDER receives data/NAME.jsonl (the documents, train and test alike), tasks/NAME.yaml and
 items.jsonl, a line for each document: the task, its number of shots, whether a chat template is
-applied, doc_id and the arguments of its requests, or that the harness refuses it. The task files cover the forms that keys can
+applied, doc_id, the arguments of its requests and its target as logged, or that the harness refuses it. The task files cover the forms that keys can
 have; make the test resources harness/items with it.
 """
 
@@ -100,11 +100,12 @@ def main():
             except AssertionError:
                 lines.append({"task": name, "shots": shots, "chat": chat, "refused": True})
                 continue
-            items = {}
+            items, targets = {}, {}
             for instance in task.instances:
                 items.setdefault(instance.doc_id, []).append([a for a in instance.args if isinstance(a, str)])
+                targets[instance.doc_id] = task.doc_to_target(instance.doc)
             for doc_id, arguments in items.items():
-                lines.append({"task": name, "shots": shots, "chat": chat, "doc_id": doc_id, "arguments": arguments})
+                lines.append({"task": name, "shots": shots, "chat": chat, "doc_id": doc_id, "arguments": arguments, "target": str(targets[doc_id])})
     (OUT / "items.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     print(len(lines))
 

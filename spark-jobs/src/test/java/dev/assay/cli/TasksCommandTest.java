@@ -90,4 +90,24 @@ class TasksCommandTest {
     assertThat(run.err()).contains("piqa");
     assertThat(files).doesNotExist();
   }
+
+  @Test
+  void documentsOfATasksOwnFilesNeedNoFolder() throws IOException {
+    Path own = Files.createDirectories(folder.resolve("own"));
+    Files.writeString(
+        own.resolve("own.yaml"),
+        """
+        task: own
+        dataset_path: json
+        dataset_kwargs: {data_files: {test: own.jsonl}}
+        test_split: test
+        output_type: loglikelihood_rolling
+        doc_to_target: text
+        """);
+    Files.writeString(own.resolve("own.jsonl"), "{\"text\": \"one\"}\n{\"text\": \"two\"}\n");
+    Path files = folder.resolve("documents");
+    CommandRun run = CommandRun.of("tasks", "own", "--include_path", own, "--documents", files);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(Files.readAllLines(files.resolve("own.test.jsonl"))).hasSize(2);
+  }
 }

@@ -41,6 +41,11 @@ public final class DatasetFolder implements DocumentSource {
     this.reader = new SplitReader(root, forms);
   }
 
+  /** Whether the data set may lie below the folder, as all do but those of a task's own files. */
+  public static boolean isNeededFor(DatasetReference dataset) {
+    return !NamedFiles.areLocal(dataset);
+  }
+
   @Override
   public synchronized DocumentSplit split(DatasetReference dataset, String split) {
     try {

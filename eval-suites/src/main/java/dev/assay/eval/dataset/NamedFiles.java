@@ -29,6 +29,15 @@ final class NamedFiles {
     this.dataset = dataset;
   }
 
+  /** Whether all of them lie where the task file says, and none below a folder of data sets. */
+  static boolean areLocal(DatasetReference dataset) {
+    return FORMS.contains(dataset.path())
+        && !dataset.dataFiles().isEmpty()
+        && dataset.dataFiles().values().stream()
+            .flatMap(List::stream)
+            .noneMatch(pattern -> URL.matcher(pattern).matches());
+  }
+
   /**
    * Null where the split has none.
    *

@@ -10,12 +10,13 @@ import java.util.List;
 /**
  * What the reference harness logged of one item.
  *
- * @param target index of the right choice
+ * @param target index of the right choice; null where the log has the document's target in another
+ *     form, as that of WinoGrande
  * @param promptDigest sha256 of the prompt, hexadecimal; null where the log has none
  * @param responses one per choice, in order
  */
 public record HarnessAnswer(
-    String task, int docId, int target, String promptDigest, List<LoggedResponse> responses) {
+    String task, int docId, Integer target, String promptDigest, List<LoggedResponse> responses) {
   public HarnessAnswer {
     responses = List.copyOf(responses);
   }
@@ -24,8 +25,8 @@ public record HarnessAnswer(
   public record LoggedResponse(double logLikelihood, boolean greedy) {}
 
   /**
-   * As a run has answers. The log has no lengths of the choices, which are the question's: they are
-   * taken from another's answer to it, or 0 beyond its choices.
+   * As a run has answers. What the log lacks is the question's, and is taken from another's answer
+   * to it: lengths of the choices, or 0 beyond its choices, and what is right.
    *
    * @param other a run's answer to the same item; null where there is none
    */
@@ -46,15 +47,15 @@ public record HarnessAnswer(
               lengths.codePoints(),
               lengths.bytes()));
     }
-    List<String> texts =
-        other != null && other.reference() instanceof Reference.RightChoices right
-            ? right.texts()
-            : List.of();
+    Reference.RightChoices right =
+        other != null && other.reference() instanceof Reference.RightChoices reference
+            ? reference
+            : new Reference.RightChoices(List.of(0), List.of());
     return new AnsweredItem(
         task,
         docId,
         promptDigest,
-        new Reference.RightChoices(List.of(target), texts),
+        target == null ? right : new Reference.RightChoices(List.of(target), right.texts()),
         new Response.Choices(choices, List.of()),
         false);
   }

@@ -22,6 +22,8 @@ public final class HarnessAnswers {
   private static final Pattern LOG =
       Pattern.compile("samples_(.+)_\\d{4}-\\d\\d-\\d\\dT[^/]*\\.jsonl(\\.gz)?");
 
+  private static final String INTEGER = "-?[0-9]{1,9}";
+
   private final Path file;
   private final String logged;
 
@@ -83,7 +85,7 @@ public final class HarnessAnswers {
     return new HarnessAnswer(
         task.isTextual() ? task.textValue() : logged,
         integer(number, line, "doc_id"),
-        integer(number, line, "target"),
+        target(number, line),
         promptDigest(line),
         responses);
   }
@@ -105,9 +107,17 @@ public final class HarnessAnswers {
     throw broken(number, "its 'resps' hold " + logged + ", no log-likelihood and greedy flag");
   }
 
+  /** The index of the right choice; of other tasks' targets nothing is read. */
+  private Integer target(int number, JsonNode line) {
+    if (!line.has("target")) {
+      throw broken(number, "it has no 'target'");
+    }
+    return line.get("target").asText().matches(INTEGER) ? integer(number, line, "target") : null;
+  }
+
   private int integer(int number, JsonNode line, String key) {
     String text = line.path(key).asText();
-    if (!text.matches("-?[0-9]{1,9}")) {
+    if (!text.matches(INTEGER)) {
       throw broken(number, "its '" + key + "' is " + line.path(key) + ", no integer");
     }
     return Integer.parseInt(text);

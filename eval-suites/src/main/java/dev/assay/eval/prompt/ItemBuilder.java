@@ -114,7 +114,13 @@ public final class ItemBuilder {
           case GENERATE_UNTIL -> requests.completion(prompts.prompts(document, examples).get(0));
           case LOGLIKELIHOOD_ROLLING -> requests.rolling(document);
         };
-    return new AskedItem(task.name(), number, request, references.of(document, choices), document);
+    return new AskedItem(
+        task.name(),
+        number,
+        request,
+        references.of(document, choices),
+        references.printedTarget(document),
+        document);
   }
 
   /** An example that cannot be made is no fault of the question's row, and says whose it is. */

@@ -2,6 +2,7 @@ package dev.assay.eval.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.core.jinja.value.Printing;
 import dev.assay.eval.catalog.Task;
 import dev.assay.eval.function.DocumentException;
 import dev.assay.eval.function.TaskFunction;
@@ -47,6 +48,11 @@ final class References {
       case LOGLIKELIHOOD, GENERATE_UNTIL -> texts(document);
       case LOGLIKELIHOOD_ROLLING -> new Reference.None();
     };
+  }
+
+  /** The document's target, whatever it is, as Python's {@code str} prints it. */
+  String printedTarget(ObjectNode document) {
+    return Printing.str(PythonValues.of(target(document)));
   }
 
   private JsonNode target(ObjectNode document) {

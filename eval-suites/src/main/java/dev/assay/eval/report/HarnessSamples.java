@@ -1,13 +1,11 @@
 package dev.assay.eval.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.core.digest.Sha256;
 import dev.assay.eval.item.AskedItem;
 import dev.assay.eval.item.CompletionSettings;
-import dev.assay.eval.item.Reference;
 import dev.assay.eval.item.Request;
 import dev.assay.eval.metric.ItemScores;
 import dev.assay.eval.metric.MetricDefinition;
@@ -39,11 +37,10 @@ public final class HarnessSamples {
    * @param scores after that filter; null where the item failed
    */
   public String line(String filter, AskedItem item, AnsweredItem answered, ItemScores scores) {
-    String target = target(item.reference());
     ObjectNode line = JSON.createObjectNode();
     line.put("doc_id", item.docId());
     line.set("doc", item.document());
-    line.put("target", target);
+    line.put("target", item.target());
     arguments(line.putObject("arguments"), item.request());
     ArrayNode responses = line.putArray("resps");
     ArrayNode filtered = line.putArray("filtered_resps");
@@ -57,7 +54,7 @@ public final class HarnessSamples {
     }
     line.put("doc_hash", Sha256.of(PythonJson.indented(item.document())));
     line.put("prompt_hash", answered.promptDigest());
-    line.put("target_hash", Sha256.of(target));
+    line.put("target_hash", Sha256.of(item.target()));
     if (scores != null) {
       scores.values().forEach(value -> line.put(value.metric(), value.value().value()));
     } else if (answered.response() instanceof Response.Failure failure) {
@@ -121,20 +118,5 @@ public final class HarnessSamples {
       responses.addArray().addArray().add(logLikelihood).add(greedy);
       filtered.addArray().add(logLikelihood).add(greedy);
     }
-  }
-
-  private static String target(Reference reference) {
-    if (reference instanceof Reference.RightChoices right) {
-      return one(right.indices());
-    }
-    if (reference instanceof Reference.RightTexts right) {
-      return one(right.texts());
-    }
-    return reference instanceof Reference.Program program ? program.after() : "0";
-  }
-
-  private static String one(List<?> values) {
-    JsonNode all = JSON.valueToTree(values);
-    return values.size() == 1 ? String.valueOf(values.get(0)) : all.toString();
   }
 }

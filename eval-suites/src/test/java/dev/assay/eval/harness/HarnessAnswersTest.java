@@ -94,13 +94,28 @@ class HarnessAnswersTest {
     assertThat(((Response.Choices) answer.besides(null).response()).choices()).hasSize(2);
   }
 
+  /** WinoGrande's log has the end of the sentence there, others the text of the right choice. */
+  @Test
+  void whatIsRightIsTheQuestionsWhereTheLogHasNoIndex() throws IOException {
+    Path file = folder.resolve("samples_winogrande_2026-11-26T17-44-03.123456.jsonl");
+    Files.writeString(file, LOGGED.replace("\"1\"", "\"was late.\""));
+    HarnessAnswer answer = HarnessAnswers.read(file).get(0);
+    assertThat(answer.target()).isNull();
+    Reference right = new Reference.RightChoices(List.of(1), List.of("Ada", "Bruno"));
+    AnsweredItem other =
+        new AnsweredItem(
+            "winogrande", 3, "def", right, new Response.Choices(List.of(), List.of()), false);
+    assertThat(answer.besides(other).reference()).isEqualTo(right);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "{\"doc_id\": 1, \"target\": 0, \"resps\": [[-1, true]]}; it has no 'task'",
         "{\"task\": \"piqa\", \"doc_id\": 1, \"target\": 0}; it has no 'resps'",
-        "{\"task\": \"piqa\", \"doc_id\": 1, \"target\": \"x\", \"resps\": [[-1, true]]};"
-            + " its 'target' is \"x\", no integer",
+        "{\"task\": \"piqa\", \"doc_id\": \"x\", \"target\": 0, \"resps\": [[-1, true]]};"
+            + " its 'doc_id' is \"x\", no integer",
+        "{\"task\": \"piqa\", \"doc_id\": 1, \"resps\": [[-1, true]]}; it has no 'target'",
         "{\"task\": \"piqa\", \"doc_id\": 1, \"target\": 0, \"resps\": [[\"text\"]]};"
             + " no log-likelihood and greedy flag",
         "{\"task\": \"piqa\", \"doc_id\": 1, \"target\": 0, \"resps\": [[\"one\", true]]}; one",

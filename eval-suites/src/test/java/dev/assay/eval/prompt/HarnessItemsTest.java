@@ -81,6 +81,9 @@ class HarnessItemsTest {
         assertThat(asked((AskedItem) item, golden.getKey().chat()))
             .as(golden.getKey() + " " + item.docId())
             .isEqualTo(line.get("arguments").toString());
+        assertThat(((AskedItem) item).target())
+            .as(golden.getKey() + " " + item.docId())
+            .isEqualTo(line.get("target").textValue());
         compared++;
       }
     }

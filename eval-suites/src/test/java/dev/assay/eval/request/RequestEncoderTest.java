@@ -43,6 +43,7 @@ class RequestEncoderTest {
                 .toList(),
             List.of()),
         new Reference.RightChoices(List.of(0), List.of()),
+        "0",
         MissingNode.getInstance());
   }
 
@@ -217,6 +218,7 @@ class RequestEncoderTest {
                     new Request.Choice(one, " that", "that")),
                 List.of(new Request.Choice(Prompt.of(""), "of", "of"))),
             new Reference.RightChoices(List.of(0), List.of()),
+            "0",
             MissingNode.getInstance());
     List<TokenRequest> requests = encode(withBos, item).requests();
     assertThat(requests)

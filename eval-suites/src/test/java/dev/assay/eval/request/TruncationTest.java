@@ -62,6 +62,7 @@ class TruncationTest {
                 .toList(),
             List.of()),
         new Reference.RightChoices(List.of(0), List.of()),
+        "0",
         MissingNode.getInstance());
   }
 

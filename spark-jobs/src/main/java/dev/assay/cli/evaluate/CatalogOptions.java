@@ -2,9 +2,10 @@ package dev.assay.cli.evaluate;
 
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
+import dev.assay.eval.catalog.SelectedTask;
 import dev.assay.eval.catalog.TaskCatalog;
+import dev.assay.eval.dataset.DatasetFolder;
 import dev.assay.spark.internal.settings.Setting;
-import dev.assay.spark.internal.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,19 +26,21 @@ final class CatalogOptions {
   }
 
   /**
-   * The folder that tasks read their documents from.
+   * The folder that tasks read their documents from; the working folder where none is given and
+   * every task names its own files.
    *
-   * @throws AssayException of kind USAGE where none is given
+   * @param given empty where no folder is
+   * @throws AssayException of kind USAGE where none is given, and a task needs one
    */
-  static Path dataFolder(Settings settings) {
-    String folder = settings.text(Setting.DATA);
-    if (folder.isEmpty()) {
+  static Path dataFolder(String given, List<SelectedTask> tasks) {
+    if (given.isEmpty()
+        && tasks.stream().anyMatch(task -> DatasetFolder.isNeededFor(task.task().dataset()))) {
       throw new AssayException(
           ErrorKind.USAGE,
           "no data folder is given",
           "tasks read their questions from files",
           "give --data FOLDER, or set " + Setting.DATA.key());
     }
-    return Path.of(folder);
+    return Path.of(given);
   }
 }

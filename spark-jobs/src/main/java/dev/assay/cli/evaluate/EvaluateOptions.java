@@ -147,7 +147,7 @@ final class EvaluateOptions {
         selection.tasks(),
         selection.groups(),
         limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
-        CatalogOptions.dataFolder(settings),
+        CatalogOptions.dataFolder(settings.text(Setting.DATA), selection.tasks()),
         output,
         Truncation.valueOf(settings.text(Setting.TRUNCATION).toUpperCase(Locale.ROOT)),
         model.maxLength(),

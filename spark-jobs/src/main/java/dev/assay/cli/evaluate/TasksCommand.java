@@ -101,11 +101,11 @@ public final class TasksCommand implements Callable<Integer> {
     if (rendered != null) {
       Selection selection = known.select(List.of(rendered), OptionalInt.empty());
       refuseUnusable(selection);
-      RenderedPrompt.of(selection.tasks().get(0), source(), document).print(out);
+      RenderedPrompt.of(selection.tasks().get(0), source(selection), document).print(out);
     } else if (documents != null) {
       Selection selection = known.select(expressions, OptionalInt.empty());
       refuseUnusable(selection);
-      int files = new DocumentFiles(source(), documents).write(selection.tasks());
+      int files = new DocumentFiles(source(selection), documents).write(selection.tasks());
       out.println(files + " files of documents in " + documents);
     } else if (check) {
       check(known.check(KnownScoring.registered()), out);
@@ -122,15 +122,10 @@ public final class TasksCommand implements Callable<Integer> {
     return 0;
   }
 
-  private DocumentSource source() {
-    if (data == null) {
-      throw new AssayException(
-          ErrorKind.USAGE,
-          "no data folder is given",
-          "documents are read from files",
-          "give --data FOLDER");
-    }
-    return new DatasetFolder(data, DatasetForms.all(), DatasetRegistry.standard());
+  private DocumentSource source(Selection selection) {
+    String given = data == null ? "" : data.toString();
+    Path folder = CatalogOptions.dataFolder(given, selection.tasks());
+    return new DatasetFolder(folder, DatasetForms.all(), DatasetRegistry.standard());
   }
 
   private static void refuseUnusable(Selection selection) {
