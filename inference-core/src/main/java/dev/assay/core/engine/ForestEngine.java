@@ -1,6 +1,7 @@
 package dev.assay.core.engine;
 
 import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
 import dev.assay.core.forest.Forest;
 import dev.assay.core.forest.State;
 import dev.assay.core.kernel.Kernels;
@@ -158,7 +159,7 @@ public final class ForestEngine implements Engine {
         running.take(output.rows(), output.states());
       }
     } catch (RuntimeException | Error thrown) {
-      running.failAll(thrown);
+      running.failAll(explained(thrown));
     }
   }
 
@@ -172,12 +173,28 @@ public final class ForestEngine implements Engine {
             request -> request.answer().completeExceptionally(RequestQueue.closedEngine()));
       }
     } catch (RuntimeException | Error thrown) {
-      requests.forEach(request -> request.answer().completeExceptionally(thrown));
-      running.failAll(thrown);
+      Throwable failure = explained(thrown);
+      requests.forEach(request -> request.answer().completeExceptionally(failure));
+      running.failAll(failure);
     } finally {
       running.expect(List.of());
       cache.endRound();
     }
+  }
+
+  /** Whoever waits in a Spark task would end its whole executor by passing this error on. */
+  private static Throwable explained(Throwable thrown) {
+    return thrown instanceof OutOfMemoryError
+        ? new AssayException(
+            ErrorKind.MODEL,
+            "the Java heap is full (" + thrown.getMessage() + ")",
+            "weights, states and activations took all of its "
+                + (Runtime.getRuntime().maxMemory() >> 20)
+                + " MiB",
+            "give more: ASSAY_HEAP, -Xmx or spark.executor.memory; or lower"
+                + " spark.assay.runningSequences, spark.assay.batchTokens or spark.assay.stateBytes",
+            thrown)
+        : thrown;
   }
 
   private void compute(Admission admission) {

@@ -41,6 +41,28 @@ class GenerationTest {
     }
   }
 
+  /** An Error that reaches a Spark task ends its whole executor. */
+  @Test
+  void fullHeapIsSaidAndTheEngineGoesOn() {
+    StopRule full =
+        token -> {
+          throw new OutOfMemoryError("Java heap space");
+        };
+    try (Engine engine = engine(new EngineSettings(2, 16, 100, 0))) {
+      GenerationRequest request = request(new int[] {1, 2, 3}, Sampling.GREEDY, full, 0);
+      assertThatThrownBy(() -> engine.generate(request).join())
+          .hasCauseInstanceOf(AssayException.class)
+          .hasMessageContaining("the Java heap is full (Java heap space)")
+          .hasMessageContaining("ASSAY_HEAP");
+      assertThat(
+              engine
+                  .generate(request(new int[] {1, 2, 3}, Sampling.GREEDY, StopRule.NEVER, 0))
+                  .join()
+                  .tokens())
+          .hasSize(TOKENS);
+    }
+  }
+
   @Test
   void whatIsReportedIsWhatScoringSaysOfThePlainDistribution() {
     int[] prompt = {1, 2, 3};
