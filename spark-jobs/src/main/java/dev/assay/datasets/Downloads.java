@@ -2,13 +2,13 @@ package dev.assay.datasets;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,6 +27,11 @@ final class Downloads implements AutoCloseable {
           .followRedirects(HttpClient.Redirect.NORMAL)
           .connectTimeout(CONNECT)
           .build();
+
+  /** No file of a benchmark comes near: what is longer fills a disk. */
+  private static final long MOST_BYTES = 4L << 30;
+
+  private final long mostBytes;
   private final PackageDownload packages;
   private final Consumer<String> progress;
   private final Path scratch;
@@ -38,6 +43,14 @@ final class Downloads implements AutoCloseable {
    * @param progress is told of each file
    */
   Downloads(String python, Consumer<String> progress) throws IOException {
+    this(python, progress, MOST_BYTES);
+  }
+
+  /**
+   * @param mostBytes of a file
+   */
+  Downloads(String python, Consumer<String> progress, long mostBytes) throws IOException {
+    this.mostBytes = mostBytes;
     this.packages = new PackageDownload(python);
     this.progress = progress;
     this.scratch = Files.createTempDirectory("assay-data");
@@ -83,7 +96,7 @@ final class Downloads implements AutoCloseable {
             }
             Path file = Files.createTempFile(scratch, "member", null);
             try (InputStream in = zip.getInputStream(entry)) {
-              Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+              copy(in, file);
             }
             return file;
           }
@@ -108,9 +121,9 @@ final class Downloads implements AutoCloseable {
   private Path download(String url, String host) throws IOException {
     Path file = Files.createTempFile(scratch, "file", null);
     HttpRequest request = HttpRequest.newBuilder(URI.create(url)).timeout(ANSWER).build();
-    HttpResponse<Path> answer;
+    HttpResponse<InputStream> answer;
     try {
-      answer = client.send(request, HttpResponse.BodyHandlers.ofFile(file));
+      answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
@@ -120,11 +133,28 @@ final class Downloads implements AutoCloseable {
       failed.put(host, problem);
       throw new IOException(problem, e);
     }
-    if (answer.statusCode() != 200) {
-      throw new IOException("the answer is HTTP status " + answer.statusCode());
+    try (InputStream body = answer.body()) {
+      if (answer.statusCode() != 200) {
+        throw new IOException("the answer is HTTP status " + answer.statusCode());
+      }
+      copy(body, file);
     }
     progress.accept("%s: %,d bytes".formatted(url, Files.size(file)));
     return file;
+  }
+
+  private void copy(InputStream in, Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      byte[] buffer = new byte[1 << 16];
+      long bytes = 0;
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        bytes += read;
+        if (bytes > mostBytes) {
+          throw new IOException("it has more than %,d bytes".formatted(mostBytes));
+        }
+        out.write(buffer, 0, read);
+      }
+    }
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,55 @@ class FaultSweepTest {
       assertThat(e.kind()).as(plan.where() + ": " + e).isEqualTo(ErrorKind.OUTPUT);
     }
     // Where the first died its lock is there, of a host that cannot be asked.
+    System.setProperty(HOST, "second");
+    assertWhole(job, output, plan, runPatiently(job, output, plan));
+  }
+
+  /** What becomes of a file on a disk that lost power, or that somebody cleans. */
+  enum Damage {
+    DELETED,
+    EMPTIED,
+    CUT;
+
+    void to(Path file) throws IOException {
+      byte[] bytes = Files.readAllBytes(file);
+      switch (this) {
+        case DELETED -> Files.delete(file);
+        case EMPTIED -> Files.write(file, new byte[0]);
+        case CUT -> Files.write(file, Arrays.copyOf(bytes, bytes.length * 2 / 3));
+      }
+    }
+  }
+
+  static Stream<Arguments> damages() {
+    return Stream.of(SweptJob.values())
+        .flatMap(job -> Stream.of(Damage.values()).map(damage -> Arguments.of(job, damage)));
+  }
+
+  /** Whatever file of an unfinished job is damaged, parts of committed chunks among them. */
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("damages")
+  void damagedFilesOfADeadJobAreDoneAgain(SweptJob job, Damage damage, @TempDir Path own)
+      throws IOException {
+    Path output = own.resolve("output");
+    Random draw = new Random(SEED);
+    System.setProperty(HOST, "first");
+    FaultPlan plan = FaultPlan.at(Fault.DEATH, EXPECTED.get(job).operations() * 3 / 5);
+    try {
+      job.run(spark, folder, plan.path(output));
+    } catch (AssayException e) {
+      assertThat(plan.happened()).as(e.getMessage()).isTrue();
+    }
+    int damaged = 0;
+    try (Stream<Path> files = Files.walk(output.resolve("_work"))) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        if (draw.nextBoolean()) {
+          damage.to(file);
+          damaged++;
+        }
+      }
+    }
+    assertThat(damaged).isPositive();
     System.setProperty(HOST, "second");
     assertWhole(job, output, plan, runPatiently(job, output, plan));
   }
