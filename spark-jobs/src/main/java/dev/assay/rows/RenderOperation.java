@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Renders each row's template, at once. */
@@ -40,8 +41,8 @@ final class RenderOperation implements RowOperation {
   }
 
   @Override
-  public long tokens() {
-    return 0;
+  public OptionalLong tokens() {
+    return OptionalLong.empty();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.assay.rows;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What is done with every row. */
@@ -16,8 +17,8 @@ interface RowOperation {
    */
   PendingAnswer start(RowFields row);
 
-  /** Tokens that went into the answers so far. */
-  long tokens();
+  /** Tokens that went into the answers so far; empty where answers have none. */
+  OptionalLong tokens();
 
   /** An answer that may still be under way. */
   interface PendingAnswer {

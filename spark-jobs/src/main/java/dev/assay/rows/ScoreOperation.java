@@ -10,6 +10,7 @@ import dev.assay.core.engine.ScoreRequest;
 import dev.assay.core.engine.ScoreResult;
 import dev.assay.core.error.AssayException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -54,8 +55,8 @@ final class ScoreOperation implements RowOperation {
   }
 
   @Override
-  public long tokens() {
-    return engine.statistics().computedTokens();
+  public OptionalLong tokens() {
+    return OptionalLong.of(engine.statistics().computedTokens());
   }
 
   @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.core.tokenizer.Tokenizer;
 import dev.assay.rows.TokenizeRows.Direction;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Takes each row's text or ids through a tokenizer, at once. */
@@ -27,8 +28,8 @@ final class TokenizeOperation implements RowOperation {
   }
 
   @Override
-  public long tokens() {
-    return tokens;
+  public OptionalLong tokens() {
+    return OptionalLong.of(tokens);
   }
 
   @Override
