@@ -32,6 +32,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.language")
           .layer("segmentation")
           .definedBy("dev.assay.eval.segmentation")
+          .layer("scorer")
+          .definedBy("dev.assay.eval.scorer")
           .layer("translation")
           .definedBy("dev.assay.eval.translation")
           .layer("instruction")
@@ -76,6 +78,8 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("python")
           .whereLayer("segmentation")
           .mayOnlyAccessLayers("python")
+          .whereLayer("scorer")
+          .mayNotAccessAnyLayer()
           .whereLayer("translation")
           .mayOnlyAccessLayers("python")
           .whereLayer("instruction")
@@ -89,7 +93,8 @@ class ArchitectureTest {
           .whereLayer("dataset")
           .mayOnlyAccessLayers("document", "form", "registry")
           .whereLayer("metric")
-          .mayOnlyAccessLayers("filter", "instruction", "item", "python", "response", "translation")
+          .mayOnlyAccessLayers(
+              "filter", "instruction", "item", "python", "response", "scorer", "translation")
           .whereLayer("catalog")
           .mayOnlyAccessLayers("document", "filter", "function", "item", "metric", "yaml")
           .whereLayer("prompt")
@@ -119,6 +124,7 @@ class ArchitectureTest {
               "dev.assay.eval.filter",
               "dev.assay.eval.language",
               "dev.assay.eval.segmentation",
+              "dev.assay.eval.scorer",
               "dev.assay.eval.translation",
               "dev.assay.eval.instruction",
               "dev.assay.eval.response",

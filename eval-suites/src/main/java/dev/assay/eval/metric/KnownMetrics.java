@@ -9,6 +9,7 @@ import dev.assay.eval.metric.ItemValue.Labels;
 import dev.assay.eval.metric.ItemValue.Number;
 import dev.assay.eval.metric.ItemValue.Texts;
 import dev.assay.eval.metric.ItemValue.Weighted;
+import dev.assay.eval.scorer.TextScorers;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * computed: lm_eval/api/task.py, process_results).
  */
 public final class KnownMetrics {
-  static final List<KnownMetric> ALL =
+  private static final List<KnownMetric> OF_THE_HARNESS =
       List.of(
           number("acc", "mean", true, LOGLIKELIHOOD, MULTIPLE_CHOICE),
           number("acc_norm", "mean", true, MULTIPLE_CHOICE),
@@ -40,6 +41,16 @@ public final class KnownMetrics {
           texts("chrf", true),
           texts("chrf++", true),
           texts("ter", false));
+
+  /** Besides the harness's, scores of answers by themselves. */
+  static final List<KnownMetric> ALL =
+      Stream.concat(
+              OF_THE_HARNESS.stream(),
+              TextScorers.ALL.stream()
+                  .map(
+                      scorer ->
+                          number(scorer.metric(), "mean", scorer.higherIsBetter(), GENERATE_UNTIL)))
+          .toList();
 
   static final List<ResultFunction> FUNCTIONS =
       List.of(

@@ -8,6 +8,8 @@ import dev.assay.eval.metric.ItemValue.Weighted;
 import dev.assay.eval.response.AnsweredItem;
 import dev.assay.eval.response.Response;
 import dev.assay.eval.response.Response.ChoiceScore;
+import dev.assay.eval.scorer.TextScorer;
+import dev.assay.eval.scorer.TextScorers;
 import java.util.List;
 import java.util.function.Function;
 
@@ -95,8 +97,16 @@ final class OutputMetrics {
       case "bleu", "chrf", "chrf++", "ter" ->
           (item, filtered) -> List.of(new Texts(right(item), only(item, filtered)));
       case "bypass" -> (item, filtered) -> List.of(BYPASSED);
-      default -> throw new IllegalArgumentException("an answer has no " + definition.metric());
+      default -> {
+        TextScorer scorer = TextScorers.named(definition.metric());
+        yield (item, filtered) -> List.of(scored(scorer, filtered));
+      }
     };
+  }
+
+  /** Of several answers their mean. */
+  private static ItemValue scored(TextScorer scorer, List<String> answers) {
+    return new Number(answers.stream().mapToDouble(scorer::score).average().orElse(Double.NaN));
   }
 
   /** Of several answers that a filter left the share that is right, as numpy compares them. */

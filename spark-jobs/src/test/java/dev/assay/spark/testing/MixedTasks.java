@@ -46,6 +46,9 @@ public final class MixedTasks {
           do_sample: false
         metric_list:
           - metric: exact_match
+          - metric: sentiment_vader
+          - metric: toxicity_profanity_svm
+          - metric: refusal_xstest_strmatch
         """);
     write(
         tasks,

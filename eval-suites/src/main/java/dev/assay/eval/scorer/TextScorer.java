@@ -1,0 +1,16 @@
+package dev.assay.eval.scorer;
+
+/**
+ * Scores a text by itself.
+ *
+ * @implSpec the same text has the same score on every machine; safe for use by many threads
+ */
+public interface TextScorer {
+  /** The name of its scores, which says who made them. */
+  String metric();
+
+  /** Whether more is taken for better where nobody says. */
+  boolean higherIsBetter();
+
+  double score(String text);
+}
