@@ -7,6 +7,10 @@ import dev.assay.eval.form.FileForm;
 import dev.assay.eval.form.FileHead;
 import dev.assay.eval.form.SourceFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -18,7 +22,9 @@ import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
+import org.apache.arrow.vector.ipc.ReadChannel;
 import org.apache.arrow.vector.ipc.SeekableReadChannel;
+import org.apache.arrow.vector.ipc.message.MessageChannelReader;
 
 /** Arrow's IPC stream, as the Hugging Face library saves data sets, and its file format. */
 final class ArrowForm implements FileForm {
@@ -26,6 +32,9 @@ final class ArrowForm implements FileForm {
 
   /** A message's continuation marker. */
   private static final byte[] STREAM_MAGIC = {-1, -1, -1, -1};
+
+  private static final long LEAST_MEMORY = 64L << 20;
+  private static final long MOST_EXPANSION = 64;
 
   @Override
   public String label() {
@@ -50,7 +59,7 @@ final class ArrowForm implements FileForm {
   @Override
   public List<Document> read(SourceFile file) throws IOException {
     List<Document> rows = new ArrayList<>();
-    try (RootAllocator allocator = new RootAllocator();
+    try (RootAllocator allocator = new RootAllocator(mostMemory(file));
         ArrowReader reader = reader(file, allocator)) {
       VectorSchemaRoot batch = reader.getVectorSchemaRoot();
       while (reader.loadNextBatch()) {
@@ -66,6 +75,8 @@ final class ArrowForm implements FileForm {
     } catch (RuntimeException e) {
       // What Arrow throws of damaged buffers has no common class.
       throw new IOException(file.path() + " cannot be read as Arrow: " + e.getMessage(), e);
+    } catch (StackOverflowError e) {
+      throw new IOException(file.path() + " cannot be read as Arrow: it nests too deep", e);
     }
     return rows;
   }
@@ -77,6 +88,41 @@ final class ArrowForm implements FileForm {
           allocator,
           CommonsCompressionFactory.INSTANCE);
     }
-    return new ArrowStreamReader(file.open(), allocator, CommonsCompressionFactory.INSTANCE);
+    ReadChannel channel = new BoundedChannel(file.open(), mostMetadata(file));
+    return new ArrowStreamReader(
+        new MessageChannelReader(channel, allocator),
+        allocator,
+        CommonsCompressionFactory.INSTANCE);
+  }
+
+  /** Of buffers at a time: damaged lengths ask for petabytes, and columns may be compressed. */
+  private static long mostMemory(SourceFile file) throws IOException {
+    return LEAST_MEMORY + MOST_EXPANSION * Files.size(file.path());
+  }
+
+  private static long mostMetadata(SourceFile file) throws IOException {
+    return file.compression() == null ? Files.size(file.path()) : LEAST_MEMORY;
+  }
+
+  /** Refuses lengths of metadata that no file has, before heap is taken for them. */
+  private static final class BoundedChannel extends ReadChannel {
+    private final long most;
+
+    BoundedChannel(InputStream in, long most) {
+      super(Channels.newChannel(in));
+      this.most = most;
+    }
+
+    @Override
+    public int readFully(ByteBuffer buffer) throws IOException {
+      int read = super.readFully(buffer);
+      if (buffer.capacity() == Integer.BYTES && read == Integer.BYTES) {
+        int length = buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN).getInt(0);
+        if (length > most) {
+          throw new IOException("a message claims " + length + " bytes of metadata");
+        }
+      }
+      return read;
+    }
   }
 }

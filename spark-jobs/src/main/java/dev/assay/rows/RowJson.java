@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.core.error.AssayException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -50,8 +49,11 @@ final class RowJson {
       node = MAPPER.readTree(line.bytes());
     } catch (JacksonException e) {
       throw notAnObject("it is not JSON: " + e.getOriginalMessage());
+    } catch (NumberFormatException e) {
+      throw notAnObject("it holds a number that cannot be read: " + e.getMessage());
     } catch (IOException e) {
-      throw new UncheckedIOException("bytes in memory cannot be read", e);
+      // Of bytes in memory only their coding can be wrong.
+      throw notAnObject("it is not UTF-8: " + e.getMessage());
     }
     if (!(node instanceof ObjectNode row)) {
       throw notAnObject("it is JSON, but not an object");

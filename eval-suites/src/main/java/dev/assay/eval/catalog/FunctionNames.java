@@ -5,6 +5,7 @@ import dev.assay.eval.function.TaskFunction;
 import dev.assay.eval.function.TaskFunctions;
 import dev.assay.eval.yaml.YamlValue;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +29,16 @@ final class FunctionNames {
       throws TaskFileException {
     String name = function.name();
     int dot = name.lastIndexOf('.');
-    FileLocation module =
-        files
-            .location(function.place())
-            .relative(name.substring(0, Math.max(dot, 0)).replace('.', '/') + ".py");
+    FileLocation module;
+    try {
+      module =
+          files
+              .location(function.place())
+              .relative(name.substring(0, Math.max(dot, 0)).replace('.', '/') + ".py");
+    } catch (InvalidPathException e) {
+      throw new TaskFileException(
+          "no_function", function.place(), "'" + key + "' names no function: " + e.getMessage());
+    }
     Optional<String> equivalent =
         found.computeIfAbsent(
             module.name() + " " + name, unused -> find(module, name.substring(dot + 1)));

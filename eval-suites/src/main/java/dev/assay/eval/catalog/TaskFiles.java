@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -50,7 +51,7 @@ final class TaskFiles {
     if (include != null) {
       whole = new YamlValue.Mapping(Map.of(), own.place());
       for (YamlValue name : paths(include.value())) {
-        whole = whole.with(included(file.relative(text(name)), name.place(), open));
+        whole = whole.with(included(named(file, name), name.place(), open));
       }
       whole = whole.without("task_list").with(own.without(INCLUDE));
     }
@@ -74,9 +75,14 @@ final class TaskFiles {
         : new ArrayList<>(List.of(include));
   }
 
-  private static String text(YamlValue path) throws TaskFileException {
+  private static FileLocation named(FileLocation file, YamlValue path) throws TaskFileException {
     if (path instanceof YamlValue.Scalar scalar && scalar.value().isTextual()) {
-      return scalar.value().textValue();
+      try {
+        return file.relative(scalar.value().textValue());
+      } catch (InvalidPathException e) {
+        throw new TaskFileException(
+            "bad_include", path.place(), "'include' is no file's name: " + e.getMessage());
+      }
     }
     throw new TaskFileException("bad_include", path.place(), "'include' is no file's name");
   }

@@ -12,6 +12,7 @@ import dev.assay.eval.registry.DatasetRegistry;
 import dev.assay.eval.registry.KnownPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class DatasetFolder implements DocumentSource {
         throw new MissingSplit(root, registry, dataset, split).exception();
       }
       return read(place);
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       throw new AssayException(
           ErrorKind.DATA,
           "the " + split + " split of data set " + described(dataset) + " cannot be read",
@@ -68,6 +69,8 @@ public final class DatasetFolder implements DocumentSource {
   public boolean holds(DatasetReference dataset, String split) {
     try {
       return place(dataset, split) != null;
+    } catch (InvalidPathException e) {
+      return false;
     } catch (IOException e) {
       // It is there, and not whole: reading it says so.
       return true;

@@ -3,12 +3,14 @@ package dev.assay.eval.dataset;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
 
 /** Files of a folder that a pattern names: {@code data/test-*.parquet}. */
@@ -26,9 +28,17 @@ final class FilePattern {
    * not there.
    *
    * @param pattern relative to the folder, or absolute; a name without wild cards is itself
-   * @throws IOException if one of several shards is missing
+   * @throws IOException if one of several shards is missing, or the pattern is none
    */
   static List<Path> files(Path folder, String pattern) throws IOException {
+    try {
+      return named(folder, pattern);
+    } catch (InvalidPathException | PatternSyntaxException e) {
+      throw new IOException("'" + pattern + "' names no files: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<Path> named(Path folder, String pattern) throws IOException {
     Matcher wild = WILD.matcher(pattern);
     if (!wild.find()) {
       Path file = folder.resolve(pattern);

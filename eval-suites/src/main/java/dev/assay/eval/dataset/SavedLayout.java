@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +40,23 @@ final class SavedLayout {
   private static List<Path> listed(Path state) throws IOException {
     List<Path> files = new ArrayList<>();
     for (JsonNode entry : JSON.readTree(state.toFile()).path("_data_files")) {
-      Path file = state.resolveSibling(Path.of(entry.path("filename").asText()).getFileName());
+      String name = entry.path("filename").asText();
+      Path file = sibling(state, name);
       if (!Files.isRegularFile(file)) {
-        throw new IOException(state + " lists " + file.getFileName() + ", which is not there");
+        throw new IOException(state + " lists '" + name + "', which is not there");
       }
       files.add(file);
     }
     return files;
+  }
+
+  /** The folder may have been moved since: only the name counts. */
+  private static Path sibling(Path state, String name) throws IOException {
+    try {
+      Path last = Path.of(name).getFileName();
+      return state.resolveSibling(last == null ? Path.of("") : last);
+    } catch (InvalidPathException e) {
+      throw new IOException(state + " lists what names no file: " + e.getMessage(), e);
+    }
   }
 }

@@ -13,6 +13,8 @@ import java.util.List;
  * @param forms in the order in which they are tried
  */
 public record FileForms(List<Compression> compressions, List<FileForm> forms) {
+  private static final int LONGEST_MESSAGE = 500;
+
   public FileForms {
     compressions = List.copyOf(compressions);
     forms = List.copyOf(forms);
@@ -88,7 +90,7 @@ public record FileForms(List<Compression> compressions, List<FileForm> forms) {
         try {
           return new Rows(form.read(source), form);
         } catch (IOException e) {
-          tried.add("as " + form.label() + ": " + e.getMessage());
+          tried.add("as " + form.label() + ": " + shortened(e.getMessage()));
         }
       }
     } catch (IOException e) {
@@ -99,6 +101,13 @@ public record FileForms(List<Compression> compressions, List<FileForm> forms) {
             + (tried.isEmpty()
                 ? " begins as no known form of data file does"
                 : " cannot be read " + String.join("; ", tried)));
+  }
+
+  /** Some readers' messages hold the value that they stumbled over, whole. */
+  private static String shortened(String message) {
+    return message == null || message.length() <= LONGEST_MESSAGE
+        ? message
+        : message.substring(0, LONGEST_MESSAGE) + "...";
   }
 
   /**

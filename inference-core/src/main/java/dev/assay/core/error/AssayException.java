@@ -6,6 +6,8 @@ import java.util.Locale;
  * An error that somebody can act on: it says the problem, its cause and the cure, with the values.
  */
 public final class AssayException extends RuntimeException {
+  private static final int LONGEST_PART = 2000;
+
   private final ErrorKind kind;
   private final String code;
 
@@ -25,7 +27,7 @@ public final class AssayException extends RuntimeException {
 
   private AssayException(
       ErrorKind kind, String code, String problem, String cause, String cure, Throwable thrown) {
-    super(problem + ": " + cause + ". " + cure + ".", thrown);
+    super(bounded(problem) + ": " + bounded(cause) + ". " + bounded(cure) + ".", thrown);
     this.kind = kind;
     this.code = code;
   }
@@ -37,6 +39,19 @@ public final class AssayException extends RuntimeException {
    */
   public static AssayException request(String code, String problem, String cause, String cure) {
     return new AssayException(ErrorKind.REQUEST, code, problem, cause, cure, null);
+  }
+
+  /** Values of what is read may be of any length: their middle is left out. */
+  private static String bounded(String part) {
+    if (part == null || part.length() <= LONGEST_PART) {
+      return part;
+    }
+    int end = LONGEST_PART / 2;
+    return part.substring(0, end)
+        + " ("
+        + (part.length() - 2 * end)
+        + " characters left out) "
+        + part.substring(part.length() - end);
   }
 
   public ErrorKind kind() {

@@ -112,6 +112,7 @@ class TemplateFuzzTest {
     Map<String, Integer> outcomes =
         Fuzzing.of("template of a " + dialect, Mutations.ofTexts(seeds, WORDS))
             .refusing(TemplateException.class)
+            .within(10)
             .allocating(1L << 30, 2000)
             .run(bytes -> render(new String(bytes, StandardCharsets.UTF_8), dialect));
     assertThat(outcomes).containsKeys("read", "TemplateException");

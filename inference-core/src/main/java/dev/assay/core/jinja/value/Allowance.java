@@ -19,11 +19,16 @@ public final class Allowance {
     SPENT.get()[0] = 0;
   }
 
-  /** Before a text is made. */
-  public static void text(long chars) {
+  /** While a text grows; what it takes in the end is for {@link #text}. */
+  static void growing(long chars) {
     if (chars > TEXT) {
       throw PythonError.limit("a text would have more than " + TEXT + " characters");
     }
+  }
+
+  /** Before a text is made. */
+  public static void text(long chars) {
+    growing(chars);
     if (chars > SMALL) {
       spend(chars);
     }

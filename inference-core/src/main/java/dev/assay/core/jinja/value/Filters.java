@@ -35,9 +35,16 @@ public final class Filters {
   }
 
   public static Object apply(String name, Object value, Arguments arguments, Access access) {
-    return find(name, access)
-        .orElseThrow(() -> new PythonError("TemplateRuntimeError: No filter named '" + name + "'."))
-        .apply(value, arguments, access);
+    Object made =
+        find(name, access)
+            .orElseThrow(
+                () -> new PythonError("TemplateRuntimeError: No filter named '" + name + "'."))
+            .apply(value, arguments, access);
+    // Escapes make a text longer: of many filters each doubles it.
+    if (SafeText.plain(made) instanceof String text) {
+      Allowance.text(text.length());
+    }
+    return made;
   }
 
   /** An attribute path, {@code a.b.0}, or an index. */

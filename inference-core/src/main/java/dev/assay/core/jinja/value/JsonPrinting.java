@@ -30,6 +30,7 @@ final class JsonPrinting {
 
   String print(Object value) {
     write(value, 0);
+    Allowance.text(out.length());
     return out.toString();
   }
 
@@ -37,7 +38,6 @@ final class JsonPrinting {
     if (depth > NESTED) {
       throw PythonError.value("Circular reference detected");
     }
-    Allowance.text(out.length());
     if (value == None.NONE) {
       out.append("null");
     } else if (SafeText.plain(value) instanceof String text) {
@@ -94,6 +94,7 @@ final class JsonPrinting {
   private void write(char open, List<Runnable> parts, char close, int depth) {
     out.append(open);
     for (int i = 0; i < parts.size(); i++) {
+      Allowance.growing(out.length());
       out.append(i == 0 ? "" : itemSeparator);
       line(depth + 1);
       parts.get(i).run();
@@ -113,6 +114,8 @@ final class JsonPrinting {
   private void quote(String text) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
+      // A text of backslashes doubles with every printing.
+      Allowance.growing(out.length());
       char c = text.charAt(i);
       switch (c) {
         case '"' -> out.append("\\\"");

@@ -39,6 +39,7 @@ public final class Printing {
     }
     StringBuilder out = new StringBuilder();
     write(value, out, new ArrayList<>());
+    Allowance.text(out.length());
     return out.toString();
   }
 
@@ -74,7 +75,7 @@ public final class Printing {
   }
 
   private static void writeContainer(Object value, StringBuilder out, List<Object> within) {
-    Allowance.text(out.length());
+    Allowance.growing(out.length());
     if (value instanceof List<?> list) {
       boolean tuple = value instanceof Tuple;
       out.append(tuple ? '(' : '[');
@@ -98,7 +99,7 @@ public final class Printing {
   }
 
   private static void writeElement(Object value, StringBuilder out) {
-    Allowance.text(out.length());
+    Allowance.growing(out.length());
     if (value instanceof Double real) {
       out.append(real(real));
     } else if (value instanceof Undefined) {

@@ -42,7 +42,7 @@ public record Manifest(String folder, List<Chunk> chunks, List<DataFile> files) 
   /** Empty for what is none, which a power cut may leave. */
   static Optional<Manifest> parse(String json) {
     try {
-      return Optional.of(JSON.readValue(json, Manifest.class));
+      return Optional.ofNullable(JSON.readValue(json, Manifest.class));
     } catch (JsonProcessingException e) {
       LOG.warn("a manifest cannot be read and counts as absent: {}", e.getOriginalMessage());
       return Optional.empty();

@@ -54,9 +54,9 @@ record JobContent(Map<String, String> values) {
   /** Empty for what is none, which a power cut may leave. */
   static Optional<JobContent> parse(String json) {
     try {
-      return Optional.of(
-          new JobContent(
-              JSON.readValue(json, new TypeReference<LinkedHashMap<String, String>>() {})));
+      return Optional.ofNullable(
+              JSON.readValue(json, new TypeReference<LinkedHashMap<String, String>>() {}))
+          .map(JobContent::new);
     } catch (JsonProcessingException e) {
       LOG.warn("a job's content cannot be read: {}", e.getOriginalMessage());
       return Optional.empty();

@@ -145,7 +145,7 @@ final class OutputTable {
     }
   }
 
-  private static Optional<Counts> parse(String json) {
+  static Optional<Counts> parse(String json) {
     try {
       JsonNode counts = JSON.readTree(json);
       return Optional.of(

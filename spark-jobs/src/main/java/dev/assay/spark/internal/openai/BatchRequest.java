@@ -47,6 +47,8 @@ record BatchRequest(
       }
     } catch (JsonProcessingException e) {
       throw invalid("invalid_json", "the line is no JSON", e.getOriginalMessage());
+    } catch (NumberFormatException e) {
+      throw invalid("invalid_json", "the line holds a number that cannot be read", e.getMessage());
     }
     throw invalid("invalid_json", "the line is no JSON object", "it holds something else");
   }

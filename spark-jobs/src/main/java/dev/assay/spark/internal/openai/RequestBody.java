@@ -141,7 +141,7 @@ record RequestBody(JsonNode body, boolean chat) {
     if (prompt.isArray() && prompt.size() == 1 && prompt.get(0).isTextual()) {
       return encoder.text(prompt.get(0).textValue());
     }
-    int[] ids = new int[prompt.size()];
+    int[] ids = new int[prompt.isArray() ? prompt.size() : 0];
     for (int i = 0; i < ids.length; i++) {
       if (!prompt.get(i).isIntegralNumber() || !prompt.get(i).canConvertToInt()) {
         throw wrong("prompt", prompt, "one string, or one list of token ids");
