@@ -40,6 +40,8 @@ class RowErrorsTest {
       {"{\"context_ids\":[2]", "not_a_json_object"},
       {"{\"context_ids\":[2]} {}", "not_a_json_object"},
       {"[1]", "not_a_json_object"},
+      {"{\"text\":\"x\",\"a\":1e99999999999}", "not_a_json_object"},
+      {"\0\0\0\0\"text\":", "not_a_json_object"},
       {"null", "not_a_json_object"},
       {"{\"a\":1,\"a\":2,\"text\":\"x\"}", "not_a_json_object"},
       {"{\"text\":\"x\",\"a\":" + "[".repeat(2000) + "]".repeat(2000) + "}", "not_a_json_object"},

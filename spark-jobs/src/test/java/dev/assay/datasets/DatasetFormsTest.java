@@ -103,6 +103,17 @@ class DatasetFormsTest {
   }
 
   @Test
+  void lengthsThatNoFileHasTakeNoMemory() throws IOException {
+    byte[] stream = Files.readAllBytes(GOLDENS.resolve("saved/test/data-00000-of-00001.arrow"));
+    byte[] claims = stream.clone();
+    claims[7] = 0x7f;
+    Path file = Files.write(scratch.resolve("claims.arrow"), claims);
+    assertThatThrownBy(() -> forms.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("bytes of metadata");
+  }
+
+  @Test
   void columnsOfDelimitedFilesHaveTheTypesThatTheLibraryGivesThem() throws IOException {
     DatasetReference csv =
         new DatasetReference("csv", "", Map.of("", List.of("columns.csv")), GOLDENS.toString());

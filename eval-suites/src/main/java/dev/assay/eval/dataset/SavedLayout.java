@@ -43,7 +43,7 @@ final class SavedLayout {
       String name = entry.path("filename").asText();
       Path file = sibling(state, name);
       if (!Files.isRegularFile(file)) {
-        throw new IOException(state + " lists '" + name + "', which is not there");
+        throw new IOException(state + " lists " + file.getFileName() + ", which is not there");
       }
       files.add(file);
     }

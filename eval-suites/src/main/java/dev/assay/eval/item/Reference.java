@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -96,7 +97,11 @@ public sealed interface Reference {
    */
   static Reference parse(String json) {
     try {
-      return Json.MAPPER.readValue(json, Reference.class);
+      Reference read = Json.MAPPER.readValue(json, Reference.class);
+      if (read == null) {
+        throw new IllegalArgumentException("no reference: null");
+      }
+      return read;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("no reference: " + e.getOriginalMessage(), e);
     }
@@ -104,7 +109,8 @@ public sealed interface Reference {
 
   /** Made when it is first used. */
   final class Json {
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final ObjectMapper MAPPER =
+        JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
     private Json() {}
   }

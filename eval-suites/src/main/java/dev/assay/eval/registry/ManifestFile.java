@@ -37,7 +37,10 @@ public final class ManifestFile {
 
   static <T> T parse(String file, String text, Class<T> type) {
     try {
-      return YAML.readValue(text, type);
+      T read = YAML.readValue(text, type);
+      if (read != null) {
+        return read;
+      }
     } catch (JsonProcessingException e) {
       String where =
           e.getLocation() == null ? "" : " near line " + Math.max(1, e.getLocation().getLineNr());
@@ -48,6 +51,11 @@ public final class ManifestFile {
           "correct that key",
           e);
     }
+    throw new AssayException(
+        ErrorKind.USAGE,
+        "manifest " + file + " cannot be used",
+        "it holds nothing",
+        "write its keys, as other manifests have them");
   }
 
   /** The text with other splits in it. */

@@ -55,6 +55,7 @@ public record RunSpecification(
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   public RunSpecification {
@@ -78,7 +79,11 @@ public record RunSpecification(
    */
   public static RunSpecification parse(String json) {
     try {
-      return CANONICAL.readValue(json, RunSpecification.class);
+      RunSpecification read = CANONICAL.readValue(json, RunSpecification.class);
+      if (read == null) {
+        throw new IllegalArgumentException("no specification: null");
+      }
+      return read;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e.getOriginalMessage(), e);
     }

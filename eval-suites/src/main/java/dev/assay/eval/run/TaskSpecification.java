@@ -27,6 +27,9 @@ public record TaskSpecification(
     List<DataFile> files,
     ScoringDefinition scoring) {
   public TaskSpecification {
+    if (name == null || scoring == null) {
+      throw new IllegalArgumentException("a task has a name, and says how it is scored");
+    }
     files = List.copyOf(files);
   }
 

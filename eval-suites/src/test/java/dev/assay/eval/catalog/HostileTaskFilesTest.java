@@ -75,6 +75,8 @@ class HostileTaskFilesTest {
         "unsupported_doc_to_image | doc_to_image: [image] | 9 | asks about images",
         "dataset_option | dataset_kwargs: {column_names: [a]} | 9 | 'dataset_kwargs' has 'column_names'",
         "bad_include | include: nowhere.yaml | 9 | included file",
+        "bad_include | include: \"a\\0b.yaml\" | 9 | 'include' is no file's name: Nul character",
+        "no_function | process_docs: !function \"a\\0b.c\" | 9 | 'process_docs' names no function: Nul",
         "bad_include | include: broken.yaml | 9 | the file includes itself",
         "bad_yaml | x: !!python/object/apply:os.system ['touch pwned'] | 9 | tag '!!python/object/apply:os.system' is not allowed",
         "bad_yaml | x: !!javax.script.ScriptEngineManager [] | 9 | tag '!!javax.script.ScriptEngineManager' is not allowed",

@@ -74,6 +74,17 @@ class DatasetFolderTest {
   }
 
   @Test
+  void aPatternThatIsNoneIsNamed() throws IOException {
+    assertRefused(colours("[b-a]*.jsonl"), "test", "'[b-a]*.jsonl' names no files: Invalid range");
+    assertRefused(colours("a\0b"), "test", "names no files: Nul character");
+    DatasetReference nowhere = new DatasetReference("a\0b", "", Map.of(), root.toString());
+    assertRefused(nowhere, "test", "Nul character");
+    write("saved/state.json", "{\"_split\":\"test\",\"_data_files\":[{\"filename\":\"/\"}]}");
+    DatasetReference saved = new DatasetReference("saved", "", Map.of(), root.toString());
+    assertRefused(saved, "test", ", which is not there");
+  }
+
+  @Test
   void theFirstPlaceThatHasTheSplitIsTaken() throws IOException {
     write("piqa/validation.jsonl", "{\"n\": 1}\n");
     write("piqa/valid.jsonl", "{\"n\": 2}\n");

@@ -75,6 +75,13 @@ class RunSpecificationTest {
             () -> RunSpecification.parse("{\"tasks\": [], \"groups\": [], \"limits\": 1}"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("limits");
+    String sound = specification(null, null, List.of()).json();
+    for (String text : List.of("null", "null" + sound, sound + "}", "")) {
+      assertThatThrownBy(() -> RunSpecification.parse(text))
+          .as(text)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageMatching("(?s).+");
+    }
   }
 
   private static RunSpecification specification(

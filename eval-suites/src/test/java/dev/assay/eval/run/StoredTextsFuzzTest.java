@@ -1,8 +1,10 @@
 package dev.assay.eval.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import dev.assay.core.error.AssayException;
 import dev.assay.core.testing.Fuzzing;
 import dev.assay.core.testing.Mutations;
 import dev.assay.eval.catalog.TaskGroup;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +50,7 @@ class StoredTextsFuzzTest {
                   RunSpecification read = RunSpecification.parse(text(bytes));
                   assertThat(RunSpecification.parse(read.json()).json()).isEqualTo(read.json());
                   assertThat(read.runId()).hasSize(17);
-                  read.ofTasks(java.util.Set.of("t"));
+                  read.ofTasks(Set.of("t"));
                 });
     assertThat(outcomes).containsKeys("read", "IllegalArgumentException");
   }
@@ -118,6 +121,12 @@ class StoredTextsFuzzTest {
             .allocating(16 << 20, 400)
             .run(bytes -> ManifestFile.parse("fuzzed.yaml", text(bytes)));
     assertThat(outcomes).containsKeys("read", "usage");
+    for (String nothing : List.of("null", "~", "# a comment")) {
+      assertThatThrownBy(() -> ManifestFile.parse("nothing.yaml", nothing))
+          .isInstanceOf(AssayException.class)
+          .hasMessageStartingWith("manifest nothing.yaml cannot be used");
+    }
+    assertThatThrownBy(() -> Reference.parse("null")).isInstanceOf(IllegalArgumentException.class);
   }
 
   private static String text(byte[] bytes) {

@@ -52,6 +52,8 @@ class HostileTemplatesTest {
         of("{{ 'a' | center(10**9) }}"),
         of("{{ 'a\\nb' | indent(10**9) }}"),
         of("{{ [[1]] | tojson(indent=10**9) }}"),
+        of("{{ 'a\"' " + "| tojson ".repeat(60) + "}}"),
+        of("{{ ['a\"\\''] " + "| pprint ".repeat(60) + "}}"),
         of("{{ [1] | batch(10**9, 0) | list }}"),
         of("{{ [1] | slice(10**9) | list }}"),
         of("{{ 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!' | regex_replace('((a|aa)+)+b', '') }}"),
@@ -99,6 +101,12 @@ class HostileTemplatesTest {
   @Test
   void aListWithinItselfIsPrintedAsPythonPrintsIt() {
     assertThat(render("{% set l = [1] %}{% set _ = l.append(l) %}{{ l }}")).isEqualTo("[1, [...]]");
+  }
+
+  @Test
+  void whatIsPrintedCountsOnce() {
+    assertThat(render("{{ range(30000) | list | tojson | length }}")).isEqualTo("198890");
+    assertThat(render("{{ range(30000) | list | string | length }}")).isEqualTo("198890");
   }
 
   @Test

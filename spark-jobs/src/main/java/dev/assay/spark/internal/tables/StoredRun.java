@@ -1,7 +1,5 @@
 package dev.assay.spark.internal.tables;
 
-import dev.assay.eval.item.Reference;
-import dev.assay.eval.request.RequestKind;
 import dev.assay.eval.request.Sample;
 import dev.assay.eval.response.AnsweredItem;
 import dev.assay.eval.run.RunScores;
@@ -42,12 +40,17 @@ public final class StoredRun {
     return RunScores.of(specification, answers());
   }
 
-  /** The run's answers. */
+  /**
+   * The run's answers.
+   *
+   * @throws dev.assay.core.error.AssayException of kind DATA, naming the item, for rows that are no
+   *     answer
+   */
   public List<AnsweredItem> answers() {
     String runId = specification.runId();
     List<StoredItem> items =
         tables.of(Table.ITEMS, runId).drop("prompt").collectAsList().stream()
-            .map(StoredRun::item)
+            .map(AnswerRows::item)
             .toList();
     return answers(items, tables.of(Table.SAMPLES, runId));
   }
@@ -56,6 +59,8 @@ public final class StoredRun {
    * Items with their answers.
    *
    * @param samples of all of them, with the columns of the table {@code samples}
+   * @throws dev.assay.core.error.AssayException of kind DATA, naming the item, for rows that are no
+   *     answer
    */
   public static List<AnsweredItem> answers(List<StoredItem> items, Dataset<Row> samples) {
     Map<String, Map<Integer, List<Sample>>> byItem = new HashMap<>();
@@ -63,50 +68,16 @@ public final class StoredRun {
       byItem
           .computeIfAbsent(row.getAs("task"), task -> new HashMap<>())
           .computeIfAbsent(row.getAs("doc_id"), docId -> new ArrayList<>())
-          .add(sample(row));
+          .add(AnswerRows.sample(row));
     }
     return items.stream()
         .map(
             item ->
-                item.answered(
+                AnswerRows.answered(
+                    item,
                     byItem
                         .getOrDefault(item.task(), Map.of())
                         .getOrDefault(item.docId(), List.of())))
         .toList();
-  }
-
-  private static StoredItem item(Row row) {
-    String kind = row.getAs("request");
-    String reference = row.getAs("reference");
-    return new StoredItem(
-        row.getAs("task"),
-        row.getAs("doc_id"),
-        kind == null ? null : RequestKind.named(kind),
-        row.getAs("context_hash"),
-        reference == null ? null : Reference.parse(reference),
-        positive(row, "truncated_tokens") || positive(row, "dropped_shots"),
-        row.getAs("error_code"),
-        row.getAs("error_message"));
-  }
-
-  private static boolean positive(Row row, String column) {
-    Integer value = row.getAs(column);
-    return value != null && value > 0;
-  }
-
-  private static Sample sample(Row row) {
-    Boolean unconditional = row.getAs("unconditional");
-    return new Sample(
-        row.getAs("choice"),
-        unconditional != null && unconditional,
-        row.getAs("log_likelihood"),
-        row.getAs("greedy"),
-        row.getAs("tokens"),
-        row.getAs("code_points"),
-        row.getAs("words"),
-        row.getAs("bytes"),
-        null,
-        row.getAs("text"),
-        row.getAs("finish_reason"));
   }
 }
