@@ -24,6 +24,8 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.ipc.ArrowStreamReader;
 import org.apache.arrow.vector.ipc.ReadChannel;
 import org.apache.arrow.vector.ipc.SeekableReadChannel;
+import org.apache.arrow.vector.ipc.message.ArrowFieldNode;
+import org.apache.arrow.vector.ipc.message.ArrowRecordBatch;
 import org.apache.arrow.vector.ipc.message.MessageChannelReader;
 
 /** Arrow's IPC stream, as the Hugging Face library saves data sets, and its file format. */
@@ -86,13 +88,36 @@ final class ArrowForm implements FileForm {
       return new ArrowFileReader(
           new SeekableReadChannel(Files.newByteChannel(file.path())),
           allocator,
-          CommonsCompressionFactory.INSTANCE);
+          CommonsCompressionFactory.INSTANCE) {
+        @Override
+        protected void loadRecordBatch(ArrowRecordBatch batch) {
+          super.loadRecordBatch(checked(batch));
+        }
+      };
     }
     ReadChannel channel = new BoundedChannel(file.open(), mostMetadata(file));
     return new ArrowStreamReader(
         new MessageChannelReader(channel, allocator),
         allocator,
-        CommonsCompressionFactory.INSTANCE);
+        CommonsCompressionFactory.INSTANCE) {
+      @Override
+      protected void loadRecordBatch(ArrowRecordBatch batch) {
+        super.loadRecordBatch(checked(batch));
+      }
+    };
+  }
+
+  /** Columns grow to the rows that a batch claims, whatever they hold. */
+  private static ArrowRecordBatch checked(ArrowRecordBatch batch) {
+    int rows = batch.getLength();
+    for (ArrowFieldNode first : batch.getNodes().stream().limit(1).toList()) {
+      if (first.getLength() != rows) {
+        batch.close();
+        throw new IllegalArgumentException(
+            "a batch of " + rows + " rows has a column of " + first.getLength());
+      }
+    }
+    return batch;
   }
 
   /** Of buffers at a time: damaged lengths ask for petabytes, and columns may be compressed. */

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Map;
 import org.apache.arrow.vector.BaseIntVector;
+import org.apache.arrow.vector.BaseLargeVariableWidthVector;
+import org.apache.arrow.vector.BaseVariableWidthVector;
 import org.apache.arrow.vector.BitVector;
 import org.apache.arrow.vector.DateDayVector;
 import org.apache.arrow.vector.DateMilliVector;
@@ -103,7 +105,24 @@ final class ArrowValues {
     return array;
   }
 
+  /** Arrow takes memory for a length before it looks whether the column reaches so far. */
+  private static void checkLength(FieldVector vector, int row) {
+    int length;
+    if (vector instanceof BaseVariableWidthVector texts) {
+      length = texts.getValueLength(row);
+    } else if (vector instanceof BaseLargeVariableWidthVector texts) {
+      length = texts.getValueLength(row);
+    } else {
+      return;
+    }
+    if (length < 0 || length > vector.getDataBuffer().capacity()) {
+      throw new IllegalArgumentException(
+          "a value of " + length + " bytes reaches beyond column " + vector.getName());
+    }
+  }
+
   private static JsonNode scalar(FieldVector vector, int row) {
+    checkLength(vector, row);
     if (vector instanceof BitVector bits) {
       return JSON.booleanNode(bits.get(row) != 0);
     }

@@ -23,6 +23,9 @@ import java.util.Locale;
 final class ColumnValues {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+  /** Arrow's widest decimal has 76. */
+  private static final int MOST_DIGITS = 1000;
+
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -45,7 +48,13 @@ final class ColumnValues {
     return JSON.numberNode(value);
   }
 
+  /**
+   * @throws IllegalArgumentException for more digits than any column has
+   */
   static JsonNode decimal(BigDecimal value) {
+    if (Math.abs((long) value.scale()) > MOST_DIGITS) {
+      throw new IllegalArgumentException("a decimal of scale " + value.scale());
+    }
     return JSON.textNode(value.toPlainString());
   }
 

@@ -76,6 +76,9 @@ final class ParquetForm implements FileForm {
       }
     } catch (RuntimeException e) {
       throw new IOException(file.path() + " cannot be read as Parquet: " + e.getMessage(), e);
+    } catch (StackOverflowError e) {
+      // Parquet's reader passes over unknown fields of its metadata as deep as they nest.
+      throw new IOException(file.path() + " cannot be read as Parquet: it nests too deep", e);
     }
     return rows;
   }

@@ -13,6 +13,9 @@ import dev.assay.eval.document.DocumentSplit;
 import dev.assay.eval.form.FileForms;
 import dev.assay.eval.registry.DatasetRegistry;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -111,6 +114,19 @@ class DatasetFormsTest {
     assertThatThrownBy(() -> forms.read(file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("bytes of metadata");
+  }
+
+  @Test
+  void nestingWithoutEndIsAnError() throws IOException {
+    // A footer of one unknown field: a structure in a structure, as Thrift's compact form has it.
+    byte[] footer = "\u001c".repeat(200_000).getBytes(StandardCharsets.ISO_8859_1);
+    ByteBuffer parquet = ByteBuffer.allocate(footer.length + 12).order(ByteOrder.LITTLE_ENDIAN);
+    parquet.put("PAR1".getBytes(StandardCharsets.US_ASCII)).put(footer).putInt(footer.length);
+    parquet.put("PAR1".getBytes(StandardCharsets.US_ASCII));
+    Path file = Files.write(scratch.resolve("deep.parquet"), parquet.array());
+    assertThatThrownBy(() -> forms.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("it nests too deep");
   }
 
   @Test
