@@ -13,6 +13,7 @@ import dev.assay.eval.document.DocumentSplit;
 import dev.assay.eval.form.FileForms;
 import dev.assay.eval.registry.DatasetRegistry;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -114,6 +115,30 @@ class DatasetFormsTest {
     assertThatThrownBy(() -> forms.read(file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("bytes of metadata");
+  }
+
+  /** Each byte is part of a count that the file's columns do not bear out. */
+  @ParameterizedTest
+  @CsvSource({
+    "dictionary.arrow, 426, 4, 'rows has a column of 4'",
+    "dictionary.arrow, 339, 127, 'bytes reaches beyond column'",
+    "file.arrow, 4468, 129, 'bytes reaches beyond column'"
+  })
+  void countsBeyondTheColumnsAreErrors(String name, int at, int value, String message)
+      throws IOException {
+    byte[] damaged = Files.readAllBytes(GOLDENS.resolve(name));
+    damaged[at] = (byte) value;
+    Path file = Files.write(scratch.resolve(name), damaged);
+    assertThatThrownBy(() -> forms.read(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void decimalsOfBillionsOfDigitsAreErrors() {
+    assertThatThrownBy(() -> ColumnValues.decimal(BigDecimal.valueOf(1, Integer.MIN_VALUE)))
+        .hasMessageContaining("a decimal of scale");
+    assertThat(ColumnValues.decimal(BigDecimal.valueOf(105, 2)).textValue()).isEqualTo("1.05");
   }
 
   @Test
