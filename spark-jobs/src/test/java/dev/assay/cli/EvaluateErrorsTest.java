@@ -117,7 +117,7 @@ class EvaluateErrorsTest {
     lines.set(3, lines.get(3).replaceFirst("\"sol2\":\"[^\"]*\",", ""));
     Files.write(file, lines);
     CommandRun run = evaluate("piqa");
-    assertFails(run, 3, "3 of 6 items failed", "allowed are 0", "items");
+    assertFails(run, 3, "3 of 6 items failed", "allowed are 0", "item 1 of piqa says: ", "items");
     assertThat(run.out()).contains("|piqa").contains("3 items failed");
     CommandRun allowed = evaluate("piqa", "--max_failed", "0.5");
     String runId = allowed.runId();

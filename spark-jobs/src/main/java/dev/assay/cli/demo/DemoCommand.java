@@ -74,13 +74,7 @@ public final class DemoCommand implements Callable<Integer> {
                 System.getProperty("assay.log"),
                 seconds));
         for (EvaluateResult result : List.of(first, second)) {
-          candidate
-              .failures()
-              .check(
-                  result.scores().failed(),
-                  result.scores().items(),
-                  "items",
-                  "see error_code and error_message in " + result.itemsFolder());
+          result.check(candidate.failures());
         }
       }
     }

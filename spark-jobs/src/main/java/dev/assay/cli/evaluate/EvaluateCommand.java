@@ -44,13 +44,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       result = new EvaluateJob(spark, settings, progress).run();
     }
     print(result);
-    settings
-        .failures()
-        .check(
-            result.scores().failed(),
-            result.scores().items(),
-            "items",
-            "see error_code and error_message in " + result.itemsFolder());
+    result.check(settings.failures());
     return 0;
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.spark.internal.chunks;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -25,9 +26,16 @@ final class ChunkRuns {
   /**
    * Runs every chunk; where one fails, what runs is cancelled and the failure thrown.
    *
+   * @param watch is called again and again meanwhile; what it throws ends the others, too
+   * @param between two calls of it
    * @throws CancellationException where this thread was interrupted
    */
-  static void run(SparkSession spark, List<Chunk> chunks, Consumer<Chunk> job) {
+  static void run(
+      SparkSession spark,
+      List<Chunk> chunks,
+      Consumer<Chunk> job,
+      Runnable watch,
+      Duration between) {
     String tag = "assay-chunks-" + UUID.randomUUID();
     ConcurrentLinkedQueue<Chunk> waiting = new ConcurrentLinkedQueue<>(chunks);
     ExecutorService threads =
@@ -52,8 +60,14 @@ final class ChunkRuns {
               return null;
             });
       }
-      for (int i = 0; i < AT_A_TIME; i++) {
-        await(done.take());
+      for (int running = AT_A_TIME; running > 0; ) {
+        Future<Void> ended = done.poll(between.toMillis(), TimeUnit.MILLISECONDS);
+        if (ended == null) {
+          watch.run();
+        } else {
+          await(ended);
+          running--;
+        }
       }
     } catch (InterruptedException e) {
       interrupted = true;

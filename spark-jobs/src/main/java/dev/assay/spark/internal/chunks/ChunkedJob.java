@@ -163,7 +163,10 @@ public final class ChunkedJob {
             progress.begun(portion(chunk));
             writer.write(chunk, live.counts());
             progress.committed(portion(chunk));
-          });
+          },
+          // Whoever lost its place would compute the rest of a chunk for nothing.
+          commits::endIfLost,
+          commits.beat());
     }
     return (System.nanoTime() - started) / 1e9;
   }

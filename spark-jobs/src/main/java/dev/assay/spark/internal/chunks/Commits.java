@@ -3,6 +3,7 @@ package dev.assay.spark.internal.chunks;
 import dev.assay.core.error.AssayException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,6 +52,22 @@ public final class Commits {
    */
   public void check() {
     lock.check();
+  }
+
+  /**
+   * As {@link #check}, but of a lock that cannot be read right now nothing is said.
+   *
+   * @throws AssayException of kind OUTPUT if another driver took this one's place
+   */
+  void endIfLost() {
+    if (lock.isLost()) {
+      lock.check();
+    }
+  }
+
+  /** Between two looks at the lock. */
+  Duration beat() {
+    return lock.beat();
   }
 
   /** Tells what this driver writes from what another does. */

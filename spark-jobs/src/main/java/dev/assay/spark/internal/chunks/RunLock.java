@@ -4,6 +4,7 @@ import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
@@ -83,6 +84,20 @@ public final class RunLock implements AutoCloseable {
                             .orElse("one without a name"))
                 .orElse("it has ended since"),
         "let the other finish; the same command then finds the job complete, or continues it");
+  }
+
+  /** Whether the lock is certain to be another's; false where it cannot be read. */
+  boolean isLost() {
+    try {
+      return work.files().content(lock).filter(holder.json()::equals).isEmpty();
+    } catch (IOException e) {
+      LOG.warn("{} cannot be read just now: {}", lock, e.toString());
+      return false;
+    }
+  }
+
+  Duration beat() {
+    return times.beat();
   }
 
   private Optional<String> content() {

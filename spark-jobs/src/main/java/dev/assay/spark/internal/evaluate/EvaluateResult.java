@@ -1,5 +1,7 @@
 package dev.assay.spark.internal.evaluate;
 
+import dev.assay.core.error.FailureBudget;
+import dev.assay.eval.response.Response;
 import dev.assay.eval.run.RunScores;
 import dev.assay.spark.internal.chunks.Completion;
 import dev.assay.spark.internal.tables.Table;
@@ -24,8 +26,33 @@ public record EvaluateResult(
     return scores.run().runId();
   }
 
+  /**
+   * @throws dev.assay.core.error.AssayException of kind TOO_MANY_FAILURES where more items failed
+   *     than may
+   */
+  public void check(FailureBudget budget) {
+    budget.check(
+        scores.failed(),
+        scores.items(),
+        "items",
+        firstFailure() + "see error_code and error_message in " + itemsFolder());
+  }
+
+  private String firstFailure() {
+    return scores.tasks().stream()
+        .flatMap(task -> task.items().stream())
+        .filter(item -> item.response() instanceof Response.Failure)
+        .findFirst()
+        .map(
+            item ->
+                "item %d of %s says: %s "
+                    .formatted(
+                        item.docId(), item.task(), ((Response.Failure) item.response()).message()))
+        .orElse("");
+  }
+
   /** Folder of this run's rows of the table {@code items}. */
-  public String itemsFolder() {
+  private String itemsFolder() {
     return Table.ITEMS.path(output, runId()).toString();
   }
 }
