@@ -36,17 +36,23 @@ public final class EnginePriming implements AutoCloseable {
   }
 
   private void run(ModelConfiguration configuration, Kernels kernels) {
+    int length = Math.min(TOKENS, configuration.maximumPositions());
+    int context = Math.min(CONTEXT, length - 1);
+    if (context < 1) {
+      // No request of such a model has a continuation.
+      return;
+    }
     EngineSettings settings = new EngineSettings(1, TOKENS, 2 * TOKENS, 0);
     SplittableRandom random = new SplittableRandom(1);
     try (ForestEngine engine =
         new ForestEngine(PrimingModel.like(configuration), kernels, settings)) {
       for (int i = 0; i < REQUESTS && !closed; i++) {
-        int[] tokens = random.ints(TOKENS, 0, PrimingModel.VOCABULARY).toArray();
+        int[] tokens = random.ints(length, 0, PrimingModel.VOCABULARY).toArray();
         engine
             .score(
                 new ScoreRequest(
-                    Arrays.copyOf(tokens, CONTEXT),
-                    List.of(Arrays.copyOfRange(tokens, CONTEXT, TOKENS))))
+                    Arrays.copyOf(tokens, context),
+                    List.of(Arrays.copyOfRange(tokens, context, length))))
             .join();
       }
     }

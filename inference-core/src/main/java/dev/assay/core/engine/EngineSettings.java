@@ -29,8 +29,8 @@ public record EngineSettings(
   public static final int DEFAULT_RUNNING_SEQUENCES = 64;
 
   private static final int MOST_THREADS = 1 << 10;
-  private static final int MOST_BATCH_TOKENS = 1 << 20;
-  private static final int MOST_RUNNING_SEQUENCES = 1 << 16;
+  public static final int MOST_BATCH_TOKENS = 1 << 20;
+  public static final int MOST_RUNNING_SEQUENCES = 1 << 16;
 
   /**
    * @throws AssayException of kind USAGE for a number outside these bounds

@@ -76,14 +76,14 @@ public enum Setting {
       "batchTokens",
       "512",
       "the most tokens in one forward pass",
-      "an integer above 0",
-      text -> isInteger(text) && Integer.parseInt(text) > 0),
+      "an integer from 1 to " + EngineSettings.MOST_BATCH_TOKENS,
+      text -> isInteger(text) && within(text, EngineSettings.MOST_BATCH_TOKENS)),
   RUNNING_SEQUENCES(
       "runningSequences",
       String.valueOf(EngineSettings.DEFAULT_RUNNING_SEQUENCES),
       "generations that run side by side on a replica; each holds a state",
-      "an integer above 0",
-      text -> isInteger(text) && Integer.parseInt(text) > 0),
+      "an integer from 1 to " + EngineSettings.MOST_RUNNING_SEQUENCES,
+      text -> isInteger(text) && within(text, EngineSettings.MOST_RUNNING_SEQUENCES)),
   PREFIX_CACHE_BYTES(
       "prefixCacheBytes",
       "268435456",
@@ -142,6 +142,10 @@ public enum Setting {
     return Arrays.stream(Truncation.values())
         .map(policy -> policy.name().toLowerCase(Locale.ROOT))
         .toList();
+  }
+
+  private static boolean within(String text, int most) {
+    return Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= most;
   }
 
   private static boolean isInteger(String text) {
