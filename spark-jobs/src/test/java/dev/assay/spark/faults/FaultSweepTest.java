@@ -165,7 +165,7 @@ class FaultSweepTest {
   }
 
   private static Completion runPatiently(SweptJob job, Path output, FaultPlan plan) {
-    long end = System.nanoTime() + 20 * PATIENCE_MILLIS * 1_000_000;
+    long end = System.nanoTime() + 200 * PATIENCE_MILLIS * 1_000_000;
     while (true) {
       try {
         return job.run(spark, folder, FaultPlan.none().path(output));
