@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.eval.filter.FilterDefinition;
 import dev.assay.eval.function.TaskFunction;
 import dev.assay.eval.function.TaskFunctions;
+import dev.assay.eval.metric.KnownMetrics;
 import dev.assay.eval.metric.MetricDefinition;
 import dev.assay.eval.metric.OutputType;
 import dev.assay.eval.metric.ScoringDefinition;
@@ -63,13 +64,10 @@ final class ScoringReader {
       throws TaskFileException {
     List<MetricDefinition> metrics = new ArrayList<>();
     if (!task.has("metric_list")) {
-      for (String name : DefaultMetrics.of(type)) {
+      for (String name : KnownMetrics.defaults(type)) {
         metrics.add(
             new MetricDefinition(
-                name,
-                DefaultMetrics.aggregation(name),
-                DefaultMetrics.higherIsBetter(name),
-                Map.of()));
+                name, KnownMetrics.aggregation(name), KnownMetrics.higherIsBetter(name), Map.of()));
       }
       return metrics;
     }
@@ -89,7 +87,7 @@ final class ScoringReader {
     }
     String aggregation = name(entry, "aggregation", "metric_list.aggregation");
     if (aggregation == null) {
-      aggregation = DefaultMetrics.aggregation(name);
+      aggregation = KnownMetrics.aggregation(name);
     }
     if (aggregation == null) {
       throw new TaskFileException(
@@ -111,7 +109,7 @@ final class ScoringReader {
     return new MetricDefinition(
         name,
         aggregation,
-        entry.flag("higher_is_better", DefaultMetrics.higherIsBetter(name)),
+        entry.flag("higher_is_better", KnownMetrics.higherIsBetter(name)),
         options);
   }
 

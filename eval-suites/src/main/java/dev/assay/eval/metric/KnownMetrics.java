@@ -66,6 +66,9 @@ public final class KnownMetrics {
           MULTIPLE_CHOICE, List.of("acc", "acc_norm"),
           GENERATE_UNTIL, List.of("exact_match"));
 
+  /** What the harness's registry knows by name alone: only result functions compute it. */
+  private static final Set<String> MEANS_BY_NAME = Set.of("acc_all", "likelihood");
+
   private KnownMetrics() {}
 
   private static KnownMetric number(
@@ -104,6 +107,20 @@ public final class KnownMetrics {
   /** Names of what is reported where a task file lists nothing. */
   public static List<String> defaults(OutputType type) {
     return DEFAULTS.get(type);
+  }
+
+  /** How a metric is aggregated where a task file does not say; null where nothing is assumed. */
+  public static String aggregation(String metric) {
+    return ALL.stream()
+        .filter(known -> known.name().equals(metric))
+        .findFirst()
+        .map(KnownMetric::aggregation)
+        .orElse(MEANS_BY_NAME.contains(metric) ? "mean" : null);
+  }
+
+  /** Whether more is better where a task file does not say. */
+  public static boolean higherIsBetter(String metric) {
+    return ALL.stream().noneMatch(known -> known.name().equals(metric) && !known.higherIsBetter());
   }
 
   public static List<String> aggregations() {
