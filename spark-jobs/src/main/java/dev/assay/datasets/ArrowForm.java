@@ -74,8 +74,9 @@ final class ArrowForm implements FileForm {
           rows.add(new Document(rows.size(), fields, null));
         }
       }
-    } catch (RuntimeException e) {
-      // What Arrow throws of damaged buffers has no common class.
+    } catch (RuntimeException | AssertionError e) {
+      // What Arrow throws of damaged buffers has no common class; it asserts, too, where that is
+      // on.
       throw new IOException(file.path() + " cannot be read as Arrow: " + e.getMessage(), e);
     } catch (StackOverflowError e) {
       throw new IOException(file.path() + " cannot be read as Arrow: it nests too deep", e);
