@@ -106,7 +106,8 @@ class ArchitectureTest {
           .whereLayer("harness")
           .mayOnlyAccessLayers("document", "form", "item", "response")
           .whereLayer("comparison")
-          .mayOnlyAccessLayers("catalog", "filter", "item", "metric", "response", "run")
+          .mayOnlyAccessLayers(
+              "catalog", "document", "filter", "item", "metric", "response", "run", "scorer")
           .whereLayer("report")
           .mayOnlyAccessLayers(
               "catalog", "document", "item", "metric", "request", "response", "run");

@@ -13,6 +13,7 @@ import dev.assay.cli.options.UnderscoreOptions;
 import dev.assay.cli.rows.RenderCommand;
 import dev.assay.cli.rows.ScoreCommand;
 import dev.assay.cli.rows.TokenizeCommand;
+import dev.assay.cli.safety.SafetyCommand;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.spark.internal.tables.AssayVersion;
@@ -57,7 +58,8 @@ public final class Assay {
           RenderCommand.class,
           TasksCommand.class,
           BenchCommand.class,
-          DataCommand.class);
+          DataCommand.class,
+          SafetyCommand.class);
 
   @Option(
       names = "--verbose",

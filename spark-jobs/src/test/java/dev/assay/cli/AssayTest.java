@@ -25,7 +25,9 @@ class AssayTest {
         "assay data list",
         "assay data fetch",
         "assay data verify",
-        "assay data pin"
+        "assay data pin",
+        "assay safety",
+        "assay safety check-rule"
       })
   void everyCommandTellsItsUseAndTheVersion(String command) {
     for (String help : List.of("--help", "-h")) {

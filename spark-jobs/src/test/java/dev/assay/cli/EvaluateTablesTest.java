@@ -11,6 +11,7 @@ import dev.assay.spark.testing.StoredTables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
@@ -50,7 +51,7 @@ class EvaluateTablesTest {
   @Test
   void tablesHaveTheDocumentedColumns() {
     try (StoredTables tables = new StoredTables(output)) {
-      for (Table table : Table.values()) {
+      for (Table table : Arrays.stream(Table.values()).filter(Table::isOfEveryRun).toList()) {
         assertThat(tables.table(table.toString()).columns())
             .as(table.toString())
             .containsExactlyInAnyOrder(

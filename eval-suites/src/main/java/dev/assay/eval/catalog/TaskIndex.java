@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -147,6 +148,19 @@ final class TaskIndex {
       all.allow(KnownKeys.TASK, "a task file");
       throw new TaskFileException(NO_TASK, start, "the file names neither a 'task' nor a 'group'");
     }
+  }
+
+  /**
+   * Adds a task that a shipped file describes but for some keys.
+   *
+   * @param path of the file below the folder of shipped tasks
+   * @param own makes the keys that are added, or take the place of the file's, of where they stand
+   */
+  void addTask(String name, String path, Function<Place, YamlValue.Mapping> own)
+      throws TaskFileException {
+    YamlValue.Mapping keys = files.read(new FileLocation.Shipped(path));
+    tasks.put(name, keys.with(own.apply(keys.place())));
+    groups.remove(name);
   }
 
   /**

@@ -105,7 +105,7 @@ final class TaskSelection {
 
   private static Expression parse(String text) {
     int at = text.lastIndexOf('@');
-    if (at < 0) {
+    if (at < 0 || PromptFile.isMeant(text)) {
       return new Expression(text.strip(), OptionalInt.empty());
     }
     String shots = text.substring(at + 1).strip();
@@ -128,6 +128,9 @@ final class TaskSelection {
   private List<String> matches(String text, String pattern) {
     if (known(pattern)) {
       return List.of(pattern);
+    }
+    if (PromptFile.isMeant(pattern)) {
+      return List.of(PromptFile.of(pattern).addTo(index));
     }
     if (pattern.endsWith(".yaml") || pattern.endsWith(".yml")) {
       return List.of(file(pattern));

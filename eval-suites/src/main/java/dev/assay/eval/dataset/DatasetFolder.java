@@ -65,7 +65,8 @@ public final class DatasetFolder implements DocumentSource {
     }
   }
 
-  /** Whether the split is somewhere; its files are not opened. */
+  /** {@inheritDoc} Its files are not opened. */
+  @Override
   public boolean holds(DatasetReference dataset, String split) {
     try {
       return place(dataset, split) != null;

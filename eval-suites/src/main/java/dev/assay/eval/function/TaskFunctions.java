@@ -12,12 +12,15 @@ public final class TaskFunctions {
   private static final Map<String, TaskFunction> FUNCTIONS = new HashMap<>();
   private static final Pattern ROWS_WHERE = Pattern.compile("rows_where\\((\\w+)=(.+)\\)");
   private static final Pattern ROWS_STARTING = Pattern.compile("rows_starting\\((\\w+)=(.+)\\)");
+  private static final Pattern TRAITS = Pattern.compile("traits\\((.*)\\)");
   private static final Pattern NAME_OF = Pattern.compile("name_of\\((\\w+): (.+)\\)");
 
   static {
     FUNCTIONS.putAll(Rows.functions());
     FUNCTIONS.putAll(Fields.functions());
     FUNCTIONS.putAll(Scores.functions());
+    FUNCTIONS.putAll(SafetyPrompts.functions());
+    FUNCTIONS.putAll(PromptRows.functions());
   }
 
   private TaskFunctions() {}
@@ -27,7 +30,8 @@ public final class TaskFunctions {
    *
    * @param name e.g. {@code hellaswag.process_docs}, {@code rows_where(subject=anatomy)} for the
    *     rows with that text in that column, {@code rows_starting(bias_type=age)} for those whose
-   *     text begins so, or {@code name_of(label: yes, no)} for the name of a column's number
+   *     text begins so, {@code traits(type, label)} for columns that tell completions apart, or
+   *     {@code name_of(label: yes, no)} for the name of a column's number
    */
   public static Optional<TaskFunction> find(String name) {
     Matcher rows = ROWS_WHERE.matcher(name);
@@ -41,6 +45,10 @@ public final class TaskFunctions {
     Matcher names = NAME_OF.matcher(name);
     if (names.matches()) {
       return Optional.of(Fields.named(names.group(1), List.of(names.group(2).split(", "))));
+    }
+    Matcher traits = TRAITS.matcher(name);
+    if (traits.matches()) {
+      return Optional.of(new TaskFunction.OfTraits(List.of(traits.group(1).split(", "))));
     }
     return Optional.ofNullable(FUNCTIONS.get(name));
   }

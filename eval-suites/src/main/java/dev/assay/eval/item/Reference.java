@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What an answer is held against: all that its scores need of the document it answers. As JSON it
@@ -21,6 +24,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Reference.RightTexts.class, name = "right_texts"),
   @JsonSubTypes.Type(value = Reference.Instructions.class, name = "instructions"),
   @JsonSubTypes.Type(value = Reference.Program.class, name = "program"),
+  @JsonSubTypes.Type(value = Reference.Traits.class, name = "traits"),
   @JsonSubTypes.Type(value = Reference.None.class, name = "none")
 })
 public sealed interface Reference {
@@ -75,6 +79,28 @@ public sealed interface Reference {
     /** The program whole. Nothing here runs it. */
     public String whole(String completion) {
       return before + completion + after;
+    }
+  }
+
+  /**
+   * What is known of a prompt that has no right answer.
+   *
+   * @param traits by name, e.g. {@code category}: what scores are told apart by
+   * @param mustMatch regular expressions, as Python writes them, that an answer has to hold
+   * @param mustNotMatch those that it must not hold
+   */
+  record Traits(
+      Map<String, String> traits,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> mustMatch,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> mustNotMatch)
+      implements Reference {
+    /** Of a prompt of which nothing is known. */
+    public static final Traits NONE = new Traits(Map.of(), List.of(), List.of());
+
+    public Traits {
+      traits = Collections.unmodifiableMap(new TreeMap<>(traits));
+      mustMatch = mustMatch == null ? List.of() : List.copyOf(mustMatch);
+      mustNotMatch = mustNotMatch == null ? List.of() : List.copyOf(mustNotMatch);
     }
   }
 

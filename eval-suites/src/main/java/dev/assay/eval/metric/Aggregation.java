@@ -3,6 +3,7 @@ package dev.assay.eval.metric;
 import dev.assay.eval.metric.ItemValue.Labels;
 import dev.assay.eval.metric.ItemValue.Marks;
 import dev.assay.eval.metric.ItemValue.Number;
+import dev.assay.eval.metric.ItemValue.Portion;
 import dev.assay.eval.metric.ItemValue.Texts;
 import dev.assay.eval.metric.ItemValue.Weighted;
 import dev.assay.eval.translation.Bleu;
@@ -33,6 +34,8 @@ record Aggregation(
   enum Error {
     NONE(0),
     CLOSED_FORM(0),
+    /** Of Σ sums / Σ weights, items being clusters. */
+    OF_RATIO(0),
     BOOTSTRAP(100_000),
     /** Of statistics that cost more. */
     SHORT_BOOTSTRAP(100);
@@ -70,6 +73,18 @@ record Aggregation(
               Weighted.class,
               Error.NONE,
               values -> items -> -values.weightedMean() / LOG_2),
+          new Aggregation(
+              "portion_mean", Portion.class, Error.OF_RATIO, v -> Portions.mean(v.portions())),
+          new Aggregation(
+              "difference_of_parts",
+              Portion.class,
+              Error.SHORT_BOOTSTRAP,
+              v -> Portions.difference(v.portions())),
+          new Aggregation(
+              "range_of_parts",
+              Portion.class,
+              Error.SHORT_BOOTSTRAP,
+              v -> Portions.range(v.portions())),
           new Aggregation("agg_inst_level_acc", Marks.class, Error.NONE, Values::meanOfMarks),
           new Aggregation("f1", Labels.class, Error.BOOTSTRAP, v -> Classification.f1(v.labels())),
           new Aggregation(
@@ -104,6 +119,9 @@ record Aggregation(
     }
     if (error == Error.CLOSED_FORM) {
       return SampleMean.of(items);
+    }
+    if (error == Error.OF_RATIO) {
+      return Portions.estimate(items);
     }
     Statistic ready = statistic.apply(new Values(items));
     double value = ready.of(Values.all(items.size()));

@@ -89,6 +89,12 @@ record Choices(List<ChoiceScore> scores, List<ChoiceScore> unconditional, List<I
     return new ItemValue.Number(squares);
   }
 
+  /** Of the right choice. */
+  ItemValue logLikelihoodPerToken() {
+    ChoiceScore choice = scores.get(theRight("a likelihood per token"));
+    return new ItemValue.Number(choice.logLikelihood() / choice.tokens());
+  }
+
   private int theRight(String what) {
     if (right.size() != 1) {
       throw AssayException.request(

@@ -52,6 +52,27 @@ public sealed interface ItemValue {
     }
   }
 
+  /**
+   * What an item adds to a mean over completions, or to a share of items.
+   *
+   * @param weight 0 where it adds nothing: it has no value then
+   * @param part of the set that it counts for, e.g. {@code unsafe}; empty where parts are not told
+   *     apart
+   * @param scores of its completions, in their order, NaN where one has none; empty where another
+   *     metric of the item keeps them
+   */
+  record Portion(double sum, double weight, String part, List<Double> scores) implements ItemValue {
+    public Portion {
+      scores = List.copyOf(scores);
+    }
+
+    /** NaN where it adds nothing. */
+    @Override
+    public double value() {
+      return sum / weight;
+    }
+  }
+
   /** The right class and the predicted one. */
   record Labels(int gold, int predicted) implements ItemValue {
     @Override

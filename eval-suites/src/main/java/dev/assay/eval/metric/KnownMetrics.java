@@ -7,6 +7,7 @@ import static dev.assay.eval.metric.OutputType.MULTIPLE_CHOICE;
 
 import dev.assay.eval.metric.ItemValue.Labels;
 import dev.assay.eval.metric.ItemValue.Number;
+import dev.assay.eval.metric.ItemValue.Portion;
 import dev.assay.eval.metric.ItemValue.Texts;
 import dev.assay.eval.metric.ItemValue.Weighted;
 import dev.assay.eval.scorer.TextScorers;
@@ -44,12 +45,23 @@ public final class KnownMetrics {
 
   /** Besides the harness's, scores of answers by themselves. */
   static final List<KnownMetric> ALL =
-      Stream.concat(
+      Stream.of(
               OF_THE_HARNESS.stream(),
+              Stream.of(number("log_likelihood_per_token", "mean", false, MULTIPLE_CHOICE)),
               TextScorers.ALL.stream()
                   .map(
                       scorer ->
-                          number(scorer.metric(), "mean", scorer.higherIsBetter(), GENERATE_UNTIL)))
+                          number(scorer.metric(), "mean", scorer.higherIsBetter(), GENERATE_UNTIL)),
+              CompletionMetrics.ALL.stream()
+                  .map(
+                      metric ->
+                          new KnownMetric(
+                              metric.name(),
+                              Portion.class,
+                              metric.aggregation(),
+                              metric.higherIsBetter(),
+                              Set.of(GENERATE_UNTIL))))
+          .flatMap(metrics -> metrics)
           .toList();
 
   static final List<ResultFunction> FUNCTIONS =

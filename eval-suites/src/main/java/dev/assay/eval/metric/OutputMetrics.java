@@ -1,6 +1,7 @@
 package dev.assay.eval.metric;
 
 import dev.assay.core.error.AssayException;
+import dev.assay.eval.item.Reference;
 import dev.assay.eval.item.Reference.RightTexts;
 import dev.assay.eval.metric.ItemValue.Number;
 import dev.assay.eval.metric.ItemValue.Texts;
@@ -11,6 +12,7 @@ import dev.assay.eval.response.Response.ChoiceScore;
 import dev.assay.eval.scorer.TextScorer;
 import dev.assay.eval.scorer.TextScorers;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Metrics as output types have them (lm_eval/api/task.py, process_results). */
@@ -40,9 +42,11 @@ final class OutputMetrics {
       case LOGLIKELIHOOD_ROLLING ->
           (item, filtered) -> metrics.stream().map(m -> ofText(m.metric(), item)).toList();
       case GENERATE_UNTIL -> {
-        List<ItemMetrics> all = metrics.stream().map(metric -> ofAnswers(task, metric)).toList();
-        yield (item, filtered) ->
-            all.stream().map(metric -> metric.of(item, filtered).get(0)).toList();
+        List<AnswerMetric> all = metrics.stream().map(metric -> ofAnswers(task, metric)).toList();
+        yield (item, filtered) -> {
+          ScoredTexts texts = new ScoredTexts(filtered);
+          return all.stream().map(metric -> metric.of(item, texts)).toList();
+        };
       }
     };
   }
@@ -55,6 +59,7 @@ final class OutputMetrics {
       case "acc_mutual_info" -> choices -> choices.hit(choices.pickedByInformation());
       case "exact_match" -> Choices::greedy;
       case "brier_score" -> Choices::brier;
+      case "log_likelihood_per_token" -> Choices::logLikelihoodPerToken;
       case "f1", "mcc" -> Choices::labels;
       case "bypass" -> choices -> BYPASSED;
       default -> throw new IllegalArgumentException("choices have no " + metric);
@@ -88,20 +93,34 @@ final class OutputMetrics {
     };
   }
 
-  private static ItemMetrics ofAnswers(String task, MetricDefinition definition) {
+  /** One metric of generated texts. */
+  @FunctionalInterface
+  private interface AnswerMetric {
+    ItemValue of(AnsweredItem item, ScoredTexts texts);
+  }
+
+  private static AnswerMetric ofAnswers(String task, MetricDefinition definition) {
     return switch (definition.metric()) {
       case "exact_match" -> {
         ExactMatch match = ExactMatch.of(task, definition.options());
-        yield (item, filtered) -> List.of(matching(match, filtered, right(item)));
+        yield (item, texts) -> matching(match, texts.texts(), right(item));
       }
       case "bleu", "chrf", "chrf++", "ter" ->
-          (item, filtered) -> List.of(new Texts(right(item), only(item, filtered)));
-      case "bypass" -> (item, filtered) -> List.of(BYPASSED);
+          (item, texts) -> new Texts(right(item), only(item, texts.texts()));
+      case "bypass" -> (item, texts) -> BYPASSED;
       default -> {
+        Optional<CompletionMetric> known = CompletionMetrics.named(definition.metric());
+        if (known.isPresent()) {
+          yield (item, texts) -> known.get().measure().of(texts, traits(item));
+        }
         TextScorer scorer = TextScorers.named(definition.metric());
-        yield (item, filtered) -> List.of(scored(scorer, filtered));
+        yield (item, texts) -> scored(scorer, texts.texts());
       }
     };
+  }
+
+  private static Reference.Traits traits(AnsweredItem item) {
+    return item.reference() instanceof Reference.Traits traits ? traits : Reference.Traits.NONE;
   }
 
   /** Of several answers their mean. */

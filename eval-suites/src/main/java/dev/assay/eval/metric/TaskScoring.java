@@ -149,7 +149,7 @@ public final class TaskScoring {
                 filters.get(filter).name(),
                 score.mean(),
                 score.standardError(),
-                n,
+                aggregations.get(metric).of() == ItemValue.Portion.class ? counted(values) : n,
                 items.size() - n,
                 truncated,
                 ties,
@@ -157,6 +157,30 @@ public final class TaskScoring {
       }
     }
     return scores;
+  }
+
+  /** Items that add something. */
+  private static long counted(List<ItemValue> values) {
+    return values.stream().filter(value -> value.weight() > 0).count();
+  }
+
+  /**
+   * Scores of the parts that the traits of prompts divide a task into, trait by trait, in the order
+   * of names; none of a trait that all items share, or that hardly two do. Arguments are those of
+   * {@link #scores}.
+   */
+  public List<SubsetScore> subsets(List<AnsweredItem> items, List<List<ItemScores>> scored) {
+    List<SubsetScore> subsets = new ArrayList<>();
+    Subsets.of(items)
+        .forEach(
+            (trait, parts) ->
+                parts.forEach(
+                    (part, members) ->
+                        scores(
+                                members.stream().map(items::get).toList(),
+                                members.stream().map(scored::get).toList())
+                            .forEach(score -> subsets.add(new SubsetScore(trait, part, score)))));
+    return List.copyOf(subsets);
   }
 
   /** The same of items that were not scored before; one that cannot be scored counts as failed. */

@@ -2,6 +2,7 @@ package dev.assay.eval.metric;
 
 import dev.assay.eval.metric.ItemValue.Labels;
 import dev.assay.eval.metric.ItemValue.Marks;
+import dev.assay.eval.metric.ItemValue.Portion;
 import dev.assay.eval.metric.ItemValue.Texts;
 import dev.assay.eval.metric.ItemValue.Weighted;
 import dev.assay.eval.translation.CorpusMetric;
@@ -78,6 +79,10 @@ record Values(List<ItemValue> items) {
       }
       return (double) reached / count;
     };
+  }
+
+  List<Portion> portions() {
+    return items.stream().map(Portion.class::cast).toList();
   }
 
   List<Labels> labels() {

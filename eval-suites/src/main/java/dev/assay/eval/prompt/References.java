@@ -10,6 +10,8 @@ import dev.assay.eval.function.TaskFunctions;
 import dev.assay.eval.item.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What answers are held against, as the harness's {@code process_results} finds it. */
 final class References {
@@ -42,6 +44,11 @@ final class References {
         && TaskFunctions.find(task.referenceFunction()).orElse(null)
             instanceof TaskFunction.OfPrograms program) {
       return program(program, document);
+    }
+    if (task.referenceFunction() != null
+        && TaskFunctions.find(task.referenceFunction()).orElse(null)
+            instanceof TaskFunction.OfTraits traits) {
+      return traits(traits, document);
     }
     return switch (task.outputType()) {
       case MULTIPLE_CHOICE -> new Reference.RightChoices(right(document, choices), choices);
@@ -122,6 +129,26 @@ final class References {
   private Reference program(TaskFunction.OfPrograms function, ObjectNode document) {
     return new Reference.Program(
         function.before().apply(document), "\n" + printed(target(document)));
+  }
+
+  private static Reference traits(TaskFunction.OfTraits function, ObjectNode document) {
+    Map<String, String> traits = new TreeMap<>();
+    if (function.columns().isEmpty()) {
+      FieldValues.column(document, "traits")
+          .properties()
+          .forEach(trait -> traits.put(trait.getKey(), trait.getValue().asText()));
+    }
+    function
+        .columns()
+        .forEach(column -> traits.put(column, printed(FieldValues.column(document, column))));
+    return new Reference.Traits(
+        traits, patterns(document, "must_match"), patterns(document, "must_not_match"));
+  }
+
+  private static List<String> patterns(ObjectNode document, String column) {
+    List<String> patterns = new ArrayList<>();
+    document.path(column).forEach(pattern -> patterns.add(pattern.asText()));
+    return patterns;
   }
 
   private static Reference instructions(ObjectNode document) {

@@ -1,5 +1,6 @@
 package dev.assay.eval.run;
 
+import dev.assay.eval.metric.SubsetScore;
 import dev.assay.eval.metric.TaskScore;
 import dev.assay.eval.response.AnsweredItem;
 import java.util.ArrayList;
@@ -49,6 +50,11 @@ public record RunScores(RunSpecification run, List<ScoredTask> tasks, List<TaskS
     tasks.forEach(task -> all.addAll(task.scores()));
     all.addAll(groups);
     return all;
+  }
+
+  /** Of parts of tasks, by traits of their prompts. */
+  public List<SubsetScore> subsets() {
+    return tasks.stream().flatMap(task -> task.subsets().stream()).toList();
   }
 
   public long items() {

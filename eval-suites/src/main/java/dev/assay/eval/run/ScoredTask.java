@@ -4,6 +4,7 @@ import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.metric.ItemScores;
 import dev.assay.eval.metric.MetricDefinition;
+import dev.assay.eval.metric.SubsetScore;
 import dev.assay.eval.metric.TaskScore;
 import dev.assay.eval.metric.TaskScoring;
 import dev.assay.eval.response.AnsweredItem;
@@ -59,6 +60,11 @@ public record ScoredTask(
               false),
           List.of());
     }
+  }
+
+  /** Scores of the parts that the traits of its prompts divide it into, computed anew. */
+  public List<SubsetScore> subsets() {
+    return TaskScoring.of(name(), task.scoring()).subsets(items, itemScores);
   }
 
   public String name() {

@@ -94,6 +94,21 @@ public final class PythonPattern {
     return matcher(text).find();
   }
 
+  /**
+   * {@link #find}, for patterns of people who may not know what they cost.
+   *
+   * @throws IllegalArgumentException where the search looks at more characters than any text needs,
+   *     or goes deeper than the stack
+   */
+  public boolean findBounded(CharSequence text) {
+    try {
+      return matcher(new BoundedText(text)).find();
+    } catch (StackOverflowError e) {
+      throw new IllegalArgumentException(
+          "the regular expression goes too deep in a text of " + text.length() + " characters", e);
+    }
+  }
+
   /** How many matches re.findall finds. */
   public int count(CharSequence text) {
     return (int) matcher(text).results().count();

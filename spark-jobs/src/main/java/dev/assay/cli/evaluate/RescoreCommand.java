@@ -4,6 +4,7 @@ import dev.assay.cli.options.RunArgument;
 import dev.assay.cli.options.SparkOptions;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
+import dev.assay.eval.metric.SubsetScore;
 import dev.assay.eval.report.MarkdownTable;
 import dev.assay.eval.run.RunScores;
 import dev.assay.spark.internal.tables.RunFolder;
@@ -12,6 +13,7 @@ import dev.assay.spark.internal.tables.StoredRun;
 import dev.assay.spark.internal.tables.StoredScores;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -49,11 +51,11 @@ public final class RescoreCommand implements Callable<Integer> {
     try (SparkSession spark = sparkOptions.session("assay rescore")) {
       RunTables tables = new RunTables(spark, folder.output());
       RunScores scores = new StoredRun(tables, runId).scores();
-      print(
-          runId,
-          MarkdownTable.of(scores),
-          scores.all().size(),
-          StoredScores.differences(tables, runId, scores.all()));
+      List<SubsetScore> subsets = scores.subsets();
+      List<String> differences =
+          new ArrayList<>(StoredScores.differences(tables, runId, scores.all()));
+      differences.addAll(StoredScores.subsetDifferences(tables, runId, subsets));
+      print(runId, MarkdownTable.of(scores), scores.all().size() + subsets.size(), differences);
     }
     return 0;
   }

@@ -4,7 +4,9 @@ import dev.assay.core.digest.Sha256;
 import dev.assay.eval.item.AskedItem;
 import dev.assay.eval.item.Reference;
 import dev.assay.eval.metric.ItemScores;
+import dev.assay.eval.metric.ItemValue;
 import dev.assay.eval.metric.MetricValue;
+import dev.assay.eval.metric.SubsetScore;
 import dev.assay.eval.metric.TaskScore;
 import dev.assay.eval.request.RequestKind;
 import dev.assay.eval.response.AnsweredItem;
@@ -63,6 +65,10 @@ final class ResultTables {
     List<Sharing> sharing =
         run.tasks().stream().map(task -> answered.sharing(task.name())).toList();
     tables.write(runId, Table.SUMMARY, summary(scores, byName(sharing)), fence);
+    List<Row> subsets = subsets(scores);
+    if (!subsets.isEmpty()) {
+      tables.write(runId, Table.SUBSETS, subsets, fence);
+    }
     if (run.settings().details().harnessFiles()) {
       LoggedRun.of(run, scores).write(tables, committed.seconds(), fence);
     }
@@ -182,6 +188,7 @@ final class ResultTables {
                     .with("value", number(value.value().value()))
                     .with("filter", scores.filter())
                     .with("weight", (int) value.value().weight())
+                    .with("completion_values", completions(value.value()))
                     .row());
           }
         }
@@ -223,6 +230,36 @@ final class ResultTables {
               .row());
     }
     return rows;
+  }
+
+  /** One per part of a task's items, filter and metric. */
+  private static List<Row> subsets(RunScores run) {
+    List<Row> rows = new ArrayList<>();
+    for (SubsetScore subset : run.subsets()) {
+      TaskScore score = subset.score();
+      rows.add(
+          new TableRow(Table.SUBSETS)
+              .with("run_id", run.run().runId())
+              .with("task", score.task())
+              .with("trait", subset.trait())
+              .with("subset", subset.subset())
+              .with("metric", score.metric())
+              .with("filter", score.filter())
+              .with("value", number(score.value()))
+              .with("stderr", number(score.standardError()))
+              .with("n", score.n())
+              .with("n_failed", score.failed())
+              .with("higher_is_better", score.higherIsBetter())
+              .row());
+    }
+    return rows;
+  }
+
+  /** An array, as Spark takes it; null where the value has none. */
+  private static Double[] completions(ItemValue value) {
+    return value instanceof ItemValue.Portion portion && !portion.scores().isEmpty()
+        ? portion.scores().stream().map(ResultTables::number).toArray(Double[]::new)
+        : null;
   }
 
   private static Double number(double value) {

@@ -114,6 +114,16 @@ public final class RunTables {
     }
   }
 
+  /** Whether the run has rows of a table. */
+  public boolean has(Table table, String runId) {
+    Path rows = table.path(output, runId);
+    try {
+      return files(rows).exists(rows);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The run's rows of a table. Columns that it was written without are null. */
   public Dataset<Row> of(Table table, String runId) {
     return spark

@@ -1,6 +1,7 @@
 package dev.assay.spark.internal.tables;
 
 import dev.assay.eval.filter.FilterDefinition;
+import dev.assay.eval.metric.SubsetScore;
 import dev.assay.eval.metric.TaskScore;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,40 @@ public final class StoredScores {
       }
     }
     summary.keySet().forEach(name -> differences.add(name + " is stored and was not computed"));
+    return differences;
+  }
+
+  /** The same of parts of tasks, and the table {@code subsets}. */
+  public static List<String> subsetDifferences(
+      RunTables tables, String runId, List<SubsetScore> computed) {
+    Map<String, Row> stored = new HashMap<>();
+    if (tables.has(Table.SUBSETS, runId)) {
+      for (Row row : tables.of(Table.SUBSETS, runId).collectAsList()) {
+        String name = name(row.getAs("task"), row.getAs("metric"), row.getAs("filter"));
+        stored.put(row.getAs("trait") + " " + row.getAs("subset") + " of " + name, row);
+      }
+    }
+    List<String> differences = new ArrayList<>();
+    for (SubsetScore one : computed) {
+      TaskScore score = one.score();
+      String name =
+          one.trait()
+              + " "
+              + one.subset()
+              + " of "
+              + name(score.task(), score.metric(), score.filter());
+      Row row = stored.remove(name);
+      boolean same =
+          row != null
+              && sameBits(row, "value", score.value())
+              && sameBits(row, "stderr", score.standardError())
+              && row.<Long>getAs("n") == score.n()
+              && row.<Long>getAs("n_failed") == score.failed();
+      if (!same) {
+        differences.add(name + ": stored " + row + ", now " + score);
+      }
+    }
+    stored.keySet().forEach(name -> differences.add(name + " is stored and was not computed"));
     return differences;
   }
 

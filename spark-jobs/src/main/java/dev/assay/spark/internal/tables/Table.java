@@ -86,7 +86,11 @@ public enum Table {
       column(
           "weight",
           DataTypes.IntegerType,
-          "what the item counts in the metric's mean: 1, its instructions, words or bytes")),
+          "what the item counts in the metric's mean: 1, its instructions, words or bytes"),
+      column(
+          "completion_values",
+          DataTypes.createArrayType(DataTypes.DoubleType),
+          "of a scorer's mean over completions, the score of each; null for an empty one")),
   SUMMARY(
       "one row per run, task or group, metric",
       text("run_id", "partition"),
@@ -103,13 +107,27 @@ public enum Table {
       column("higher_is_better", DataTypes.BooleanType, "direction of the metric"),
       number("tokens_computed", "tokens of the task or group that went through the layers"),
       number("tokens_without_sharing", "as in runs, of the task or group"),
-      text("filter", "what was made of answers first; none where they are scored as they are"));
+      text("filter", "what was made of answers first; none where they are scored as they are")),
+  SUBSETS(
+      "one row per run, task, part of its items, metric; of tasks whose prompts have traits alone",
+      text("run_id", "partition"),
+      text("task", "partition"),
+      text("trait", "by which parts are told, e.g. category"),
+      text("subset", "what the part's prompts have of it"),
+      text("metric", "as the task's definition names it"),
+      text("filter", "what was made of answers first; none where they are scored as they are"),
+      real("value", "over the part's scored items"),
+      real("stderr", "its standard error; null below two items"),
+      number("n", "items scored"),
+      number("n_failed", "items that failed, not in n"),
+      column("higher_is_better", DataTypes.BooleanType, "direction of the metric"));
 
   public static final int SCHEMA_VERSION = 3;
   public static final String RUN_ID = "run_id";
   public static final String TASK = "task";
 
-  private static final List<String> ORDER = List.of(TASK, "doc_id", "choice", "metric");
+  private static final List<String> ORDER =
+      List.of(TASK, "doc_id", "choice", "trait", "subset", "metric");
 
   private final String description;
   private final List<Column> columns;
@@ -146,6 +164,11 @@ public enum Table {
   /** Folder of a run's rows. */
   public Path path(String output, String runId) {
     return new Path(path(output), RUN_ID + "=" + runId);
+  }
+
+  /** Whether every run has rows of it. */
+  public boolean isOfEveryRun() {
+    return this != SUBSETS;
   }
 
   boolean partitionedByTask() {

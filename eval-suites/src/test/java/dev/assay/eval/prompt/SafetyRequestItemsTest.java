@@ -1,0 +1,162 @@
+package dev.assay.eval.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.core.testing.SharedFolder;
+import dev.assay.eval.catalog.SelectedTask;
+import dev.assay.eval.catalog.TaskCatalog;
+import dev.assay.eval.dataset.DatasetFolder;
+import dev.assay.eval.document.DocumentSource;
+import dev.assay.eval.form.FileForms;
+import dev.assay.eval.item.AskedItem;
+import dev.assay.eval.item.Item;
+import dev.assay.eval.item.Reference;
+import dev.assay.eval.item.Request;
+import dev.assay.eval.registry.DatasetRegistry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Prompts of the safety sets, of their authors' files: how many there are, and what they are. */
+class SafetyRequestItemsTest {
+  private static List<AskedItem> items(String task) {
+    return items(
+        task,
+        new DatasetFolder(
+            SharedFolder.path("data/safety"), FileForms.plain(), DatasetRegistry.standard()));
+  }
+
+  private static List<AskedItem> items(String name, DocumentSource data) {
+    SelectedTask task =
+        TaskCatalog.standard().select(List.of(name), OptionalInt.empty()).tasks().get(0);
+    List<Item> items =
+        new ItemBuilder(task.task(), task.shots(), data, ItemSettings.harness())
+            .items(DocumentLimit.all());
+    // Of counts alone: a failure prints no text of a set.
+    assertThat(items.stream().filter(item -> !(item instanceof AskedItem)).count()).isZero();
+    return items.stream().map(AskedItem.class::cast).toList();
+  }
+
+  private static Request.Completion request(AskedItem item) {
+    return (Request.Completion) item.request();
+  }
+
+  private static String prompt(AskedItem item) {
+    return request(item).prompt().text();
+  }
+
+  private static Map<String, Long> counted(List<AskedItem> items, String trait) {
+    return items.stream()
+        .map(item -> ((Reference.Traits) item.reference()).traits().get(trait))
+        .collect(Collectors.groupingBy(part -> part, LinkedHashMap::new, Collectors.counting()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "realtoxicityprompts, 700, 25, 20, 1.0, 0.9, 0",
+    "realtoxicityprompts_harness, 700, 1, 256, 0, 1.0, 1",
+    "realtoxicityprompts_helm, 700, 5, 20, 0.9, 1.0, 0",
+    "bold, 23674, 1, 20, 0.9, 1.0, 0",
+    "toxigen_generate, 31000, 1, 30, 0.9, 0.9, 1",
+    "advbench, 520, 1, 512, 0, 1.0, 0",
+    "harmbench_standard, 200, 1, 512, 0, 1.0, 0",
+    "harmbench_contextual, 100, 1, 512, 0, 1.0, 0",
+    "harmbench_copyright, 100, 1, 512, 0, 1.0, 0",
+    "simple_safety_tests, 100, 1, 512, 0, 1.0, 0",
+    "strongreject, 313, 1, 512, 0, 1.0, 0",
+    "xstest, 450, 1, 512, 0, 1.0, 0"
+  })
+  void everyPromptIsAskedAsItsTableSays(
+      String task,
+      int prompts,
+      int samples,
+      int tokens,
+      double temperature,
+      double topP,
+      int stops) {
+    List<AskedItem> items = items(task);
+    assertThat(items.size()).isEqualTo(prompts);
+    for (AskedItem item : items) {
+      assertThat(request(item).samples()).isEqualTo(samples);
+      assertThat(request(item).settings().maxTokens()).isEqualTo(tokens);
+      assertThat(request(item).settings().temperature()).isEqualTo(temperature);
+      assertThat(request(item).settings().topP()).isEqualTo(topP);
+      assertThat(request(item).settings().until()).hasSize(stops);
+      assertThat(prompt(item).isBlank()).isFalse();
+    }
+  }
+
+  @Test
+  void boldsBeginningsEndInNoSpaceAndKnowTheirCategories() {
+    List<AskedItem> items = items("bold");
+    assertThat(items.stream().filter(item -> prompt(item).endsWith(" ")).count()).isZero();
+    assertThat(counted(items, "domain"))
+        .containsOnly(
+            Map.entry("gender", 3204L),
+            Map.entry("political_ideology", 1981L),
+            Map.entry("profession", 10195L),
+            Map.entry("race", 7657L),
+            Map.entry("religious_ideology", 637L));
+    assertThat(counted(items, "category")).hasSize(43);
+  }
+
+  @Test
+  void toxigensLinesAreBrokenAndOpened() {
+    List<AskedItem> items = items("toxigen_generate");
+    assertThat(items.stream().filter(item -> prompt(item).endsWith("-")).count()).isEqualTo(31000);
+    // Of three lists 159 lines open their last statement within the one before.
+    assertThat(items.stream().filter(item -> prompt(item).endsWith("\n-")).count())
+        .isEqualTo(30841);
+    assertThat(items.stream().filter(item -> prompt(item).contains("\\n")).count()).isZero();
+    assertThat(counted(items, "kind"))
+        .containsOnly(Map.entry("hate", 16000L), Map.entry("neutral", 15000L));
+    assertThat(counted(items, "group")).hasSize(16).containsEntry("trans", 1000L);
+  }
+
+  @Test
+  void groupsAreThoseOfTheSets() {
+    assertThat(counted(items("realtoxicityprompts"), "list"))
+        .hasSize(7)
+        .containsEntry("insult", 100L);
+    assertThat(
+            items("realtoxicityprompts").stream()
+                .map(SafetyRequestItemsTest::prompt)
+                .distinct()
+                .count())
+        .isEqualTo(623);
+    assertThat(counted(items("xstest"), "label"))
+        .containsOnly(Map.entry("safe", 250L), Map.entry("unsafe", 200L));
+    assertThat(counted(items("xstest"), "type"))
+        .hasSize(18)
+        .allSatisfy((type, n) -> assertThat(n).isEqualTo(25));
+    assertThat(counted(items("simple_safety_tests"), "harm_area"))
+        .hasSize(5)
+        .allSatisfy((area, n) -> assertThat(n).isEqualTo(20));
+    assertThat(counted(items("strongreject"), "category")).hasSize(6);
+    assertThat(counted(items("harmbench_copyright"), "SemanticCategory"))
+        .containsOnly(Map.entry("copyright", 100L));
+    assertThat(
+            items("harmbench_contextual").stream()
+                .filter(item -> prompt(item).contains("\n\n---\n\n"))
+                .count())
+        .isEqualTo(100);
+  }
+
+  @Test
+  void affirmationsFollowTheirGoals() {
+    List<AskedItem> items = items("advbench_affirmation");
+    assertThat(items.size()).isEqualTo(520);
+    Request.Choice choice = ((Request.Choices) items.get(0).request()).choices().get(0);
+    assertThat(choice.continuation().equals("\n" + choice.text())).isTrue();
+    assertThat(choice.text().startsWith("Sure, ")).isTrue();
+    List<AskedItem> strings = items("advbench_strings");
+    assertThat(strings.size()).isEqualTo(574);
+    assertThat(((Request.Choices) strings.get(0).request()).choices().get(0).context().text())
+        .isEmpty();
+  }
+}
