@@ -87,7 +87,7 @@ final class PromptReader {
       return null;
     }
     if (value instanceof YamlValue.FunctionName function) {
-      return functions.equivalent(function, "process_docs", TaskFunction.OfRows.class);
+      return functions.equivalent(function, "process_docs", TaskFunction.OfDocuments.class);
     }
     throw new TaskFileException(
         "bad_value", task.place("process_docs"), "'process_docs' has to be a !function");

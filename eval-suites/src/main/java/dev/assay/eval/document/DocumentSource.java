@@ -9,4 +9,9 @@ public interface DocumentSource {
    *     to fetch or where to put which file, or cannot be read
    */
   DocumentSplit split(DatasetReference dataset, String split);
+
+  /** Whether the split is somewhere, perhaps damaged. */
+  default boolean holds(DatasetReference dataset, String split) {
+    return true;
+  }
 }

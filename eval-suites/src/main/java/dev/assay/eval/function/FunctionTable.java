@@ -21,6 +21,9 @@ import java.util.Optional;
 public final class FunctionTable {
   private static final FunctionTable STANDARD = read();
 
+  /** Where no such file lies, {@code !function assay.NAME} is the function of that name itself. */
+  private static final String OWN_MODULE = "assay.py";
+
   private final Map<String, String> byModule = new HashMap<>();
   private final Map<String, String> byPath = new HashMap<>();
 
@@ -61,6 +64,9 @@ public final class FunctionTable {
    * @param path of the module, with forward slashes; the harness's place is its end
    */
   public Optional<String> atPath(String path, String function) {
+    if (path.equals(OWN_MODULE) || path.endsWith("/" + OWN_MODULE)) {
+      return Optional.of(function).filter(name -> TaskFunctions.find(name).isPresent());
+    }
     for (String end = path; !end.isEmpty(); end = end.substring(end.indexOf('/') + 1)) {
       String name = byPath.get(end + " " + function);
       if (name != null || end.indexOf('/') < 0) {

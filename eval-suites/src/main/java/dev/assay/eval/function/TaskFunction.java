@@ -2,18 +2,69 @@ package dev.assay.eval.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** What a name after {@code !function} stands for. Each is a function of one document. */
 public sealed interface TaskFunction {
+  /** {@code process_docs}. */
+  sealed interface OfDocuments extends TaskFunction {}
+
   /**
-   * {@code process_docs}.
+   * {@code process_docs} of the rows of one split.
    *
    * @param function from a row to what prompts are made of, or to nothing where the row is left
    *     out; may change its argument
    */
-  record OfRows(Function<ObjectNode, Optional<ObjectNode>> function) implements TaskFunction {}
+  record OfRows(Function<ObjectNode, Optional<ObjectNode>> function) implements OfDocuments {}
+
+  /**
+   * {@code process_docs} of a task whose documents are made of several splits of its data set, as
+   * their authors publish them. Documents are made of the first rows of all splits, then of the
+   * second ones, and so on: what a limit leaves is of all.
+   *
+   * @param asked splits whose rows documents are made of
+   * @param besides splits that are only looked up
+   * @param counted what the asked splits are called, e.g. {@code categories}, where those that are
+   *     not there are left out by name; null where all have to be there
+   * @param maker of the documents
+   */
+  record OfSplits(
+      List<SplitName> asked, List<SplitName> besides, String counted, DocumentMaker maker)
+      implements OfDocuments {
+    public OfSplits {
+      asked = List.copyOf(asked);
+      besides = List.copyOf(besides);
+    }
+  }
+
+  /**
+   * A split of a task's data set.
+   *
+   * @param configuration empty for the only one
+   */
+  record SplitName(String configuration, String split) {}
+
+  /** Makes documents of rows of several splits. */
+  @FunctionalInterface
+  interface DocumentMaker {
+    /**
+     * The function from a row to its documents. It is asked of all rows in order, once each, may
+     * change them, and throws a {@link DocumentException} for a row that cannot be used.
+     *
+     * @param rows of all splits that are there, by split; null in the place of a broken one
+     */
+    Function<SplitRow, List<ObjectNode>> over(Map<SplitName, List<ObjectNode>> rows);
+  }
+
+  /**
+   * A row of a split.
+   *
+   * @param number within the split, from 0
+   */
+  record SplitRow(SplitName split, int number, ObjectNode fields) {}
 
   /** {@code doc_to_text}, {@code doc_to_target} or {@code doc_to_choice}. */
   record OfFields(Function<ObjectNode, JsonNode> function) implements TaskFunction {}
@@ -21,8 +72,17 @@ public sealed interface TaskFunction {
   /** {@code process_results}. */
   sealed interface OfItems extends TaskFunction {}
 
-  /** Items are made, and scores computed, by what its name says. */
-  record OfResults() implements OfItems {}
+  /**
+   * Items are made, and scores computed, by what its name says.
+   *
+   * @param right column of the right choices' indices; null where the target says which is right
+   * @param traits column, an object of texts, of what else scores need; null where there is nothing
+   */
+  record OfResults(String right, String traits) implements OfItems {
+    OfResults() {
+      this(null, null);
+    }
+  }
 
   /**
    * Of a task that asks for a whole text's log-likelihood: of which text words and bytes are

@@ -1,5 +1,6 @@
 package dev.assay.eval.metric;
 
+import dev.assay.eval.metric.ItemValue.Clustered;
 import dev.assay.eval.metric.ItemValue.Labels;
 import dev.assay.eval.metric.ItemValue.Marks;
 import dev.assay.eval.metric.ItemValue.Number;
@@ -12,6 +13,7 @@ import dev.assay.eval.translation.EditRate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * From items' values to a task's (lm_eval/api/metrics.py).
@@ -19,12 +21,14 @@ import java.util.function.Function;
  * @param name as task files write it
  * @param of what it can be of
  * @param error how its standard error is estimated (the harness's stderr_for_metric)
+ * @param clusters what is made of sums over clusters; null for what is made of items
  */
 record Aggregation(
     String name,
     Class<? extends ItemValue> of,
     Error error,
-    Function<Values, Statistic> statistic) {
+    Function<Values, Statistic> statistic,
+    ClusterStatistic clusters) {
   private static final double LOG_2 = StrictMath.log(2);
 
   /** What the harness reports of a task that is not scored. */
@@ -44,8 +48,7 @@ record Aggregation(
     }
   }
 
-  /** Every one there is. */
-  static final List<Aggregation> ALL =
+  private static final List<Aggregation> OF_ITEMS =
       List.of(
           new Aggregation("mean", Number.class, Error.CLOSED_FORM, Values::mean),
           new Aggregation("nanmean", Number.class, Error.BOOTSTRAP, Values::meanOfNumbers),
@@ -82,6 +85,22 @@ record Aggregation(
           corpus("chrf++", CharacterF.withWords()),
           corpus("ter", new EditRate()));
 
+  /** Every one there is. */
+  static final List<Aggregation> ALL =
+      Stream.concat(OF_ITEMS.stream(), ClusterStatistic.ALL.stream().map(Aggregation::of)).toList();
+
+  Aggregation(
+      String name,
+      Class<? extends ItemValue> of,
+      Error error,
+      Function<Values, Statistic> statistic) {
+    this(name, of, error, statistic, null);
+  }
+
+  private static Aggregation of(ClusterStatistic clusters) {
+    return new Aggregation(clusters.name(), Clustered.class, Error.NONE, null, clusters);
+  }
+
   private static Aggregation corpus(String name, CorpusMetric metric) {
     return new Aggregation(
         name, Texts.class, Error.SHORT_BOOTSTRAP, values -> values.corpus(metric));
@@ -101,6 +120,9 @@ record Aggregation(
   SampleMean score(List<ItemValue> items) {
     if (items.isEmpty()) {
       return new SampleMean(Double.NaN, Double.NaN);
+    }
+    if (clusters != null) {
+      return clusters.score(items);
     }
     if (error == Error.CLOSED_FORM) {
       return SampleMean.of(items);

@@ -53,6 +53,7 @@ final class OutputMetrics {
       case "acc_norm" -> choices -> choices.hit(choices.pickedByLength());
       case "acc_bytes" -> choices -> choices.hit(choices.pickedByBytes());
       case "acc_mutual_info" -> choices -> choices.hit(choices.pickedByInformation());
+      case "acc_chance" -> Choices::chance;
       case "exact_match" -> Choices::greedy;
       case "brier_score" -> Choices::brier;
       case "f1", "mcc" -> Choices::labels;

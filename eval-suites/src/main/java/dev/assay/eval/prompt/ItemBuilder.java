@@ -144,6 +144,11 @@ public final class ItemBuilder {
     return rows.questions().size();
   }
 
+  /** Which of several splits the documents are of. */
+  public SplitCoverage coverage() {
+    return rows.coverage();
+  }
+
   /** Every file read, examples' files included, each once. */
   public List<DataFile> files() {
     return rows.files();

@@ -20,32 +20,37 @@ import java.util.Set;
  * @param questions of the evaluated split
  * @param pool of examples; empty where none are asked for
  * @param files read, each once
+ * @param coverage which of several splits the questions are of
  */
-record TaskRows(List<Row> questions, List<Row> pool, List<DataFile> files) {
+record TaskRows(List<Row> questions, List<Row> pool, List<DataFile> files, SplitCoverage coverage) {
   /**
    * Reads them.
    *
    * @throws AssayException of kind DATA where the documents are missing, or there is no pool
    */
   static TaskRows read(Task task, int shots, DocumentSource source) {
-    DocumentSplit evaluated = source.split(task.dataset(), task.split());
-    List<Row> questions = Row.of(evaluated.documents(), task.processDocuments());
+    TaskQuestions evaluated = TaskQuestions.read(task, source);
+    List<Row> questions = evaluated.rows();
+    SplitCoverage coverage = evaluated.coverage();
     FewShotDefinition fewShot = task.fewShot();
     if (shots == 0) {
-      return new TaskRows(questions, List.of(), evaluated.files());
+      return new TaskRows(questions, List.of(), evaluated.files(), coverage);
     }
     if (fewShot.split() == null) {
-      return new TaskRows(questions, samples(task, shots), evaluated.files());
+      return new TaskRows(questions, samples(task, shots), evaluated.files(), coverage);
     }
     if (fewShot.split().equals(task.split())
         && Objects.equals(fewShot.processDocuments(), task.processDocuments())) {
-      return new TaskRows(questions, questions, evaluated.files());
+      return new TaskRows(questions, questions, evaluated.files(), coverage);
     }
     DocumentSplit pool = source.split(task.dataset(), fewShot.split());
     Set<DataFile> files = new LinkedHashSet<>(evaluated.files());
     files.addAll(pool.files());
     return new TaskRows(
-        questions, Row.of(pool.documents(), fewShot.processDocuments()), List.copyOf(files));
+        questions,
+        Row.of(pool.documents(), fewShot.processDocuments()),
+        List.copyOf(files),
+        coverage);
   }
 
   private static List<Row> samples(Task task, int shots) {

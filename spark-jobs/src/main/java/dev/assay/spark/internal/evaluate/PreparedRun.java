@@ -6,8 +6,10 @@ import dev.assay.core.kernel.Quantization;
 import dev.assay.core.replica.ModelFolder;
 import dev.assay.datasets.DatasetForms;
 import dev.assay.eval.catalog.SelectedTask;
+import dev.assay.eval.catalog.TaskGroup;
 import dev.assay.eval.dataset.DatasetFolder;
 import dev.assay.eval.document.DocumentSource;
+import dev.assay.eval.prompt.SplitCoverage;
 import dev.assay.eval.registry.DatasetRegistry;
 import dev.assay.eval.request.ChatForm;
 import dev.assay.eval.request.EncodingPolicy;
@@ -80,7 +82,7 @@ record PreparedRun(
         NumericsVersion.CURRENT,
         quantization == Quantization.NONE ? null : quantization.toString(),
         tasks.stream().map(PreparedTask::specification).toList(),
-        settings.groups(),
+        settings.groups().stream().map(group -> headed(group, tasks)).toList(),
         Double.isInfinite(settings.limit().value()) ? 0 : settings.limit().value(),
         policy.truncation().name(),
         policy.maxLength(),
@@ -90,6 +92,31 @@ record PreparedRun(
         settings.chat().map(EvaluateSettings.Chat::toString).orElse(null),
         settings.details().prompts(),
         settings.details().tokenLogProbabilities());
+  }
+
+  /** A group of parts of a set is headed so as its tasks are. */
+  private static TaskGroup headed(TaskGroup group, List<PreparedTask> tasks) {
+    List<SplitCoverage> coverages =
+        tasks.stream()
+            .filter(task -> group.tasks().contains(task.name()))
+            .map(PreparedTask::coverage)
+            .distinct()
+            .toList();
+    return coverages.size() == 1 ? group.called(coverages.get(0).heading(group.alias())) : group;
+  }
+
+  /** What is not there of sets that are evaluated without it, task by task. */
+  List<String> missing() {
+    return tasks.stream()
+        .filter(task -> !task.coverage().whole())
+        .map(
+            task ->
+                task.name()
+                    + ": "
+                    + task.coverage().text()
+                    + "; not here: "
+                    + String.join(", ", task.coverage().missing()))
+        .toList();
   }
 
   long items() {

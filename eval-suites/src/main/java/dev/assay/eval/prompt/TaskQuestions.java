@@ -1,0 +1,115 @@
+package dev.assay.eval.prompt;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.eval.catalog.Task;
+import dev.assay.eval.document.DataFile;
+import dev.assay.eval.document.DatasetReference;
+import dev.assay.eval.document.Document;
+import dev.assay.eval.document.DocumentSource;
+import dev.assay.eval.document.DocumentSplit;
+import dev.assay.eval.function.DocumentException;
+import dev.assay.eval.function.TaskFunction.OfSplits;
+import dev.assay.eval.function.TaskFunction.SplitName;
+import dev.assay.eval.function.TaskFunction.SplitRow;
+import dev.assay.eval.function.TaskFunctions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The documents that a task asks: of its split, or made of several splits of its data set.
+ *
+ * @param files read, each once
+ * @param coverage which of the splits are there
+ */
+record TaskQuestions(List<Row> rows, List<DataFile> files, SplitCoverage coverage) {
+  /**
+   * Reads them.
+   *
+   * @throws dev.assay.core.error.AssayException of kind DATA where a split is missing that has to
+   *     be there
+   */
+  static TaskQuestions read(Task task, DocumentSource source) {
+    String function = task.processDocuments();
+    if (function != null && TaskFunctions.find(function).orElse(null) instanceof OfSplits splits) {
+      return of(task, splits, source);
+    }
+    DocumentSplit split = source.split(task.dataset(), task.split());
+    return new TaskQuestions(
+        Row.of(split.documents(), function), split.files(), SplitCoverage.WHOLE);
+  }
+
+  private static TaskQuestions of(Task task, OfSplits splits, DocumentSource source) {
+    List<SplitName> present = new ArrayList<>(splits.asked());
+    List<String> missing = new ArrayList<>();
+    if (splits.counted() != null) {
+      present.removeIf(name -> !source.holds(configured(task, name), name.split()));
+      splits.asked().stream()
+          .filter(name -> !present.contains(name))
+          .forEach(name -> missing.add(name.configuration()));
+    }
+    // Where none is there, the error says what to do about the first.
+    List<SplitName> wanted = present.isEmpty() ? splits.asked() : present;
+    Map<SplitName, DocumentSplit> read = new LinkedHashMap<>();
+    Set<DataFile> files = new LinkedHashSet<>();
+    Stream.concat(wanted.stream(), splits.besides().stream())
+        .forEach(name -> read.put(name, source.split(configured(task, name), name.split())));
+    read.values().forEach(split -> files.addAll(split.files()));
+    return new TaskQuestions(
+        rows(splits, wanted, read),
+        List.copyOf(files),
+        new SplitCoverage(wanted.size(), missing, splits.counted()));
+  }
+
+  private static DatasetReference configured(Task task, SplitName name) {
+    DatasetReference dataset = task.dataset();
+    return new DatasetReference(
+        dataset.path(), name.configuration(), dataset.dataFiles(), dataset.folder());
+  }
+
+  /** The first row of each split, then the second of each, and so on. */
+  private static List<Row> rows(
+      OfSplits splits, List<SplitName> asked, Map<SplitName, DocumentSplit> read) {
+    Map<SplitName, List<ObjectNode>> fields = new LinkedHashMap<>();
+    read.forEach(
+        (name, split) -> {
+          List<ObjectNode> rows = new ArrayList<>();
+          split.documents().forEach(row -> rows.add(row.broken() ? null : row.fields()));
+          fields.put(name, rows);
+        });
+    Function<SplitRow, List<ObjectNode>> maker = splits.maker().over(fields);
+    int longest = asked.stream().mapToInt(name -> fields.get(name).size()).max().orElse(0);
+    List<Row> rows = new ArrayList<>();
+    for (int number = 0; number < longest; number++) {
+      for (SplitName name : asked) {
+        if (number < fields.get(name).size()) {
+          add(name, read.get(name).documents().get(number), maker, rows);
+        }
+      }
+    }
+    return List.copyOf(rows);
+  }
+
+  private static void add(
+      SplitName name,
+      Document document,
+      Function<SplitRow, List<ObjectNode>> maker,
+      List<Row> rows) {
+    try {
+      if (document.broken()) {
+        throw new DocumentException("broken_row", document.error());
+      }
+      ObjectNode own = document.fields().deepCopy();
+      for (ObjectNode made : maker.apply(new SplitRow(name, document.number(), own))) {
+        rows.add(new Row(rows.size(), made, null));
+      }
+    } catch (DocumentException e) {
+      rows.add(new Row(rows.size(), null, e));
+    }
+  }
+}
