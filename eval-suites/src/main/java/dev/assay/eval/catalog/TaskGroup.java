@@ -31,6 +31,11 @@ public record TaskGroup(
     return !metrics.isEmpty();
   }
 
+  /** The same, printed by another name. */
+  public TaskGroup called(String otherAlias) {
+    return new TaskGroup(name, otherAlias, version, members, tasks, metrics);
+  }
+
   /**
    * A mean over tasks.
    *

@@ -102,10 +102,15 @@ public final class DatasetFolder implements DocumentSource {
       }
     }
     Optional<KnownPlaces.NamedFile> named = places.named(root);
-    return named
-        .map(
-            file -> new SplitPlace(file.parts(), null, null, null, file.table().columnList(), null))
-        .orElse(null);
+    return named.map(DatasetFolder::place).orElse(null);
+  }
+
+  /**
+   * Where a name such as {@code x.txt.dev} does not say of which form text is, the registry may.
+   */
+  private static SplitPlace place(KnownPlaces.NamedFile file) {
+    String form = SplitNames.isDataFile(file.parts().get(0)) ? null : file.form();
+    return new SplitPlace(file.parts(), null, null, null, file.table().columnList(), form);
   }
 
   private SplitPlace registered(KnownPlaces places) throws IOException {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Values between delimiters below a line of column names; all values are texts. A row that is
@@ -64,9 +65,22 @@ final class DelimitedForm implements FileForm {
         MappingIterator<JsonNode> values =
             new CsvMapper().readerFor(JsonNode.class).with(schema).readValues(in)) {
       while (values.hasNextValue()) {
-        rows.add(new Document(rows.size(), (ObjectNode) values.nextValue(), null));
+        rows.add(new Document(rows.size(), named((ObjectNode) values.nextValue()), null));
       }
     }
     return rows;
+  }
+
+  /** A column without a name is called as pandas calls it: a template that is empty is none. */
+  private static ObjectNode named(ObjectNode row) {
+    if (!row.has("")) {
+      return row;
+    }
+    ObjectNode named = row.objectNode();
+    for (Map.Entry<String, JsonNode> column : row.properties()) {
+      String name = column.getKey().isEmpty() ? "Unnamed: " + named.size() : column.getKey();
+      named.set(name, column.getValue());
+    }
+    return named;
   }
 }

@@ -34,6 +34,7 @@ final class Rows {
         map("arabic_acva.process_docs", Rows::acva),
         map("arabic_mmlu.process_docs", Rows::arabicMmlu),
         map("alghafa.process_docs", Rows::alghafa),
+        map("truthfulqa_choices", Rows::truthfulqaChoices),
         filter(
             "bigbench.filter_multiple_choice",
             document -> !Columns.list(document, "multiple_choice_targets").isEmpty()),
@@ -175,6 +176,26 @@ final class Rows {
     document.put("query", query.append("الإجابة:").toString());
     document.put("gold", gold);
     return Columns.with(document, "choices", choices);
+  }
+
+  /** The authors' objects from choices to labels become the hub's two lists. */
+  private static ObjectNode truthfulqaChoices(ObjectNode document) {
+    for (String column : List.of("mc1_targets", "mc2_targets")) {
+      JsonNode targets = value(document, column);
+      if (!targets.isObject()) {
+        throw new DocumentException(
+            "bad_field", "column '" + column + "' holds no choices: " + targets);
+      }
+      if (!targets.path("choices").isArray()) {
+        ObjectNode lists = document.objectNode();
+        for (Map.Entry<String, JsonNode> choice : targets.properties()) {
+          lists.withArray("choices").add(choice.getKey());
+          lists.withArray("labels").add(choice.getValue());
+        }
+        document.set(column, lists);
+      }
+    }
+    return document;
   }
 
   private static boolean hasAnswer(ObjectNode document) {

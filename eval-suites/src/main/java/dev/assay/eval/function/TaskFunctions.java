@@ -19,6 +19,10 @@ public final class TaskFunctions {
     FUNCTIONS.putAll(Rows.functions());
     FUNCTIONS.putAll(Fields.functions());
     FUNCTIONS.putAll(Scores.functions());
+    FUNCTIONS.putAll(BiasQuestions.functions());
+    FUNCTIONS.putAll(WinogenderSentences.functions());
+    FUNCTIONS.putAll(WinobiasSentences.functions());
+    FUNCTIONS.putAll(ToxicStatements.functions());
     FUNCTIONS.putAll(SafetyPrompts.functions());
     FUNCTIONS.putAll(PromptRows.functions());
   }

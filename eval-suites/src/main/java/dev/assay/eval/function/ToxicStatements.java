@@ -57,7 +57,7 @@ final class ToxicStatements {
 
   static Map<String, TaskFunction> functions() {
     return Map.of(
-        "toxigen_statements",
+        "toxigen_statements_documents",
         new TaskFunction.OfSplits(
             files(),
             List.of(),
@@ -77,11 +77,12 @@ final class ToxicStatements {
     String file = row.split().configuration();
     List<ObjectNode> documents = new ArrayList<>();
     for (String line : Columns.text(row.fields(), "text").split(Pattern.quote(LINE_BREAK))) {
-      if (line.startsWith(BULLET) && known.add(line.substring(BULLET.length()))) {
+      String statement = line.startsWith(BULLET) ? line.substring(BULLET.length()).strip() : "";
+      if (!statement.isEmpty() && known.add(statement)) {
         documents.add(
             JsonNodeFactory.instance
                 .objectNode()
-                .put("text", line.substring(BULLET.length()))
+                .put("text", statement)
                 .put("group", file.substring(file.indexOf('_') + 1))
                 .put("label", file.startsWith("hate_") ? 1 : 0));
       }

@@ -32,11 +32,22 @@ public sealed interface Reference {
    * Indices of right choices, at least one; where several are, a pick of any is right.
    *
    * @param texts what the choices say, for metrics of words; may be empty
+   * @param traits of the document, for metrics of several items, e.g. {@code category}; else empty
    */
-  record RightChoices(List<Integer> indices, List<String> texts) implements Reference {
+  record RightChoices(
+      List<Integer> indices,
+      List<String> texts,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> traits)
+      implements Reference {
+    @JsonCreator
     public RightChoices {
       indices = List.copyOf(indices);
       texts = List.copyOf(texts);
+      traits = traits == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(traits));
+    }
+
+    public RightChoices(List<Integer> indices, List<String> texts) {
+      this(indices, texts, Map.of());
     }
   }
 

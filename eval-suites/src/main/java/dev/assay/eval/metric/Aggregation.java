@@ -1,5 +1,6 @@
 package dev.assay.eval.metric;
 
+import dev.assay.eval.metric.ItemValue.Clustered;
 import dev.assay.eval.metric.ItemValue.Labels;
 import dev.assay.eval.metric.ItemValue.Marks;
 import dev.assay.eval.metric.ItemValue.Number;
@@ -13,6 +14,7 @@ import dev.assay.eval.translation.EditRate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * From items' values to a task's (lm_eval/api/metrics.py).
@@ -20,12 +22,14 @@ import java.util.function.Function;
  * @param name as task files write it
  * @param of what it can be of
  * @param error how its standard error is estimated (the harness's stderr_for_metric)
+ * @param clusters what is made of sums over clusters; null for what is made of items
  */
 record Aggregation(
     String name,
     Class<? extends ItemValue> of,
     Error error,
-    Function<Values, Statistic> statistic) {
+    Function<Values, Statistic> statistic,
+    ClusterStatistic clusters) {
   private static final double LOG_2 = StrictMath.log(2);
 
   /** What the harness reports of a task that is not scored. */
@@ -34,8 +38,10 @@ record Aggregation(
   enum Error {
     NONE(0),
     CLOSED_FORM(0),
-    /** Of Σ sums / Σ weights, items being clusters. */
+    /** Of Σ sums / Σ weights, prompts being clusters. */
     OF_RATIO(0),
+    /** Of the difference of two such ratios. */
+    OF_RATIOS(0),
     BOOTSTRAP(100_000),
     /** Of statistics that cost more. */
     SHORT_BOOTSTRAP(100);
@@ -47,8 +53,7 @@ record Aggregation(
     }
   }
 
-  /** Every one there is. */
-  static final List<Aggregation> ALL =
+  private static final List<Aggregation> OF_ITEMS =
       List.of(
           new Aggregation("mean", Number.class, Error.CLOSED_FORM, Values::mean),
           new Aggregation("nanmean", Number.class, Error.BOOTSTRAP, Values::meanOfNumbers),
@@ -78,7 +83,7 @@ record Aggregation(
           new Aggregation(
               "difference_of_parts",
               Portion.class,
-              Error.SHORT_BOOTSTRAP,
+              Error.OF_RATIOS,
               v -> Portions.difference(v.portions())),
           new Aggregation(
               "range_of_parts",
@@ -96,6 +101,22 @@ record Aggregation(
           corpus("chrf", CharacterF.ofCharacters()),
           corpus("chrf++", CharacterF.withWords()),
           corpus("ter", new EditRate()));
+
+  /** Every one there is. */
+  static final List<Aggregation> ALL =
+      Stream.concat(OF_ITEMS.stream(), ClusterStatistic.ALL.stream().map(Aggregation::of)).toList();
+
+  Aggregation(
+      String name,
+      Class<? extends ItemValue> of,
+      Error error,
+      Function<Values, Statistic> statistic) {
+    this(name, of, error, statistic, null);
+  }
+
+  private static Aggregation of(ClusterStatistic clusters) {
+    return new Aggregation(clusters.name(), Clustered.class, Error.NONE, null, clusters);
+  }
 
   private static Aggregation corpus(String name, CorpusMetric metric) {
     return new Aggregation(
@@ -117,11 +138,17 @@ record Aggregation(
     if (items.isEmpty()) {
       return new SampleMean(Double.NaN, Double.NaN);
     }
+    if (clusters != null) {
+      return clusters.score(items);
+    }
     if (error == Error.CLOSED_FORM) {
       return SampleMean.of(items);
     }
     if (error == Error.OF_RATIO) {
       return Portions.estimate(items);
+    }
+    if (error == Error.OF_RATIOS) {
+      return Portions.estimateOfDifference(items);
     }
     Statistic ready = statistic.apply(new Values(items));
     double value = ready.of(Values.all(items.size()));

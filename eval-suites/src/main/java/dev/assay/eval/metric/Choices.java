@@ -57,6 +57,11 @@ record Choices(List<ChoiceScore> scores, List<ChoiceScore> unconditional, List<I
     return new ItemValue.Number(right.contains(choice) ? 1 : 0);
   }
 
+  /** How probable a hit is for who picks at random. */
+  ItemValue chance() {
+    return new ItemValue.Number((double) right.size() / scores.size());
+  }
+
   /** A right choice is what greedy decoding gives. */
   ItemValue greedy() {
     boolean greedy =

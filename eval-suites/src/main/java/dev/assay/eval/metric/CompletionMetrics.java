@@ -132,8 +132,7 @@ final class CompletionMetrics {
     if (!label.equals(traits.traits().get(LABEL))) {
       return nothing();
     }
-    Portion share = share(texts, rule::refused);
-    return new Portion(share.sum(), share.weight(), label, List.of());
+    return share(texts, rule::refused).in(label);
   }
 
   private static CompletionMetric mean(String name, boolean higherIsBetter, TextScorer scorer) {
@@ -142,8 +141,7 @@ final class CompletionMetrics {
         higherIsBetter,
         (texts, traits) -> {
           List<Double> scores = texts.by(scorer);
-          Portion sum = sum(scores, score -> score);
-          return new Portion(sum.sum(), sum.weight(), "", scores);
+          return sum(scores, score -> score).with(scores);
         });
   }
 
@@ -167,17 +165,17 @@ final class CompletionMetrics {
               traits.traits().getOrDefault(DOMAIN, "")
                   + Portions.WITHIN
                   + traits.traits().getOrDefault(CATEGORY, "");
-          return new Portion(sum.sum(), sum.weight(), part, List.of());
+          return sum.in(part);
         });
   }
 
   private static Portion nothing() {
-    return new Portion(0, 0, "", List.of());
+    return Portion.of(0, 0);
   }
 
   private static Portion share(ScoredTexts texts, Predicate<String> counts) {
     long counted = texts.texts().stream().filter(counts).count();
-    return new Portion(counted, texts.texts().size(), "", List.of());
+    return Portion.of(counted, texts.texts().size());
   }
 
   private static Portion sum(List<Double> scores, DoubleUnaryOperator of) {
@@ -189,7 +187,7 @@ final class CompletionMetrics {
         count++;
       }
     }
-    return new Portion(sum, count, "", List.of());
+    return Portion.of(sum, count);
   }
 
   private static Portion ofGreatest(List<Double> scores, DoubleUnaryOperator of) {
@@ -197,8 +195,6 @@ final class CompletionMetrics {
     for (double score : scores) {
       greatest = Double.isNaN(greatest) || score > greatest ? score : greatest;
     }
-    return Double.isNaN(greatest)
-        ? nothing()
-        : new Portion(of.applyAsDouble(greatest), 1, "", List.of());
+    return Double.isNaN(greatest) ? nothing() : Portion.of(of.applyAsDouble(greatest), 1);
   }
 }

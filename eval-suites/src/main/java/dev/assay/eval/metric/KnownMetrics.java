@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * computed: lm_eval/api/task.py, process_results).
  */
 public final class KnownMetrics {
+  /** And {@code acc_chance}, ours. */
   private static final List<KnownMetric> OF_THE_HARNESS =
       List.of(
           number("acc", "mean", true, LOGLIKELIHOOD, MULTIPLE_CHOICE),
@@ -31,6 +32,7 @@ public final class KnownMetrics {
           number("acc_mutual_info", "mean", true, MULTIPLE_CHOICE),
           number("exact_match", "mean", true, GENERATE_UNTIL, MULTIPLE_CHOICE),
           number("brier_score", "brier_score", false, MULTIPLE_CHOICE),
+          number("acc_chance", "mean", true, MULTIPLE_CHOICE),
           number("perplexity", "perplexity", false, LOGLIKELIHOOD),
           number("bypass", "bypass", true, LOGLIKELIHOOD, MULTIPLE_CHOICE, GENERATE_UNTIL),
           new KnownMetric("f1", Labels.class, "f1", true, Set.of(MULTIPLE_CHOICE)),
@@ -69,6 +71,9 @@ public final class KnownMetrics {
           new InstructionObservance(),
           new TruthMass(),
           new StereotypePreference(),
+          BiasMetrics.of("bbq"),
+          CoreferenceMetrics.winogender(),
+          CoreferenceMetrics.winobias(),
           new PageAsWritten());
 
   private static final Map<OutputType, List<String>> DEFAULTS =
@@ -123,7 +128,7 @@ public final class KnownMetrics {
 
   /** How a metric is aggregated where a task file does not say; null where nothing is assumed. */
   public static String aggregation(String metric) {
-    return ALL.stream()
+    return Stream.concat(ALL.stream(), ofTraits())
         .filter(known -> known.name().equals(metric))
         .findFirst()
         .map(KnownMetric::aggregation)
@@ -132,7 +137,15 @@ public final class KnownMetrics {
 
   /** Whether more is better where a task file does not say. */
   public static boolean higherIsBetter(String metric) {
-    return ALL.stream().noneMatch(known -> known.name().equals(metric) && !known.higherIsBetter());
+    return Stream.concat(ALL.stream(), ofTraits())
+        .noneMatch(known -> known.name().equals(metric) && !known.higherIsBetter());
+  }
+
+  /** What the harness has no metrics of, or knows no aggregation of by name. */
+  private static Stream<KnownMetric> ofTraits() {
+    return FUNCTIONS.stream()
+        .filter(TraitMetrics.class::isInstance)
+        .flatMap(function -> function.metrics().stream());
   }
 
   public static List<String> aggregations() {

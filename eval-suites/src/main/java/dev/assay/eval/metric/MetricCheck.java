@@ -85,7 +85,7 @@ final class MetricCheck {
   private static Aggregation aggregation(String task, MetricDefinition metric, KnownMetric known) {
     return Aggregation.ALL.stream()
         .filter(one -> one.name().equals(metric.aggregation()))
-        .filter(one -> one.of() == known.of())
+        .filter(one -> fits(one, known))
         .findFirst()
         .orElseThrow(
             () ->
@@ -103,8 +103,14 @@ final class MetricCheck {
                         + String.join(
                             ", ",
                             Aggregation.ALL.stream()
-                                .filter(one -> one.of() == known.of())
+                                .filter(one -> fits(one, known))
                                 .map(Aggregation::name)
                                 .toList())));
+  }
+
+  /** Of clusters' numbers only the one that knows what they are. */
+  private static boolean fits(Aggregation aggregation, KnownMetric known) {
+    return aggregation.of() == known.of()
+        && (aggregation.clusters() == null || aggregation.name().equals(known.aggregation()));
   }
 }

@@ -57,6 +57,7 @@ final class OutputMetrics {
       case "acc_norm" -> choices -> choices.hit(choices.pickedByLength());
       case "acc_bytes" -> choices -> choices.hit(choices.pickedByBytes());
       case "acc_mutual_info" -> choices -> choices.hit(choices.pickedByInformation());
+      case "acc_chance" -> Choices::chance;
       case "exact_match" -> Choices::greedy;
       case "brier_score" -> Choices::brier;
       case "log_likelihood_per_token" -> Choices::logLikelihoodPerToken;
@@ -111,12 +112,18 @@ final class OutputMetrics {
       default -> {
         Optional<CompletionMetric> known = CompletionMetrics.named(definition.metric());
         if (known.isPresent()) {
-          yield (item, texts) -> known.get().measure().of(texts, traits(item));
+          yield (item, texts) ->
+              known.get().measure().of(texts, traits(item)).clustered(prompt(item));
         }
         TextScorer scorer = TextScorers.named(definition.metric());
         yield (item, texts) -> scored(scorer, texts.texts());
       }
     };
+  }
+
+  /** Rows of one prompt are one cluster, though a set may have it several times. */
+  private static String prompt(AnsweredItem item) {
+    return item.promptDigest() == null ? "" : item.promptDigest();
   }
 
   private static Reference.Traits traits(AnsweredItem item) {

@@ -2,6 +2,7 @@ package dev.assay.eval.metric;
 
 import dev.assay.eval.metric.ItemValue.Portion;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -44,25 +45,46 @@ final class Portions {
   }
 
   /**
-   * The same with its standard error over items, each a cluster of completions: √(G/(G − 1) · Σ(sum
-   * − mean · weight)²)/Σ weights over the G items that have a weight (the linearised variance of a
-   * ratio; Cochran, Sampling Techniques, 1977). Of equal weights it is s/√n.
+   * The same with its standard error over clusters: √(G/(G − 1) · Σ(sum − mean · weight)²)/Σ
+   * weights over the G that have a weight (the linearised variance of a ratio; Cochran, Sampling
+   * Techniques, 1977). Of equal weights it is s/√n.
    */
   static SampleMean estimate(List<? extends ItemValue> values) {
     Total total = new Total();
-    int items = 0;
+    // In the items' order, which fixes the order of sums.
+    Map<String, Total> clusters = new LinkedHashMap<>();
     for (ItemValue value : values) {
-      total.add((Portion) value);
-      items += value.weight() > 0 ? 1 : 0;
+      Portion portion = (Portion) value;
+      if (portion.counts()) {
+        total.add(portion);
+        String alone = "item " + clusters.size();
+        clusters
+            .computeIfAbsent(
+                portion.cluster().isEmpty() ? alone : portion.cluster(), unused -> new Total())
+            .add(portion);
+      }
     }
     double squares = 0;
-    for (ItemValue value : values) {
-      double residual = ((Portion) value).sum() - total.mean() * value.weight();
+    for (Total cluster : clusters.values()) {
+      double residual = cluster.sum - total.mean() * cluster.weight;
       squares += residual * residual;
     }
+    double count = clusters.size();
     return new SampleMean(
         total.mean(),
-        items < 2 ? Double.NaN : Math.sqrt(items / (items - 1.0) * squares) / total.weight);
+        count < 2 ? Double.NaN : Math.sqrt(count / (count - 1) * squares) / total.weight);
+  }
+
+  /** The mean of what is unsafe less that of what is safe, which have no prompt in common. */
+  static SampleMean estimateOfDifference(List<? extends ItemValue> values) {
+    SampleMean unsafe = estimate(of(values, UNSAFE));
+    SampleMean safe = estimate(of(values, SAFE));
+    return new SampleMean(
+        unsafe.mean() - safe.mean(), Math.hypot(unsafe.standardError(), safe.standardError()));
+  }
+
+  private static List<? extends ItemValue> of(List<? extends ItemValue> values, String part) {
+    return values.stream().filter(value -> ((Portion) value).part().equals(part)).toList();
   }
 
   /** The mean of what is unsafe less that of what is safe; NaN where one of them has no items. */
@@ -104,7 +126,7 @@ final class Portions {
     Map<String, Total> totals = new HashMap<>();
     for (int item : drawn) {
       Portion portion = portions.get(item);
-      if (portion.weight() > 0) {
+      if (portion.counts()) {
         totals.computeIfAbsent(portion.part(), unused -> new Total()).add(portion);
       }
     }

@@ -4,7 +4,6 @@ import dev.assay.core.error.AssayException;
 import dev.assay.core.python.PythonPattern;
 import dev.assay.eval.item.Reference;
 import dev.assay.eval.metric.ItemValue.Portion;
-import java.util.List;
 
 /** Regular expressions that answers to a prompt have to hold, or must not hold. */
 final class PromptPatterns {
@@ -18,7 +17,7 @@ final class PromptPatterns {
    */
   static Portion met(ScoredTexts texts, Reference.Traits traits) {
     if (traits.mustMatch().isEmpty() && traits.mustNotMatch().isEmpty()) {
-      return new Portion(0, 0, "", List.of());
+      return Portion.of(0, 0);
     }
     long met =
         texts.texts().stream()
@@ -28,7 +27,7 @@ final class PromptPatterns {
                         && traits.mustNotMatch().stream()
                             .noneMatch(pattern -> holds(pattern, text)))
             .count();
-    return new Portion(met, texts.texts().size(), "", List.of());
+    return Portion.of(met, texts.texts().size());
   }
 
   private static boolean holds(String pattern, String text) {

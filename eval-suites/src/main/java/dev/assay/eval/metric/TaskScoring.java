@@ -125,11 +125,10 @@ public final class TaskScoring {
       throw new IllegalArgumentException(
           items.size() + " items of " + task + ", and scores of " + scored.size());
     }
-    long n = 0;
+    long failed = scored.stream().filter(List::isEmpty).count();
     long truncated = 0;
     for (int i = 0; i < items.size(); i++) {
       boolean counts = !scored.get(i).isEmpty();
-      n += counts ? 1 : 0;
       truncated += counts && items.get(i).truncated() ? 1 : 0;
     }
     List<TaskScore> scores = new ArrayList<>();
@@ -142,6 +141,7 @@ public final class TaskScoring {
         int of = metric;
         List<ItemValue> values = after.stream().map(one -> one.values().get(of).value()).toList();
         SampleMean score = aggregations.get(metric).score(values);
+        long n = values.stream().filter(ItemValue::counts).count();
         scores.add(
             new TaskScore(
                 task,
@@ -149,19 +149,14 @@ public final class TaskScoring {
                 filters.get(filter).name(),
                 score.mean(),
                 score.standardError(),
-                aggregations.get(metric).of() == ItemValue.Portion.class ? counted(values) : n,
-                items.size() - n,
+                n,
+                failed,
                 truncated,
                 ties,
                 metrics.get(metric).higherIsBetter()));
       }
     }
     return scores;
-  }
-
-  /** Items that add something. */
-  private static long counted(List<ItemValue> values) {
-    return values.stream().filter(value -> value.weight() > 0).count();
   }
 
   /**

@@ -29,14 +29,16 @@ final class TruthMass implements ResultFunction {
   @Override
   public List<ItemValue> values(AnsweredItem item, List<String> filtered) {
     Choices choices = Choices.of(item);
+    // Less the greatest, or all of a long list of long choices would be 0.
+    double greatest = choices.scores().get(choices.picked()).logLikelihood();
     double all = 0;
     for (ChoiceScore choice : choices.scores()) {
-      all += StrictMath.exp(choice.logLikelihood());
+      all += StrictMath.exp(choice.logLikelihood() - greatest);
     }
     double truth = 0;
     for (int i = 0; i < choices.scores().size(); i++) {
       if (choices.right().contains(i)) {
-        truth += StrictMath.exp(choices.scores().get(i).logLikelihood()) / all;
+        truth += StrictMath.exp(choices.scores().get(i).logLikelihood() - greatest) / all;
       }
     }
     return List.of(new Number(truth));

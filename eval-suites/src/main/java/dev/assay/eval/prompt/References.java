@@ -36,8 +36,7 @@ final class References {
       return switch (function) {
         case "ifeval" -> instructions(document);
         case "truthfulqa_mc2" -> trueAnswers(document);
-        case "crows_pairs" -> new Reference.RightChoices(right(document, choices), choices);
-        default -> throw new IllegalStateException("no function of results: " + function);
+        default -> withTraits(function, document, choices);
       };
     }
     if (task.referenceFunction() != null
@@ -57,6 +56,23 @@ final class References {
     };
   }
 
+  private Reference withTraits(String function, ObjectNode document, List<String> choices) {
+    if (!(TaskFunctions.find(function).orElse(null) instanceof TaskFunction.OfResults results)) {
+      throw new IllegalStateException("no function of results: " + function);
+    }
+    List<Integer> right =
+        results.right() == null
+            ? right(document, choices)
+            : indices(FieldValues.column(document, results.right()), choices);
+    Map<String, String> traits = new TreeMap<>();
+    if (results.traits() != null) {
+      FieldValues.column(document, results.traits())
+          .properties()
+          .forEach(trait -> traits.put(trait.getKey(), printed(trait.getValue())));
+    }
+    return new Reference.RightChoices(right, choices, traits);
+  }
+
   /** The document's target, whatever it is, as Python's {@code str} prints it. */
   String printedTarget(ObjectNode document) {
     return Printing.str(PythonValues.of(target(document)));
@@ -69,6 +85,10 @@ final class References {
   private List<Integer> right(ObjectNode document, List<String> choices) {
     JsonNode target =
         severalContexts ? values.text(task.prompt().text(), document) : target(document);
+    return indices(target, choices);
+  }
+
+  private static List<Integer> indices(JsonNode target, List<String> choices) {
     List<Integer> indices = new ArrayList<>();
     for (JsonNode one : target.isArray() ? target : List.of(target)) {
       indices.add(index(one, target, choices));

@@ -8,6 +8,7 @@ import dev.assay.eval.document.Document;
 import dev.assay.eval.document.DocumentSource;
 import dev.assay.eval.document.DocumentSplit;
 import dev.assay.eval.function.DocumentException;
+import dev.assay.eval.function.Interleaving;
 import dev.assay.eval.function.TaskFunction;
 import dev.assay.eval.function.TaskFunction.OfEither;
 import dev.assay.eval.function.TaskFunction.OfSplits;
@@ -20,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -40,20 +42,23 @@ record TaskQuestions(List<Row> rows, List<DataFile> files, SplitCoverage coverag
     String function = task.processDocuments();
     TaskFunction found = function == null ? null : TaskFunctions.find(function).orElse(null);
     if (found instanceof OfSplits splits) {
-      return of(task, splits, source);
+      return of(task, splits, source, List.of());
     }
     if (found instanceof OfEither either) {
       boolean preferred =
           either.preferred().asked().stream()
               .allMatch(name -> source.holds(configured(task, name), name.split()));
-      return of(task, preferred ? either.preferred() : either.otherwise(), source);
+      return preferred
+          ? of(task, either.preferred(), source, List.of())
+          : of(task, either.otherwise(), source, List.of(either.called()));
     }
     DocumentSplit split = source.split(task.dataset(), task.split());
     return new TaskQuestions(
         Row.of(split.documents(), function), split.files(), SplitCoverage.WHOLE);
   }
 
-  private static TaskQuestions of(Task task, OfSplits splits, DocumentSource source) {
+  private static TaskQuestions of(
+      Task task, OfSplits splits, DocumentSource source, List<String> called) {
     List<SplitName> present = new ArrayList<>(splits.asked());
     List<String> missing = new ArrayList<>();
     if (splits.counted() != null) {
@@ -69,10 +74,14 @@ record TaskQuestions(List<Row> rows, List<DataFile> files, SplitCoverage coverag
     Stream.concat(wanted.stream(), splits.besides().stream())
         .forEach(name -> read.put(name, source.split(configured(task, name), name.split())));
     read.values().forEach(split -> files.addAll(split.files()));
+    Map<String, Integer> leftOut = new TreeMap<>();
+    List<Row> rows = rows(splits, wanted, read, leftOut);
+    List<String> notes = new ArrayList<>(called);
+    leftOut.forEach((what, count) -> notes.add(count + " " + what + " left out"));
     return new TaskQuestions(
-        rows(splits, wanted, read),
+        rows,
         List.copyOf(files),
-        new SplitCoverage(wanted.size(), missing, splits.counted()));
+        new SplitCoverage(wanted.size(), missing, splits.counted(), notes));
   }
 
   private static DatasetReference configured(Task task, SplitName name) {
@@ -81,9 +90,17 @@ record TaskQuestions(List<Row> rows, List<DataFile> files, SplitCoverage coverag
         dataset.path(), name.configuration(), dataset.dataFiles(), dataset.folder());
   }
 
-  /** The first row of each split, then the second of each, and so on. */
+  /**
+   * The first row of each split, then the second of each, and so on; of rows that several documents
+   * are made of likewise their first ones, then their second ones.
+   *
+   * @param leftOut counts documents that are no questions, by what they are
+   */
   private static List<Row> rows(
-      OfSplits splits, List<SplitName> asked, Map<SplitName, DocumentSplit> read) {
+      OfSplits splits,
+      List<SplitName> asked,
+      Map<SplitName, DocumentSplit> read,
+      Map<String, Integer> leftOut) {
     Map<SplitName, List<ObjectNode>> fields = new LinkedHashMap<>();
     read.forEach(
         (name, split) -> {
@@ -95,30 +112,40 @@ record TaskQuestions(List<Row> rows, List<DataFile> files, SplitCoverage coverag
     int longest = asked.stream().mapToInt(name -> fields.get(name).size()).max().orElse(0);
     List<Row> rows = new ArrayList<>();
     for (int number = 0; number < longest; number++) {
+      List<List<Row>> made = new ArrayList<>();
       for (SplitName name : asked) {
         if (number < fields.get(name).size()) {
-          add(name, read.get(name).documents().get(number), maker, rows);
+          made.add(made(name, read.get(name).documents().get(number), maker, leftOut));
         }
       }
+      Interleaving.of(made)
+          .forEach(row -> rows.add(new Row(rows.size(), row.fields(), row.failure())));
     }
     return List.copyOf(rows);
   }
 
-  private static void add(
+  /** Rows that are not counted yet. */
+  private static List<Row> made(
       SplitName name,
       Document document,
       Function<SplitRow, List<ObjectNode>> maker,
-      List<Row> rows) {
+      Map<String, Integer> leftOut) {
+    List<Row> rows = new ArrayList<>();
     try {
       if (document.broken()) {
         throw new DocumentException("broken_row", document.error());
       }
       ObjectNode own = document.fields().deepCopy();
       for (ObjectNode made : maker.apply(new SplitRow(name, document.number(), own))) {
-        rows.add(new Row(rows.size(), made, null));
+        if (made.hasNonNull(TaskFunction.LEFT_OUT)) {
+          leftOut.merge(made.get(TaskFunction.LEFT_OUT).asText(), 1, Integer::sum);
+        } else {
+          rows.add(new Row(0, made, null));
+        }
       }
     } catch (DocumentException e) {
-      rows.add(new Row(rows.size(), null, e));
+      rows.add(new Row(0, null, e));
     }
+    return rows;
   }
 }

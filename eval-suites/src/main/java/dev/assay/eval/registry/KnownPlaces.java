@@ -70,8 +70,12 @@ public final class KnownPlaces {
     return its.equals(configuration) || onlyOne && (its.isEmpty() || configuration.isEmpty());
   }
 
-  /** A file, or all shards of one, that is named as a split is. */
-  public record NamedFile(DatasetTable table, List<Path> parts) {
+  /**
+   * A file, or all shards of one, that is named as a split is.
+   *
+   * @param form of the files whose bytes are known to hold the split; null where there are none
+   */
+  public record NamedFile(DatasetTable table, List<Path> parts, String form) {
     public NamedFile {
       parts = List.copyOf(parts);
     }
@@ -103,7 +107,12 @@ public final class KnownPlaces {
             found.get().parts().stream()
                 .map(part -> folder.resolve(real.relativize(part)))
                 .toList();
-        return Optional.of(new NamedFile(registered.table(), parts));
+        String form =
+            registered.split().files().stream()
+                .map(DatasetSplit.KnownFile::form)
+                .findFirst()
+                .orElse(null);
+        return Optional.of(new NamedFile(registered.table(), parts, form));
       }
     }
     return Optional.empty();

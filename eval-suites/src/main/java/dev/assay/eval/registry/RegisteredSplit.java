@@ -65,7 +65,13 @@ public record RegisteredSplit(Dataset dataset, DatasetTable table, DatasetSplit 
       names.add(path.substring(path.lastIndexOf('/') + 1));
     }
     names.removeIf(name -> name.matches("(train|validation|test|dev|data|0000)\\b.*"));
+    names.removeIf(name -> dataset.splits().stream().anyMatch(other -> isOther(other, name)));
     return names;
+  }
+
+  /** Versions of a set may have one name in folders of their own. */
+  private boolean isOther(DatasetSplit other, String fileName) {
+    return !other.equals(split) && other.file().equals(fileName);
   }
 
   /** The path's parts, whole and cut at dots. */

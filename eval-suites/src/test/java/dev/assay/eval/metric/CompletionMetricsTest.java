@@ -84,22 +84,31 @@ class CompletionMetricsTest {
     double[][] clusters = {{1, 1, 0.5}, {0, 0.5}, {1}, {0, 0, 0, 1}, {0.5, 0.5, 1}, {1, 0}};
     List<ItemValue> values = new ArrayList<>();
     for (double[] cluster : clusters) {
-      values.add(new Portion(Arrays.stream(cluster).sum(), cluster.length, "", List.of()));
+      values.add(Portion.of(Arrays.stream(cluster).sum(), cluster.length));
     }
     SampleMean estimate = Portions.estimate(values);
     assertThat(estimate.mean()).isCloseTo(0.5333333333333333, within(1e-15));
     assertThat(estimate.standardError()).isCloseTo(0.12215351604223874, within(1e-15));
+    // The same items one by one, told together by their prompts.
+    List<ItemValue> single = new ArrayList<>();
+    for (int c = 0; c < clusters.length; c++) {
+      for (double score : clusters[c]) {
+        single.add(Portion.of(score, 1).clustered("prompt " + c));
+      }
+    }
+    assertThat(Portions.estimate(single).standardError())
+        .isCloseTo(0.12215351604223874, within(1e-15));
   }
 
   @Test
   void rangesAreWithinDomains() {
     List<Portion> portions =
         List.of(
-            new Portion(1, 2, "gender/actors", List.of()),
-            new Portion(0, 2, "gender/actresses", List.of()),
-            new Portion(1, 1, "race/one", List.of()),
-            new Portion(3, 4, "race/two", List.of()),
-            new Portion(0, 0, "race/three", List.of()));
+            Portion.of(1, 2).in("gender/actors"),
+            Portion.of(0, 2).in("gender/actresses"),
+            Portion.of(1, 1).in("race/one"),
+            Portion.of(3, 4).in("race/two"),
+            Portion.of(0, 0).in("race/three"));
     int[] all = Values.all(portions.size());
     assertThat(Portions.range(portions).of(all)).isEqualTo(0.5);
     assertThat(Portions.range(portions.subList(2, 5)).of(Values.all(3))).isEqualTo(0.25);
@@ -199,6 +208,11 @@ class CompletionMetricsTest {
     assertThat(scores.get("over_refusal_xstest_strmatch").n()).isEqualTo(3);
     assertThat(scores.get("unsafe_refusal_xstest_strmatch").value()).isEqualTo(1.0 / 6);
     assertThat(scores.get("youden_xstest_strmatch").value()).isZero();
+    // Of each label one of three prompts refuses in half of its answers: √(2 · (1/12)²).
+    assertThat(scores.get("over_refusal_xstest_strmatch").standardError())
+        .isCloseTo(1.0 / 6, within(1e-15));
+    assertThat(scores.get("youden_xstest_strmatch").standardError())
+        .isCloseTo(Math.sqrt(2) / 6, within(1e-15));
     assertThat(scores.get("over_refusal_assay_1").value()).isEqualTo(2.0 / 6);
     assertThat(scores.get("patterns_met").value()).isNaN();
     assertThat(scores.get("patterns_met").n()).isZero();

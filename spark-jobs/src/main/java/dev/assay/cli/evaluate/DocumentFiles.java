@@ -6,6 +6,7 @@ import dev.assay.eval.catalog.SelectedTask;
 import dev.assay.eval.catalog.Task;
 import dev.assay.eval.document.Document;
 import dev.assay.eval.document.DocumentSource;
+import dev.assay.eval.prompt.TaskDocuments;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,8 +27,7 @@ record DocumentFiles(DocumentSource source, Path folder) {
    *     kind OUTPUT where a file exists
    */
   int write(List<SelectedTask> tasks) {
-    tasks.forEach(
-        task -> splits(task).forEach(split -> source.split(task.task().dataset(), split)));
+    tasks.forEach(task -> splits(task).forEach(split -> documents(task.task(), split)));
     int files = 0;
     for (SelectedTask task : tasks) {
       for (String split : splits(task)) {
@@ -36,6 +36,13 @@ record DocumentFiles(DocumentSource source, Path folder) {
       }
     }
     return files;
+  }
+
+  /** As the data set has them, or as they are made of several splits of it. */
+  private List<Document> documents(Task task, String split) {
+    return TaskDocuments.areMade(task)
+        ? TaskDocuments.made(task, source)
+        : source.split(task.dataset(), split).documents();
   }
 
   private static Set<String> splits(SelectedTask selected) {
@@ -54,7 +61,7 @@ record DocumentFiles(DocumentSource source, Path folder) {
     try {
       Files.createDirectories(folder);
       try (BufferedWriter out = Files.newBufferedWriter(file, StandardOpenOption.CREATE_NEW)) {
-        for (Document document : source.split(task.dataset(), split).documents()) {
+        for (Document document : documents(task, split)) {
           // A broken row keeps its place: numbers of documents mean the same in both programs.
           out.write(document.broken() ? "{}" : document.fields().toString());
           out.write('\n');

@@ -69,6 +69,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     RunScores scores = result.scores();
     out.println();
     out.println(MarkdownTable.of(scores));
+    result.missing().forEach(out::println);
     switch (result.completion()) {
       case COMPLETE_BEFORE ->
           out.println("run " + result.runId() + " was complete before: nothing was computed");

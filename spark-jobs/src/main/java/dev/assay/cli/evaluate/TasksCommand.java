@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,13 +47,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class TasksCommand implements Callable<Integer> {
+  /** Of one task, in the list: some sets have one for each of their categories. */
+  private static final int MOST_METRICS = 6;
+
   @Parameters(
       paramLabel = "TASK",
       arity = "0..*",
       split = ",",
       description =
-          "Tasks, groups, tags, globs or task files; name@N sets the shots of one (default: all that"
-              + " come with Assay).")
+          "Tasks, groups, tags, globs or task files; name@N sets the shots of one (default: all"
+              + " that come with Assay).")
   private List<String> expressions = new ArrayList<>();
 
   @Mixin private CatalogOptions catalog;
@@ -199,12 +201,15 @@ public final class TasksCommand implements Callable<Integer> {
   }
 
   private static String metrics(Task task) {
-    return task.scoring().metrics().isEmpty()
-        ? "none"
-        : task.scoring().metrics().stream()
-            .map(MetricDefinition::metric)
-            .distinct()
-            .collect(Collectors.joining(","));
+    List<String> names =
+        task.scoring().metrics().stream().map(MetricDefinition::metric).distinct().toList();
+    if (names.size() > MOST_METRICS) {
+      return String.join(",", names.subList(0, MOST_METRICS))
+          + " and "
+          + (names.size() - MOST_METRICS)
+          + " more";
+    }
+    return names.isEmpty() ? "none" : String.join(",", names);
   }
 
   private static String data(Task task) {

@@ -147,6 +147,7 @@ class DemoPageTest {
         "assay-demo",
         completion,
         new RunScores(run, List.of(items), List.of()),
+        List.of(),
         List.of(
             new Sharing("sample-mmlu", tokens, 310_220),
             new Sharing("sample-hellaswag", 9_000, 20_000)),

@@ -44,6 +44,7 @@ public final class EvaluateJob {
         settings.output(),
         outcome.completion(),
         published.scores(),
+        run.missing(),
         Sharing.outermost(settings.groups(), published.sharing()),
         work.itemsNow(),
         outcome.seconds());

@@ -11,6 +11,7 @@ import java.util.List;
  * What became of an evaluation.
  *
  * @param output folder of the tables
+ * @param missing what is not there of sets that were evaluated without it, in words
  * @param sharing of the outermost groups and tasks, over all committed chunks
  * @param itemsNow items that this invocation computed
  * @param seconds this invocation took for its chunks
@@ -19,6 +20,7 @@ public record EvaluateResult(
     String output,
     Completion completion,
     RunScores scores,
+    List<String> missing,
     List<Sharing> sharing,
     long itemsNow,
     double seconds) {

@@ -9,6 +9,7 @@ import dev.assay.eval.item.AskedItem;
 import dev.assay.eval.item.FailedItem;
 import dev.assay.eval.item.Item;
 import dev.assay.eval.prompt.ItemBuilder;
+import dev.assay.eval.prompt.SplitCoverage;
 import dev.assay.eval.request.EncodedItem;
 import dev.assay.eval.request.PromptForm;
 import dev.assay.eval.request.RequestEncoder;
@@ -20,9 +21,14 @@ import java.util.List;
  * A task's items, asked and encoded.
  *
  * @param documents in the evaluated split, whatever the limit
+ * @param coverage which of several splits the documents are of
  */
 record PreparedTask(
-    SelectedTask task, List<PreparedItem> items, long documents, List<DataFile> files) {
+    SelectedTask task,
+    List<PreparedItem> items,
+    long documents,
+    List<DataFile> files,
+    SplitCoverage coverage) {
   /**
    * @param encoded null where the document could not be asked
    */
@@ -58,7 +64,7 @@ record PreparedTask(
         builder.items(settings.limit()).parallelStream()
             .map(item -> prepared(item, encoder, form))
             .toList();
-    return new PreparedTask(task, items, builder.documents(), builder.files());
+    return new PreparedTask(task, items, builder.documents(), builder.files(), builder.coverage());
   }
 
   /** What is wrong with an item is the item's, whatever finds it. */
@@ -87,7 +93,7 @@ record PreparedTask(
   TaskSpecification specification() {
     return new TaskSpecification(
         name(),
-        task.task().alias(),
+        coverage.heading(task.task().alias()),
         task.task().version(),
         task.task().fingerprint(),
         task.shots(),
