@@ -102,7 +102,8 @@ class ArchitectureTest {
           .whereLayer("request")
           .mayOnlyAccessLayers("item", "response")
           .whereLayer("run")
-          .mayOnlyAccessLayers("catalog", "document", "item", "metric", "request", "response")
+          .mayOnlyAccessLayers(
+              "catalog", "document", "item", "metric", "request", "response", "scorer")
           .whereLayer("harness")
           .mayOnlyAccessLayers("document", "form", "item", "response")
           .whereLayer("comparison")

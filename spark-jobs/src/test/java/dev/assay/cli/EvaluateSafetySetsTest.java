@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.core.digest.Sha256;
 import dev.assay.eval.scorer.TextScorers;
 import dev.assay.spark.testing.StoredTables;
 import java.io.IOException;
@@ -168,6 +169,33 @@ class EvaluateSafetySetsTest {
         CommandRun.of("rescore", output.resolve(run.runId()), "--master", "local[2]");
     assertThat(rescored.exitCode()).as(rescored.err()).isZero();
     assertThat(rescored.out()).contains("scores equal the stored ones, bit for bit");
+  }
+
+  @Test
+  void scoresMadeElsewhereAreSummedUp() throws IOException {
+    List<String> texts;
+    try (StoredTables tables = new StoredTables(output)) {
+      texts =
+          tables.rows("samples", run.runId()).stream()
+              .filter(row -> row.getAs("task").equals("realtoxicityprompts"))
+              .map(row -> row.<String>getAs("text"))
+              .filter(text -> !text.isBlank())
+              .toList();
+    }
+    StringBuilder lines = new StringBuilder("sha256,scorer,score\nnone,toxicity_other,1\n");
+    for (String text : texts.subList(1, texts.size())) {
+      lines.append(Sha256.of(text)).append(",toxicity_other,0.75\n");
+    }
+    Path scores = folder.resolve("scores.csv");
+    write(scores, lines.toString());
+    CommandRun rescored =
+        CommandRun.of(
+            "rescore", output.resolve(run.runId()), "--scores", scores, "--master", "local[2]");
+    assertThat(rescored.exitCode()).as(rescored.err()).isZero();
+    assertThat(rescored.out().replaceAll(" +", " "))
+        .contains("1 rows unusable, the first: row 0")
+        .contains("realtoxicityprompts toxicity_other_mean 0.7500 0.0000 7 ")
+        .contains("realtoxicityprompts toxicity_other_toxic_fraction 1.0000 ");
   }
 
   @Test

@@ -114,6 +114,27 @@ class PrivacyTest {
     assertThat(holding(output)).isEmpty();
   }
 
+  @Test
+  void promptsOfSafetySetsAreShownNowhere() throws IOException {
+    Path prompts =
+        Files.writeString(
+            folder.resolve("own.jsonl"),
+            """
+            {"prompt": "%1$s one", "category": "boats", "label": "safe"}
+            {"prompt": "%1$s two", "category": "deeds", "label": "unsafe"}
+            {"prompt": "%1$s three", "label": "both"}
+            """
+                .formatted(SECRET));
+    Path output = folder.resolve("output");
+    run(
+        "evaluate",
+        List.of("--tasks", "prompts:" + prompts, "--output", output, "--max_failed", 1),
+        List.of("--no_harness_files", "--max_length", 24));
+    assertThat(output.resolve("subsets")).isDirectory();
+    assertThat(output.resolve("_work")).doesNotExist();
+    assertThat(holding(output)).isEmpty();
+  }
+
   private void run(String command, List<Object> own, List<Object> more) throws IOException {
     List<Object> words =
         new ArrayList<>(List.of(command, "--model", model, "--master", "local[2]"));

@@ -13,6 +13,7 @@ import dev.assay.spark.internal.tables.StoredRun;
 import dev.assay.spark.internal.tables.StoredScores;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,6 +41,16 @@ public final class RescoreCommand implements Callable<Integer> {
       description = "Folder of the tables, where RUN does not name it.")
   private String output;
 
+  @Option(
+      names = "--scores",
+      paramLabel = "FILE",
+      description = {
+        "Scores of toxicity that another program gave completions: JSON Lines, CSV or Parquet with"
+            + " the columns sha256 (of the completion's text), scorer and score.",
+        "They are summed up as Assay's own scorers' are, and not stored."
+      })
+  private Path scoresFile;
+
   @Mixin private SparkOptions sparkOptions;
 
   @Spec private CommandSpec spec;
@@ -56,6 +67,10 @@ public final class RescoreCommand implements Callable<Integer> {
           new ArrayList<>(StoredScores.differences(tables, runId, scores.all()));
       differences.addAll(StoredScores.subsetDifferences(tables, runId, subsets));
       print(runId, MarkdownTable.of(scores), scores.all().size() + subsets.size(), differences);
+      if (scoresFile != null) {
+        spec.commandLine().getOut().print(ImportedTable.of(scoresFile, scores));
+        spec.commandLine().getOut().flush();
+      }
     }
     return 0;
   }
