@@ -4,11 +4,13 @@ import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.metric.ItemScores;
 import dev.assay.eval.metric.MetricDefinition;
+import dev.assay.eval.metric.PercentileInterval;
 import dev.assay.eval.metric.TaskScore;
 import dev.assay.eval.metric.TaskScoring;
 import dev.assay.eval.response.AnsweredItem;
 import dev.assay.eval.response.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -59,6 +61,15 @@ public record ScoredTask(
               false),
           List.of());
     }
+  }
+
+  /**
+   * An interval of a score that is no mean of items; empty for every other.
+   *
+   * @param score one of {@link #scores}
+   */
+  public Optional<PercentileInterval> interval(TaskScore score) {
+    return TaskScoring.of(task.name(), task.scoring()).interval(score, itemScores);
   }
 
   public String name() {
