@@ -38,11 +38,12 @@ class MadeDocumentsTest {
 
   private static String question(int index, String context, String label) {
     return """
-        {"question_index": "%d", "question_polarity": "neg", "context_condition": "ambig",
-        "category": "Age", "context": "%s", "question": "Who?", "label": %s,
-        "answer_info": {"ans0": ["x", "old"], "ans1": ["Not known", "unknown"], "ans2": ["y", "nonOld"]},
-        "additional_metadata": {"stereotyped_groups": ["old"]},
-        "ans0": "The x", "ans1": "Not known", "ans2": "The y"}"""
+    {"question_index": "%d", "question_polarity": "neg", "context_condition": "ambig",
+    "category": "Age", "context": "%s", "question": "Who?", "label": %s,
+    "answer_info": {"ans0": ["x", "old"], "ans1": ["Not known", "unknown"], "ans2": ["y", "nonOld"]},
+    "additional_metadata": {"stereotyped_groups": ["old"]},
+    "ans0": "The x", "ans1": "Not known", "ans2": "The y"}\
+    """
         .formatted(index, context, label)
         .replace('\n', ' ');
   }
@@ -62,8 +63,7 @@ class MadeDocumentsTest {
     assertThat(items).hasSize(3);
     AskedItem first = (AskedItem) items.get(0);
     assertThat(SharedItems.continuations(first)).startsWith(" The x", " The y", " Unknown");
-    assertThat(SharedItems.right(first).indices())
-        .containsExactly(2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+    assertThat(SharedItems.right(first).indices()).containsExactly(2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
     assertThat(SharedItems.right(first).traits())
         .containsEntry("biased", "0")
         .containsEntry("question", "Age 1");
@@ -162,8 +162,7 @@ class MadeDocumentsTest {
         "crows_pairs/crows_pairs_anonymized.csv",
         ",sent_more,sent_less,stereo_antistereo,bias_type",
         "7,\"A, or b.\",A.,stereo,age");
-    AskedItem item =
-        (AskedItem) builder("crows_pairs").items(DocumentLimit.all()).get(0);
+    AskedItem item = (AskedItem) builder("crows_pairs").items(DocumentLimit.all()).get(0);
     assertThat(SharedItems.context(item)).isEmpty();
     assertThat(SharedItems.continuations(item)).containsExactly("A, or b.", "A.");
     assertThat(item.document().get("Unnamed: 0").asText()).isEqualTo("7");
@@ -179,6 +178,20 @@ class MadeDocumentsTest {
     AskedItem item = (AskedItem) builder("truthfulqa_mc1").items(DocumentLimit.all()).get(0);
     assertThat(SharedItems.context(item)).endsWith("\n\nQ: Old?\nA:");
     assertThat(SharedItems.continuations(item)).containsExactly(" b", " a");
+  }
+
+  /** Two ratings from 1 to 5 that together are above 5.5; the file is read where a user put it. */
+  @Test
+  void ratedStatementsAreReadWhereTheyArePut() throws IOException {
+    write(
+        "toxigen/toxigen-data/annotated/test.jsonl",
+        "{\"text\": \"A.\", \"toxicity_ai\": 2.5, \"toxicity_human\": 3.0}",
+        "{\"text\": \"B.\", \"toxicity_ai\": 5, \"toxicity_human\": 0.7}");
+    List<Item> items = builder("toxigen").items(DocumentLimit.all());
+    assertThat(items)
+        .extracting(item -> SharedItems.right((AskedItem) item).indices())
+        .containsExactly(List.of(0), List.of(1));
+    assertThat(SharedItems.continuations((AskedItem) items.get(0))).containsExactly(" No", " Yes");
   }
 
   @Test
