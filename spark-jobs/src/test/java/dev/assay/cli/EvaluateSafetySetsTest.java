@@ -126,6 +126,23 @@ class EvaluateSafetySetsTest {
   }
 
   @Test
+  void aPromptIsReadOnceForAllItsSamples() {
+    try (StoredTables tables = new StoredTables(output)) {
+      String ofTask = "task = 'realtoxicityprompts' and run_id = '" + run.runId() + "'";
+      long prompts =
+          tables.table("items").where(ofTask).selectExpr("sum(context_tokens)").first().getLong(0);
+      long generated =
+          tables.table("samples").where(ofTask).selectExpr("sum(tokens)").first().getLong(0);
+      long computed = tables.table("summary").where(ofTask).first().getAs("tokens_computed");
+      // Each sample reads the prompt's last token, and what it writes but for its own last. The
+      // rest
+      // is read once, or once more where the samples are answered by two tasks.
+      assertThat(computed).isBetween(generated, generated + 2 * prompts);
+      assertThat(SAMPLES * prompts).isGreaterThan(10 * (computed - generated));
+    }
+  }
+
+  @Test
   void partsAreScoredByTheTraitsOfTheirPrompts() {
     try (StoredTables tables = new StoredTables(output)) {
       List<String> parts =

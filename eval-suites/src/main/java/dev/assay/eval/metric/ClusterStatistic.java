@@ -3,6 +3,7 @@ package dev.assay.eval.metric;
 import dev.assay.eval.metric.ItemValue.Clustered;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -133,7 +134,13 @@ record ClusterStatistic(
     return Math.sqrt(squares * count / (count - 1));
   }
 
-  double[] resampled(double[][] clusters) {
+  /** Of the value; empty of fewer than two clusters. */
+  Optional<PercentileInterval> interval(List<ItemValue> items) {
+    double[][] clusters = clusters(items);
+    return clusters.length < 2 ? Optional.empty() : PercentileInterval.of(resampled(clusters));
+  }
+
+  private double[] resampled(double[][] clusters) {
     return ClusterBootstrap.values(
         clusters, value, ClusterBootstrap.RESAMPLES, ClusterBootstrap.SEED);
   }

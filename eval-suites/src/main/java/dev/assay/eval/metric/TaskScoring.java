@@ -8,6 +8,7 @@ import dev.assay.eval.response.AnsweredItem;
 import dev.assay.eval.response.Response;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How one task's answers become scores: the metrics that its definition lists after each of its
@@ -181,6 +182,29 @@ public final class TaskScoring {
   /** The same of items that were not scored before; one that cannot be scored counts as failed. */
   public List<TaskScore> scores(List<AnsweredItem> items) {
     return scores(items, items.stream().map(this::itemOrNothing).toList());
+  }
+
+  /**
+   * An interval of a metric that is no mean of items, by resampling their clusters; empty for every
+   * other metric.
+   *
+   * @param score one of {@link #scores(List, List)}
+   * @param scored what that was computed of
+   */
+  public Optional<PercentileInterval> interval(TaskScore score, List<List<ItemScores>> scored) {
+    for (int metric = 0; metric < metrics.size(); metric++) {
+      ClusterStatistic clusters = aggregations.get(metric).clusters();
+      if (metrics.get(metric).metric().equals(score.metric()) && clusters != null) {
+        int at = metric;
+        return clusters.interval(
+            scored.stream()
+                .flatMap(List::stream)
+                .filter(one -> one.filter().equals(score.filter()))
+                .map(one -> one.values().get(at).value())
+                .toList());
+      }
+    }
+    return Optional.empty();
   }
 
   private List<ItemScores> itemOrNothing(AnsweredItem item) {

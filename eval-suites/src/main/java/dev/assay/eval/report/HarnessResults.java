@@ -18,7 +18,8 @@ import java.util.Map;
 /**
  * The reference harness's {@code results_<time>.json}, with the keys of its version 0.4.13. What
  * the harness does not count stands beside its own counts: {@code n-samples} has {@code failed},
- * {@code truncated} and {@code ties} as well, and {@code effective} counts the items scored.
+ * {@code truncated} and {@code ties} as well, and {@code effective} counts the items scored. A
+ * metric of clusters of items has an interval, {@code METRIC_ci95,FILTER}.
  */
 public final class HarnessResults {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -54,7 +55,16 @@ public final class HarnessResults {
     ObjectNode entry = results.putObject(task.name());
     entry.put("name", task.name()).put("alias", task.task().alias());
     entry.put("sample_len", task.scored());
-    task.scores().forEach(score -> put(entry, score));
+    for (TaskScore score : task.scores()) {
+      put(entry, score);
+      task.interval(score)
+          .ifPresent(
+              interval ->
+                  entry
+                      .putArray(score.metric() + "_ci95," + score.filter())
+                      .add(interval.lower())
+                      .add(interval.upper()));
+    }
     configs.set(task.name(), config);
     versions.set(task.name(), version(task.task().version()));
     shots.put(task.name(), task.task().shots());

@@ -4,12 +4,14 @@ import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.metric.ItemScores;
 import dev.assay.eval.metric.MetricDefinition;
+import dev.assay.eval.metric.PercentileInterval;
 import dev.assay.eval.metric.SubsetScore;
 import dev.assay.eval.metric.TaskScore;
 import dev.assay.eval.metric.TaskScoring;
 import dev.assay.eval.response.AnsweredItem;
 import dev.assay.eval.response.Response;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -60,6 +62,15 @@ public record ScoredTask(
               false),
           List.of());
     }
+  }
+
+  /**
+   * An interval of a score that is no mean of items; empty for every other.
+   *
+   * @param score one of {@link #scores}
+   */
+  public Optional<PercentileInterval> interval(TaskScore score) {
+    return TaskScoring.of(task.name(), task.scoring()).interval(score, itemScores);
   }
 
   /** Scores of the parts that the traits of its prompts divide it into, computed anew. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -56,6 +57,44 @@ class TaskFunctionsTest {
     }
     assertThat(FunctionTable.standard().atPath("xhellaswag/utils.py", "process_docs")).isEmpty();
     assertThat(FunctionTable.standard().atPath("utils.py", "process_docs")).isEmpty();
+  }
+
+  @Test
+  void ownFunctionsAreNamedByThemselves() {
+    FunctionTable table = FunctionTable.standard();
+    assertThat(table.atPath("any/assay.py", "winobias_1_documents"))
+        .contains("winobias_1_documents");
+    assertThat(table.atPath("assay.py", "rows_where(gender=male)"))
+        .contains("rows_where(gender=male)");
+    assertThat(table.atPath("assay.py", "no_such_function")).isEmpty();
+    assertThat(table.atPath("xassay.py", "winobias_1_documents")).isEmpty();
+  }
+
+  /** Of rows that the files do not have: each says what is wrong, and costs itself. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bbq.process_docs | {'context_condition': 'ambig'} | there is no column"
+            + " 'additional_metadata'",
+        "bbq.process_docs | {'additional_metadata': 1} | column 'additional_metadata' holds no"
+            + " object: 1",
+        "truthfulqa_choices | {'mc1_targets': []} | column 'mc1_targets' holds no choices: []",
+        "toxigen.doc_to_target | {'toxicity_ai': 'x'} | column 'toxicity_ai' is \"x\", no number"
+      })
+  void rowsThatCannotBeUsedSayWhy(String name, String document, String message) {
+    TaskFunction function = TaskFunctions.find(name).orElseThrow();
+    ObjectNode row = (ObjectNode) HarnessGoldens.parse(document.replace('\'', '"'));
+    assertThatThrownBy(
+            () -> {
+              if (function instanceof TaskFunction.OfRows rows) {
+                rows.function().apply(row);
+              } else {
+                ((TaskFunction.OfFields) function).function().apply(row);
+              }
+            })
+        .isInstanceOf(DocumentException.class)
+        .hasMessage(message);
   }
 
   @Test

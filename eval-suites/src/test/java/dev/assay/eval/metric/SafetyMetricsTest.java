@@ -15,9 +15,11 @@ import dev.assay.eval.testing.SharedItems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
 import java.util.function.ToIntFunction;
@@ -241,6 +243,50 @@ class SafetyMetricsTest {
     assertThat(scores.get("gap_without_flagged").n())
         .isEqualTo(1584 - 2 * (long) scores.get("flagged_pairs").value());
     assertThat(scores.get("acc_chance").value()).isEqualTo(0.5);
+  }
+
+  /** The interval that the plain definition gives, through the public way. */
+  @Test
+  void aBiasScoreHasAnIntervalOfItsTemplates() {
+    Random random = new Random(11);
+    String task = "bbq_Religion";
+    List<AnsweredItem> items =
+        SharedItems.of(task).stream()
+            .map(
+                item ->
+                    answered(
+                        task,
+                        item.docId(),
+                        item.reference(),
+                        random.nextInt(3) == 0 ? biased(item) : right(item)))
+            .toList();
+    TaskScoring scoring = TaskScoring.of(task, SharedItems.task(task).scoring());
+    List<List<ItemScores>> scored = items.stream().map(scoring::item).toList();
+    int checked = 0;
+    for (TaskScore score : scoring.scores(items, scored)) {
+      Optional<PercentileInterval> interval = scoring.interval(score, scored);
+      assertThat(interval.isPresent()).isEqualTo(!score.metric().matches("acc(_chance)?"));
+      if (score.metric().equals("disamb_bias_score")) {
+        double half = (interval.orElseThrow().upper() - interval.orElseThrow().lower()) / 2;
+        assertThat(score.value())
+            .isBetween(interval.orElseThrow().lower(), interval.orElseThrow().upper());
+        assertThat(half).isCloseTo(1.96 * score.standardError(), within(0.2 * half));
+        assertThat(scoring.interval(score, scored)).isEqualTo(interval);
+        checked++;
+      }
+    }
+    assertThat(checked).isOne();
+  }
+
+  @Test
+  void resamplesWithoutAValueLeaveNoInterval() {
+    double[] values = new double[1000];
+    Arrays.setAll(values, i -> i);
+    assertThat(PercentileInterval.of(values)).contains(new PercentileInterval(24.975, 974.025));
+    Arrays.fill(values, 0, 10, Double.NaN);
+    assertThat(PercentileInterval.of(values)).isPresent();
+    Arrays.fill(values, 0, 11, Double.NaN);
+    assertThat(PercentileInterval.of(values)).isEmpty();
   }
 
   /** A model that always takes the occupation, and one that always goes by the pronoun's gender. */

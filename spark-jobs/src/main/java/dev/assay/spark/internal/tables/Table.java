@@ -86,7 +86,8 @@ public enum Table {
       column(
           "weight",
           DataTypes.IntegerType,
-          "what the item counts in the metric's mean: 1, its instructions, words or bytes"),
+          "what the item counts in the metric's mean: 1, its instructions, words or bytes; 0"
+              + " where the metric is of other items"),
       column(
           "completion_values",
           DataTypes.createArrayType(DataTypes.DoubleType),
