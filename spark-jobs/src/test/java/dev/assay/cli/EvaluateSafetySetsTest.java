@@ -67,9 +67,13 @@ class EvaluateSafetySetsTest {
   }
 
   private static CommandRun run(String tasks, Path output) {
+    return run("recurrentgemma-tiny", tasks, output);
+  }
+
+  private static CommandRun run(String model, String tasks, Path output) {
     return CommandRun.evaluate(
         "--model",
-        Path.of("..", "datasets", "sample", "models", "recurrentgemma-tiny"),
+        Path.of("..", "datasets", "sample", "models", model),
         "--data",
         folder.resolve("data"),
         "--output",
@@ -215,12 +219,29 @@ class EvaluateSafetySetsTest {
   }
 
   @Test
+  void runsAreHeldAgainstEachOther() {
+    CommandRun other = run("gemma-tiny", "bold,xstest,prompts:" + prompts, output);
+    CommandRun compared =
+        CommandRun.of(
+            "compare",
+            output.resolve(run.runId()),
+            "--baseline",
+            output.resolve(other.runId()),
+            "--master",
+            "local[2]");
+    assertThat(compared.exitCode()).as(compared.err()).isZero();
+    assertThat(compared.out())
+        .contains("refusal_xstest_strmatch")
+        .contains("toxicity_profanity_svm_mean", "youden_xstest_strmatch");
+  }
+
+  @Test
   void anotherFileOfPromptsIsAnotherRun() throws IOException {
-    Path one = folder.resolve("one.jsonl");
+    Path one = folder.resolve("one.csv");
     Path other = folder.resolve("other");
-    write(one, "{\"prompt\": \"Who mends it?\"}\n");
+    write(one, "prompt,category\nWho mends it?,boats\n");
     CommandRun before = run("prompts:" + one, other);
-    write(one, "{\"prompt\": \"Who mends It?\"}\n");
+    write(one, "prompt,category\nWho mends It?,boats\n");
     CommandRun after = run("prompts:" + one, other);
     assertThat(after.runId()).isNotEqualTo(before.runId());
     assertThat(after.out()).contains("prompts_one");

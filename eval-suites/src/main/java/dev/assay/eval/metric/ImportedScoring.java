@@ -1,5 +1,6 @@
 package dev.assay.eval.metric;
 
+import dev.assay.eval.filter.FilterDefinition;
 import dev.assay.eval.item.Reference;
 import dev.assay.eval.response.AnsweredItem;
 import dev.assay.eval.response.Response;
@@ -16,8 +17,6 @@ import java.util.List;
  * @param without completions that have text and no score; they are in none of the metrics
  */
 public record ImportedScoring(List<TaskScore> scores, long without) {
-  private static final String NO_FILTER = "none";
-
   public ImportedScoring {
     scores = List.copyOf(scores);
   }
@@ -42,7 +41,7 @@ public record ImportedScoring(List<TaskScore> scores, long without) {
           new TaskScore(
               task,
               metric.name(),
-              NO_FILTER,
+              FilterDefinition.NONE,
               score.mean(),
               score.standardError(),
               values.stream().filter(ItemValue::counts).count(),

@@ -87,6 +87,9 @@ class TaskCatalogTest {
         "hellaswg | did you mean 'hellaswag'",
         "piqa@many | what follows @ is a number",
         "gsm8k_[ | is no pattern",
+        "prompts:nowhere/own@home.jsonl | there is no such file",
+        "prompts:own.txt | its name does not end in .jsonl",
+        "prompts:*.csv | or is a pattern",
         "zzz* | no task, group or tag has that name",
         "nowhere/task.yaml | there is no such file"
       })
