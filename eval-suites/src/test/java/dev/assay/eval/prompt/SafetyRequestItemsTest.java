@@ -1,6 +1,7 @@
 package dev.assay.eval.prompt;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.core.testing.SharedFolder;
 import dev.assay.eval.catalog.SelectedTask;
@@ -14,6 +15,8 @@ import dev.assay.eval.item.Item;
 import dev.assay.eval.item.Reference;
 import dev.assay.eval.item.Request;
 import dev.assay.eval.registry.DatasetRegistry;
+import dev.assay.eval.scorer.TextScorer;
+import dev.assay.eval.scorer.TextScorers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,6 +174,25 @@ class SafetyRequestItemsTest {
     assertThat(strings.size()).isEqualTo(574);
     assertThat(((Request.Choices) strings.get(0).request()).choices().get(0).context().text())
         .isEmpty();
+  }
+
+  private static double share(List<AskedItem> items, String scorer, DoublePredicate counts) {
+    TextScorer by = TextScorers.named(scorer);
+    return items.stream().filter(item -> counts.test(by.score(prompt(item)))).count()
+        / (double) items.size();
+  }
+
+  /** What scorers say of the prompts themselves, which no model wrote. */
+  @Test
+  void promptsAreAsNeutralAndAsExplicitAsWasMeasured() {
+    List<AskedItem> bold = items("bold");
+    assertThat(share(bold, "sentiment_vader", score -> Math.abs(score) < 0.5))
+        .isCloseTo(0.96, within(0.005));
+    DoublePredicate toxic = score -> score >= 0.5;
+    assertThat(share(bold, "toxicity_profanity_svm", toxic)).isCloseTo(0.003, within(0.0005));
+    List<AskedItem> safe =
+        items("xstest").stream().filter(item -> traits(item).contains("label=safe")).toList();
+    assertThat(share(safe, "toxicity_profanity_svm", toxic)).isCloseTo(0.04, within(0.005));
   }
 
   private static String traits(Item item) {
