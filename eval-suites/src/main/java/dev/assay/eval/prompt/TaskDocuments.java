@@ -1,11 +1,13 @@
 package dev.assay.eval.prompt;
 
 import dev.assay.eval.catalog.Task;
+import dev.assay.eval.document.DatasetReference;
 import dev.assay.eval.document.Document;
 import dev.assay.eval.document.DocumentSource;
 import dev.assay.eval.function.TaskFunction;
 import dev.assay.eval.function.TaskFunctions;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Documents that a task makes of several splits of its data set, so that no split has them. */
 public final class TaskDocuments {
@@ -16,6 +18,27 @@ public final class TaskDocuments {
     String function = task.processDocuments();
     return function != null
         && TaskFunctions.find(function).orElse(null) instanceof TaskFunction.OfSplits;
+  }
+
+  /** A split of a data set that a task's documents are of. */
+  public record Source(DatasetReference dataset, String split) {}
+
+  /** What the task reads: its split, or those that its documents are made of and looked up in. */
+  public static List<Source> sources(Task task) {
+    String function = task.processDocuments();
+    if (function != null
+        && TaskFunctions.find(function).orElse(null) instanceof TaskFunction.OfSplits splits) {
+      return Stream.concat(splits.asked().stream(), splits.besides().stream())
+          .map(name -> new Source(configured(task, name), name.split()))
+          .toList();
+    }
+    return List.of(new Source(task.dataset(), task.split()));
+  }
+
+  static DatasetReference configured(Task task, TaskFunction.SplitName name) {
+    DatasetReference dataset = task.dataset();
+    return new DatasetReference(
+        dataset.path(), name.configuration(), dataset.dataFiles(), dataset.folder());
   }
 
   /**
