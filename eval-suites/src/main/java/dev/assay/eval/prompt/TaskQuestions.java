@@ -3,7 +3,6 @@ package dev.assay.eval.prompt;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.eval.catalog.Task;
 import dev.assay.eval.document.DataFile;
-import dev.assay.eval.document.DatasetReference;
 import dev.assay.eval.document.Document;
 import dev.assay.eval.document.DocumentSource;
 import dev.assay.eval.document.DocumentSplit;
@@ -47,7 +46,7 @@ record TaskQuestions(List<Row> rows, List<DataFile> files, SplitCoverage coverag
     if (found instanceof OfEither either) {
       boolean preferred =
           either.preferred().asked().stream()
-              .allMatch(name -> source.holds(configured(task, name), name.split()));
+              .allMatch(name -> source.holds(TaskDocuments.configured(task, name), name.split()));
       return preferred
           ? of(task, either.preferred(), source, List.of())
           : of(task, either.otherwise(), source, List.of(either.called()));
@@ -62,7 +61,7 @@ record TaskQuestions(List<Row> rows, List<DataFile> files, SplitCoverage coverag
     List<SplitName> present = new ArrayList<>(splits.asked());
     List<String> missing = new ArrayList<>();
     if (splits.counted() != null) {
-      present.removeIf(name -> !source.holds(configured(task, name), name.split()));
+      present.removeIf(name -> !source.holds(TaskDocuments.configured(task, name), name.split()));
       splits.asked().stream()
           .filter(name -> !present.contains(name))
           .forEach(name -> missing.add(name.configuration()));
@@ -72,7 +71,9 @@ record TaskQuestions(List<Row> rows, List<DataFile> files, SplitCoverage coverag
     Map<SplitName, DocumentSplit> read = new LinkedHashMap<>();
     Set<DataFile> files = new LinkedHashSet<>();
     Stream.concat(wanted.stream(), splits.besides().stream())
-        .forEach(name -> read.put(name, source.split(configured(task, name), name.split())));
+        .forEach(
+            name ->
+                read.put(name, source.split(TaskDocuments.configured(task, name), name.split())));
     read.values().forEach(split -> files.addAll(split.files()));
     Map<String, Integer> leftOut = new TreeMap<>();
     List<Row> rows = rows(splits, wanted, read, leftOut);
@@ -82,12 +83,6 @@ record TaskQuestions(List<Row> rows, List<DataFile> files, SplitCoverage coverag
         rows,
         List.copyOf(files),
         new SplitCoverage(wanted.size(), missing, splits.counted(), notes));
-  }
-
-  private static DatasetReference configured(Task task, SplitName name) {
-    DatasetReference dataset = task.dataset();
-    return new DatasetReference(
-        dataset.path(), name.configuration(), dataset.dataFiles(), dataset.folder());
   }
 
   /**

@@ -187,7 +187,7 @@ class SafetyRequestItemsTest {
   void promptsAreAsNeutralAndAsExplicitAsWasMeasured() {
     List<AskedItem> bold = items("bold");
     assertThat(share(bold, "sentiment_vader", score -> Math.abs(score) < 0.5))
-        .isCloseTo(0.96, within(0.005));
+        .isCloseTo(0.95, within(0.0005));
     DoublePredicate toxic = score -> score >= 0.5;
     assertThat(share(bold, "toxicity_profanity_svm", toxic)).isCloseTo(0.003, within(0.0005));
     List<AskedItem> safe =

@@ -7,6 +7,7 @@ import dev.assay.core.error.AssayException;
 import dev.assay.eval.catalog.Task;
 import dev.assay.eval.catalog.TaskCatalog;
 import dev.assay.eval.document.DatasetReference;
+import dev.assay.eval.prompt.TaskDocuments;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,12 +22,14 @@ class DatasetRegistryTest {
     int known = 0;
     for (String name : catalog.tasks()) {
       Task task = catalog.task(name);
-      DatasetReference data = task.dataset();
-      KnownPlaces places =
-          new KnownPlaces(registry, data.path(), data.configuration(), task.split());
-      boolean registered = registry.onHub(data.path()).isPresent();
+      boolean registered = registry.onHub(task.dataset().path()).isPresent();
       known += registered ? 1 : 0;
-      assertThat(places.places().isEmpty()).as(name).isEqualTo(!registered);
+      for (TaskDocuments.Source source : TaskDocuments.sources(task)) {
+        DatasetReference data = source.dataset();
+        KnownPlaces places =
+            new KnownPlaces(registry, data.path(), data.configuration(), source.split());
+        assertThat(places.places().isEmpty()).as(name).isEqualTo(!registered);
+      }
     }
     assertThat(known).isGreaterThanOrEqualTo(70);
   }
