@@ -1,0 +1,9 @@
+package dev.assay.eval.program;
+
+/**
+ * One run of a program.
+ *
+ * @param seconds by the clock, its confinement's making included
+ * @param python version that ran it, e.g. {@code 3.11.2}; null where it was not started
+ */
+public record ProgramOutcome(Verdict verdict, double seconds, String python) {}
