@@ -31,7 +31,7 @@ public sealed interface TaskFunction {
   record OfCountedText(Function<ObjectNode, String> text) implements OfItems {}
 
   /**
-   * A completion is part of a program, which ends with the target. Nothing here runs it.
+   * A completion is part of a program, which ends with the target.
    *
    * @param before what stands before the completion
    */

@@ -98,6 +98,9 @@ final class OutputMetrics {
           (item, filtered) -> List.of(new Texts(right(item), only(item, filtered)));
       case "bypass" -> (item, filtered) -> List.of(BYPASSED);
       default -> {
+        if (PassAtK.named(definition.metric()).isPresent()) {
+          yield PassAtK.metric(definition.metric());
+        }
         TextScorer scorer = TextScorers.named(definition.metric());
         yield (item, filtered) -> List.of(scored(scorer, filtered));
       }

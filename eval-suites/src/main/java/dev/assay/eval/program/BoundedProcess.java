@@ -74,12 +74,18 @@ final class BoundedProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      kill(process);
+      // Not of one that ended: that would close its output before it is read.
+      if (!ended) {
+        kill(process);
+      }
     }
     double seconds = (System.nanoTime() - started) / 1e9;
     int status = status(process);
+    String said = output.text();
+    String complained = complaint.text();
+    process.destroyForcibly();
     feeder.interrupt();
-    return new End(status, output.text(), complaint.text(), seconds, !ended || output.tooMuch());
+    return new End(status, said, complained, seconds, !ended || output.tooMuch());
   }
 
   private static int status(Process process) {

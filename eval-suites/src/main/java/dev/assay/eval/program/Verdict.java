@@ -1,5 +1,6 @@
 package dev.assay.eval.program;
 
+import java.io.Serializable;
 import java.util.Locale;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Locale;
  *     that ran out {@code cpu} or {@code wall}; of a program that was not started the reason; null
  *     of one that passed. Never text of the program's own making but for a class's name
  */
-public record Verdict(Status status, String detail) {
+public record Verdict(Status status, String detail) implements Serializable {
   /** The four ways a program can go. */
   public enum Status {
     /** It ran to its end, tests included. */

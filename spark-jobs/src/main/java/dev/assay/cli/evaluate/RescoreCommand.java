@@ -6,6 +6,8 @@ import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.report.MarkdownTable;
 import dev.assay.eval.run.RunScores;
+import dev.assay.spark.internal.evaluate.StoredPrograms;
+import dev.assay.spark.internal.programs.ProgramSettings;
 import dev.assay.spark.internal.tables.RunFolder;
 import dev.assay.spark.internal.tables.RunTables;
 import dev.assay.spark.internal.tables.StoredRun;
@@ -13,6 +15,7 @@ import dev.assay.spark.internal.tables.StoredScores;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -38,6 +41,8 @@ public final class RescoreCommand implements Callable<Integer> {
       description = "Folder of the tables, where RUN does not name it.")
   private String output;
 
+  @Mixin private ProgramOptions programs;
+
   @Mixin private SparkOptions sparkOptions;
 
   @Spec private CommandSpec spec;
@@ -46,22 +51,30 @@ public final class RescoreCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunFolder folder = RunArgument.folder(run, output);
     String runId = folder.runId();
+    Optional<ProgramSettings> settings = programs.settings(sparkOptions.settings());
     try (SparkSession spark = sparkOptions.session("assay rescore")) {
+      if (settings.isPresent()) {
+        StoredPrograms stored = new StoredPrograms(spark, folder.output(), runId, settings.get());
+        stored.run();
+        spec.commandLine().getErr().println("ran " + stored.count() + " programs of " + runId);
+        spec.commandLine().getErr().flush();
+      }
       RunTables tables = new RunTables(spark, folder.output());
       RunScores scores = new StoredRun(tables, runId).scores();
       print(
           runId,
           MarkdownTable.of(scores),
-          scores.all().size(),
+          scores,
           StoredScores.differences(tables, runId, scores.all()));
     }
     return 0;
   }
 
-  private void print(String runId, String table, int compared, List<String> differences) {
+  private void print(String runId, String table, RunScores scores, List<String> differences) {
     PrintWriter out = spec.commandLine().getOut();
     out.println();
     out.println(table);
+    ProgramReport.print(scores, out);
     if (!differences.isEmpty()) {
       throw new AssayException(
           ErrorKind.DATA,
@@ -73,7 +86,7 @@ public final class RescoreCommand implements Callable<Integer> {
         "rescored "
             + runId
             + " from its tables: all "
-            + compared
+            + scores.all().size()
             + " scores equal the stored ones, bit for bit");
     out.flush();
   }

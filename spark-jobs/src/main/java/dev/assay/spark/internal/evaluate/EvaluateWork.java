@@ -108,7 +108,7 @@ final class EvaluateWork implements ChunkedWork {
 
   @Override
   public void publish(CommittedChunks committed) {
-    published = new ResultTables(run, tables, committed).write();
+    published = new ResultTables(spark, run, tables, committed).write();
   }
 
   /** Items that this invocation asked about. */

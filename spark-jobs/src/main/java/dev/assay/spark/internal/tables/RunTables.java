@@ -114,6 +114,16 @@ public final class RunTables {
     }
   }
 
+  /** The run has a folder of the table, which runs that need none have not. */
+  boolean has(Table table, String runId) {
+    Path folder = table.path(output, runId);
+    try {
+      return files(folder).exists(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** The run's rows of a table. Columns that it was written without are null. */
   public Dataset<Row> of(Table table, String runId) {
     return spark
