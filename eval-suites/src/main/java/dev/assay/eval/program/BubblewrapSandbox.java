@@ -33,7 +33,7 @@ record BubblewrapSandbox(boolean network) implements Sandbox {
 
   @Override
   public List<String> command(PythonInterpreter python, Limits limits, List<String> inner) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(Unprivileged.prefix());
     command.addAll(List.of("bwrap", "--unshare-all", "--die-with-parent", "--new-session"));
     if (network) {
       command.add("--share-net");

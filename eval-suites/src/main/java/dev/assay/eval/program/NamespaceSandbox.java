@@ -56,11 +56,7 @@ record NamespaceSandbox(boolean network) implements Sandbox {
   @Override
   public List<String> command(PythonInterpreter python, Limits limits, List<String> inner) {
     List<String> visible = VisiblePaths.of(python);
-    List<String> command = new ArrayList<>();
-    // Else the program would be root, mapped or not, to the files that it can see.
-    if (SystemFacts.HERE.isRoot()) {
-      command.addAll(List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"));
-    }
+    List<String> command = new ArrayList<>(Unprivileged.prefix());
     command.addAll(List.of("unshare", "--user", "--map-root-user"));
     if (!network) {
       command.add("--net");

@@ -28,7 +28,9 @@ record NoSandbox() implements Sandbox {
 
   @Override
   public List<String> command(PythonInterpreter python, Limits limits, List<String> inner) {
-    return timed(limits, inner);
+    List<String> command = new ArrayList<>(Unprivileged.prefix());
+    command.addAll(timed(limits, inner));
+    return command;
   }
 
   static List<String> timed(Limits limits, List<String> inner) {

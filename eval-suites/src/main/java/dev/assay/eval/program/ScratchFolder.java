@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -17,6 +18,10 @@ final class ScratchFolder {
     Path folder;
     try {
       folder = Files.createTempDirectory("assay-program");
+      if (SystemFacts.HERE.isRoot()) {
+        // The program is somebody else's.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 class SandboxTest {
@@ -75,11 +76,9 @@ class SandboxTest {
 
   @Test
   void sandboxThatIsNotThereIsRefusedWithItsReason() {
-    Sandbox sandbox = new BubblewrapSandbox(false);
-    if (SystemFacts.HERE.tool("bwrap").isEmpty()) {
-      assertThat(ProgramRunner.refusal(sandbox))
-          .hasValueSatisfying(reason -> assertThat(reason).contains("'bwrap'"));
-    }
+    Sandbox sandbox = new ContainerSandbox("no-such-image.invalid/python", false);
+
+    assertThat(ProgramRunner.refusal(sandbox)).isPresent();
     assertThat(ProgramRunner.refusal(new NoSandbox())).isEmpty();
   }
 
@@ -94,10 +93,34 @@ class SandboxTest {
     ProgramRunner runner =
         ProgramRunner.of(
             new NoSandbox(), "python3", new Limits(1, 5, 1L << 29, 16, 1L << 20, 64, 1L << 20));
-    Verdict folder = runner.run("import os\nassert os.listdir('.') == []").verdict();
-    if (folder.status() != Verdict.Status.NOT_STARTED) {
-      assertThat(folder).isEqualTo(Verdict.passed());
-      assertThat(runner.run("while True: pass").verdict()).isEqualTo(Verdict.timedOut("cpu"));
-    }
+    Verdict folder =
+        runner
+            .run("import os\nassert os.listdir('.') == [] and os.getuid() != 0\nopen('x', 'w')")
+            .verdict();
+    Assumptions.assumeTrue(folder.status() != Verdict.Status.NOT_STARTED, folder::detail);
+    assertThat(folder).isEqualTo(Verdict.passed());
+    assertThat(runner.run("while True: pass").verdict()).isEqualTo(Verdict.timedOut("cpu"));
+    assertThat(
+            runner
+                .run("import os\nfor i in range(100):\n  if os.fork() == 0: os._exit(0)")
+                .verdict()
+                .status())
+        .isNotEqualTo(Verdict.Status.NOT_STARTED);
+  }
+
+  @Test
+  void bubblewrapConfinesWhereItIsInstalled() {
+    Sandbox sandbox = new BubblewrapSandbox(false);
+    Assumptions.assumeTrue(
+        ProgramRunner.refusal(sandbox).isEmpty(), () -> ProgramRunner.refusal(sandbox).toString());
+    ProgramRunner runner =
+        ProgramRunner.of(
+            sandbox, "python3", new Limits(1, 5, 1L << 29, 16, 1L << 20, 64, 1L << 20));
+
+    assertThat(runner.run("open('/tmp/x', 'w')").verdict()).isEqualTo(Verdict.passed());
+    assertThat(runner.run("open('/etc/passwd')").verdict())
+        .isEqualTo(Verdict.failed("FileNotFoundError"));
+    assertThat(runner.run("open('/usr/x', 'w')").verdict()).isEqualTo(Verdict.failed("OSError"));
+    assertThat(runner.run("while True: pass").verdict()).isEqualTo(Verdict.timedOut("cpu"));
   }
 }
