@@ -49,8 +49,7 @@ class ProgramItemsTest {
     assertThat(task.defaultShots()).isEqualTo(golden.get("shots").intValue());
     assertThat(task.completion().until()).isEqualTo(texts(golden.get("until")));
     assertThat(task.completion().maxTokens()).isEqualTo(golden.get("max_gen_toks").intValue());
-    assertThat(task.completion().temperature())
-        .isEqualTo(golden.get("temperature").doubleValue());
+    assertThat(task.completion().temperature()).isEqualTo(golden.get("temperature").doubleValue());
     assertThat(task.completion().topP()).isEqualTo(golden.get("top_p").doubleValue());
     assertThat(task.scoring().filters())
         .extracting(FilterDefinition::name)
@@ -82,13 +81,11 @@ class ProgramItemsTest {
       prompts.append(Sha256.of(request.prompt().text()));
       Response answer = new Response.Completions(texts(GOLDENS.get(0).get("completions")));
       AnsweredItem answered =
-          new AnsweredItem(
-              asked.task(), asked.docId(), null, asked.reference(), answer, false);
+          new AnsweredItem(asked.task(), asked.docId(), null, asked.reference(), answer, false);
       scoring.programs(answered).forEach(program -> programs.add(Sha256.of(program)));
     }
     assertThat(programs.subList(0, 3)).isEqualTo(texts(golden.get("example")));
-    assertThat(Sha256.of(String.join("", programs)))
-        .isEqualTo(golden.get("programs").textValue());
+    assertThat(Sha256.of(String.join("", programs))).isEqualTo(golden.get("programs").textValue());
     assertThat(Sha256.of(prompts.toString())).isEqualTo(golden.get("prompts").textValue());
   }
 }
