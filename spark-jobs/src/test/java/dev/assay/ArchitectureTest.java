@@ -79,7 +79,7 @@ class ArchitectureTest {
               "api", "evaluate", "progress", "functions", "openai", "sql", "generate")
           .whereLayer("progress")
           .mayOnlyBeAccessedByLayers(
-              "evaluate", "functions", "openai", "sql", "chunks", "generate", "cli")
+              "evaluate", "programs", "functions", "openai", "sql", "chunks", "generate", "cli")
           .whereLayer("chunks")
           .mayOnlyBeAccessedByLayers("evaluate", "generate", "cli");
 

@@ -2,6 +2,7 @@ package dev.assay.cli.evaluate;
 
 import dev.assay.cli.options.RunArgument;
 import dev.assay.cli.options.SparkOptions;
+import dev.assay.cli.terminal.TerminalProgress;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.report.MarkdownTable;
@@ -55,7 +56,9 @@ public final class RescoreCommand implements Callable<Integer> {
     try (SparkSession spark = sparkOptions.session("assay rescore")) {
       if (settings.isPresent()) {
         StoredPrograms stored = new StoredPrograms(spark, folder.output(), runId, settings.get());
-        stored.run();
+        try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
+          stored.run(progress);
+        }
         spec.commandLine().getErr().println("ran " + stored.count() + " programs of " + runId);
         spec.commandLine().getErr().flush();
       }

@@ -38,7 +38,7 @@ public final class EvaluateJob {
     PreparedRun run = PreparedRun.of(settings);
     String runId = run.specification().runId();
     RunTables tables = new RunTables(spark, settings.output());
-    EvaluateWork work = new EvaluateWork(spark, run, tables);
+    EvaluateWork work = new EvaluateWork(spark, run, tables, listener);
     JobOutcome outcome =
         new ChunkedJob(spark, settings.output(), Table.RUN_ID + "=" + runId, listener).run(work);
     if (work.published().isEmpty()) {
@@ -47,7 +47,7 @@ public final class EvaluateJob {
           .programsToRun()
           .map(programs -> new StoredPrograms(spark, settings.output(), runId, programs))
           .filter(StoredPrograms::haveNoVerdicts)
-          .ifPresent(StoredPrograms::run);
+          .ifPresent(stored -> stored.run(listener));
     }
     EvaluateWork.Published published =
         work.published().orElseGet(() -> stored(tables, new StoredRun(tables, runId)));

@@ -21,6 +21,7 @@ import dev.assay.spark.internal.evaluate.AnsweredRequests.RequestError;
 import dev.assay.spark.internal.evaluate.PreparedTask.PreparedItem;
 import dev.assay.spark.internal.programs.ProgramRuns;
 import dev.assay.spark.internal.programs.ProgramSettings;
+import dev.assay.spark.internal.progress.ProgressListener;
 import dev.assay.spark.internal.tables.RunRecord;
 import dev.assay.spark.internal.tables.RunTables;
 import dev.assay.spark.internal.tables.StoredRun;
@@ -41,13 +42,20 @@ import org.apache.spark.sql.SparkSession;
  */
 final class ResultTables {
   private final SparkSession spark;
+  private final ProgressListener listener;
   private final PreparedRun run;
   private final RunTables tables;
   private final CommittedChunks committed;
   private final RunTables.Fence fence;
 
-  ResultTables(SparkSession spark, PreparedRun run, RunTables tables, CommittedChunks committed) {
+  ResultTables(
+      SparkSession spark,
+      PreparedRun run,
+      RunTables tables,
+      CommittedChunks committed,
+      ProgressListener listener) {
     this.spark = spark;
+    this.listener = listener;
     this.run = run;
     this.tables = tables;
     this.committed = committed;
@@ -91,7 +99,7 @@ final class ResultTables {
   private void runPrograms(ProgramSettings settings, List<AnsweredItem> answers) {
     String runId = run.specification().runId();
     List<GeneratedProgram> programs = GeneratedProgram.of(run.specification(), answers);
-    tables.write(runId, Table.VERDICTS, ProgramRuns.run(spark, settings, runId, programs), fence);
+    tables.write(runId, Table.VERDICTS, ProgramRuns.run(spark, settings, runId, programs, listener), fence);
   }
 
   private List<Row> items(RunScores scores, List<StoredItem> stored) {

@@ -10,6 +10,7 @@ import dev.assay.spark.internal.chunks.RunLock;
 import dev.assay.spark.internal.chunks.WorkFolder;
 import dev.assay.spark.internal.programs.ProgramRuns;
 import dev.assay.spark.internal.programs.ProgramSettings;
+import dev.assay.spark.internal.progress.ProgressListener;
 import dev.assay.spark.internal.tables.RunTables;
 import dev.assay.spark.internal.tables.StoredRun;
 import dev.assay.spark.internal.tables.StoredVerdicts;
@@ -74,7 +75,7 @@ public final class StoredPrograms {
    * @throws AssayException of kind USAGE where there are none, or they cannot be confined; of kind
    *     OUTPUT where another driver works at the run
    */
-  public RunScores run() {
+  public RunScores run(ProgressListener listener) {
     if (programs.isEmpty()) {
       throw new AssayException(
           ErrorKind.USAGE,
@@ -87,7 +88,7 @@ public final class StoredPrograms {
     RunScores scores;
     try (RunLock lock = RunLock.take(work)) {
       RunTables.Fence fence = new RunTables.Fence(lock.token(), lock::check);
-      tables.write(runId, Table.VERDICTS, ProgramRuns.run(spark, settings, runId, programs), fence);
+      tables.write(runId, Table.VERDICTS, ProgramRuns.run(spark, settings, runId, programs, listener), fence);
       scores = write(fence);
     }
     work.remove();

@@ -5,6 +5,10 @@ import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.program.ProgramRunner;
 import dev.assay.eval.program.Sandbox;
 import dev.assay.eval.run.GeneratedProgram;
+import dev.assay.spark.internal.progress.LiveCounts;
+import dev.assay.spark.internal.progress.Portion;
+import dev.assay.spark.internal.progress.ProgressListener;
+import dev.assay.spark.internal.progress.RunProgress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -51,14 +55,19 @@ public final class ProgramRuns {
   /**
    * Runs programs, one at a time for each task slot.
    *
+   * @param listener is told how far this is
    * @return rows of the table {@code verdicts}, one per program, in their order
    */
   public static List<Row> run(
-      SparkSession spark, ProgramSettings settings, String runId, List<GeneratedProgram> programs) {
-    spark.sparkContext().setJobDescription("run " + programs.size() + " programs");
+      SparkSession spark,
+      ProgramSettings settings,
+      String runId,
+      List<GeneratedProgram> programs,
+      ProgressListener listener) {
     Map<String, JudgedProgram> judged = new HashMap<>();
     int tasks = (programs.size() + PROGRAMS_PER_TASK - 1) / PROGRAMS_PER_TASK;
-    outcomes(spark, settings, programs, tasks).forEach(one -> judged.put(one.key(), one));
+    outcomes(spark, settings, programs, tasks, listener)
+        .forEach(one -> judged.put(one.key(), one));
     List<GeneratedProgram> again = new ArrayList<>();
     for (GeneratedProgram program : programs) {
       if (judged.get(key(program)).outcome().verdict().ranOutOfClock()) {
@@ -66,8 +75,7 @@ public final class ProgramRuns {
       }
     }
     // The clock runs on while others compute: those have a second time with nothing beside them.
-    spark.sparkContext().setJobDescription("run " + again.size() + " programs again, one by one");
-    outcomes(spark, settings, again, 1).forEach(one -> judged.put(one.key(), one));
+    outcomes(spark, settings, again, 1, listener).forEach(one -> judged.put(one.key(), one));
     return programs.stream().map(one -> judged.get(key(one)).row(runId, settings)).toList();
   }
 
@@ -76,11 +84,24 @@ public final class ProgramRuns {
   }
 
   private static List<JudgedProgram> outcomes(
-      SparkSession spark, ProgramSettings settings, List<GeneratedProgram> programs, int tasks) {
+      SparkSession spark,
+      ProgramSettings settings,
+      List<GeneratedProgram> programs,
+      int tasks,
+      ProgressListener listener) {
     if (programs.isEmpty()) {
       return List.of();
     }
+    spark.sparkContext().setJobDescription("run " + programs.size() + " programs");
+    Portion all = new Portion(0, programs.size(), programs.size());
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return context.parallelize(programs, tasks).mapPartitions(new ProgramSlice(settings)).collect();
+    try (LiveCounts live = LiveCounts.in(spark.sparkContext());
+        RunProgress progress = new RunProgress(listener, live, "programs", 1, List.of(all))) {
+      progress.begun(all);
+      return context
+          .parallelize(programs, tasks)
+          .mapPartitions(new ProgramSlice(settings, live.counts().answered()))
+          .collect();
+    }
   }
 }

@@ -9,15 +9,21 @@ import java.util.List;
 import org.apache.spark.TaskContext;
 import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.util.LongAccumulator;
 
 /** Runs on executors: one program after the other. */
 final class ProgramSlice implements FlatMapFunction<Iterator<GeneratedProgram>, JudgedProgram> {
   private static final long serialVersionUID = 1;
 
   private final ProgramSettings settings;
+  private final LongAccumulator ended;
 
-  ProgramSlice(ProgramSettings settings) {
+  /**
+   * @param ended counts programs, for the eye
+   */
+  ProgramSlice(ProgramSettings settings, LongAccumulator ended) {
     this.settings = settings;
+    this.ended = ended;
   }
 
   @Override
@@ -32,6 +38,7 @@ final class ProgramSlice implements FlatMapFunction<Iterator<GeneratedProgram>, 
       if (TaskContext.get().isInterrupted() || Thread.currentThread().isInterrupted()) {
         throw new TaskKilledException("while programs were run");
       }
+      ended.add(1);
       judged.add(new JudgedProgram(program.task(), program.docId(), program.digest(), outcome));
     }
     return judged.iterator();
