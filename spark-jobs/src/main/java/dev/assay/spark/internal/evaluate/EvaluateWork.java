@@ -36,8 +36,7 @@ final class EvaluateWork implements ChunkedWork {
   /** What became of the tables. */
   record Published(RunScores scores, List<Sharing> sharing) {}
 
-  EvaluateWork(
-      SparkSession spark, PreparedRun run, RunTables tables, ProgressListener listener) {
+  EvaluateWork(SparkSession spark, PreparedRun run, RunTables tables, ProgressListener listener) {
     this.spark = spark;
     this.listener = listener;
     this.run = run;

@@ -99,7 +99,8 @@ final class ResultTables {
   private void runPrograms(ProgramSettings settings, List<AnsweredItem> answers) {
     String runId = run.specification().runId();
     List<GeneratedProgram> programs = GeneratedProgram.of(run.specification(), answers);
-    tables.write(runId, Table.VERDICTS, ProgramRuns.run(spark, settings, runId, programs, listener), fence);
+    tables.write(
+        runId, Table.VERDICTS, ProgramRuns.run(spark, settings, runId, programs, listener), fence);
   }
 
   private List<Row> items(RunScores scores, List<StoredItem> stored) {

@@ -88,7 +88,11 @@ public final class StoredPrograms {
     RunScores scores;
     try (RunLock lock = RunLock.take(work)) {
       RunTables.Fence fence = new RunTables.Fence(lock.token(), lock::check);
-      tables.write(runId, Table.VERDICTS, ProgramRuns.run(spark, settings, runId, programs, listener), fence);
+      tables.write(
+          runId,
+          Table.VERDICTS,
+          ProgramRuns.run(spark, settings, runId, programs, listener),
+          fence);
       scores = write(fence);
     }
     work.remove();

@@ -66,8 +66,7 @@ public final class ProgramRuns {
       ProgressListener listener) {
     Map<String, JudgedProgram> judged = new HashMap<>();
     int tasks = (programs.size() + PROGRAMS_PER_TASK - 1) / PROGRAMS_PER_TASK;
-    outcomes(spark, settings, programs, tasks, listener)
-        .forEach(one -> judged.put(one.key(), one));
+    outcomes(spark, settings, programs, tasks, listener).forEach(one -> judged.put(one.key(), one));
     List<GeneratedProgram> again = new ArrayList<>();
     for (GeneratedProgram program : programs) {
       if (judged.get(key(program)).outcome().verdict().ranOutOfClock()) {
