@@ -18,6 +18,11 @@ ROOT = Path(lm_eval.tasks.__file__).parent
 
 EQUIVALENTS = {
     "hellaswag/utils.process_docs": "hellaswag.process_docs",
+    "humaneval/utils.pass_at_k": "pass_at_k",
+    "humaneval/utils.build_predictions": "build_predictions",
+    "humaneval/utils.build_predictions_instruct": "build_predictions_instruct",
+    "mbpp/utils.pass_at_1": "pass_at_1",
+    "mbpp/utils.build_predictions": "extract_code_blocks",
     "okapi/hellaswag_multilingual/utils.process_docs": "hellaswag.process_docs",
     "mmlusr/answer_only/utils.process_docs": "mmlusr.process_docs",
     "tmmluplus/default/utils.process_docs": "tmmluplus.process_docs",
@@ -74,8 +79,6 @@ EQUIVALENTS = {
 # Of Assay's own task files alone.
 OWN = [
     ("-", "mbpp/utils.py", "few_shot_problems", "mbpp.few_shot_problems"),
-    ("-", "mbpp/utils.py", "program", "mbpp.program"),
-    ("-", "humaneval/utils.py", "program", "humaneval.program"),
 ]
 
 

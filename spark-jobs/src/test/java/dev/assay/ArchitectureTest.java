@@ -30,6 +30,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.spark.internal.chunks")
           .layer("tables")
           .definedBy("dev.assay.spark.internal.tables")
+          .layer("programs")
+          .definedBy("dev.assay.spark.internal.programs")
           .layer("evaluate")
           .definedBy("dev.assay.spark.internal.evaluate")
           .layer("functions")
@@ -57,6 +59,8 @@ class ArchitectureTest {
           .whereLayer("rows")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("tables")
+          .mayOnlyBeAccessedByLayers("evaluate", "programs", "cli")
+          .whereLayer("programs")
           .mayOnlyBeAccessedByLayers("evaluate", "cli")
           .whereLayer("evaluate")
           .mayOnlyBeAccessedByLayers("cli")
@@ -75,7 +79,7 @@ class ArchitectureTest {
               "api", "evaluate", "progress", "functions", "openai", "sql", "generate")
           .whereLayer("progress")
           .mayOnlyBeAccessedByLayers(
-              "evaluate", "functions", "openai", "sql", "chunks", "generate", "cli")
+              "evaluate", "programs", "functions", "openai", "sql", "chunks", "generate", "cli")
           .whereLayer("chunks")
           .mayOnlyBeAccessedByLayers("evaluate", "generate", "cli");
 

@@ -28,6 +28,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.item")
           .layer("filter")
           .definedBy("dev.assay.eval.filter")
+          .layer("program")
+          .definedBy("dev.assay.eval.program")
           .layer("language")
           .definedBy("dev.assay.eval.language")
           .layer("segmentation")
@@ -74,6 +76,8 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("filter")
           .mayNotAccessAnyLayer()
+          .whereLayer("program")
+          .mayNotAccessAnyLayer()
           .whereLayer("language")
           .mayOnlyAccessLayers("python")
           .whereLayer("segmentation")
@@ -85,7 +89,7 @@ class ArchitectureTest {
           .whereLayer("instruction")
           .mayOnlyAccessLayers("item", "language", "python", "segmentation")
           .whereLayer("response")
-          .mayOnlyAccessLayers("item")
+          .mayOnlyAccessLayers("item", "program")
           .whereLayer("form")
           .mayOnlyAccessLayers("document")
           .whereLayer("registry")
@@ -94,7 +98,14 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("document", "form", "registry")
           .whereLayer("metric")
           .mayOnlyAccessLayers(
-              "filter", "instruction", "item", "python", "response", "scorer", "translation")
+              "filter",
+              "instruction",
+              "item",
+              "program",
+              "python",
+              "response",
+              "scorer",
+              "translation")
           .whereLayer("catalog")
           .mayOnlyAccessLayers("document", "filter", "function", "item", "metric", "yaml")
           .whereLayer("prompt")
@@ -103,7 +114,7 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("item", "response")
           .whereLayer("run")
           .mayOnlyAccessLayers(
-              "catalog", "document", "item", "metric", "request", "response", "scorer")
+              "catalog", "document", "item", "metric", "program", "request", "response", "scorer")
           .whereLayer("harness")
           .mayOnlyAccessLayers("document", "form", "item", "response")
           .whereLayer("comparison")
@@ -124,6 +135,7 @@ class ArchitectureTest {
               "dev.assay.eval.document",
               "dev.assay.eval.item",
               "dev.assay.eval.filter",
+              "dev.assay.eval.program",
               "dev.assay.eval.language",
               "dev.assay.eval.segmentation",
               "dev.assay.eval.scorer",

@@ -57,7 +57,19 @@ final class ScoringReader {
     ScoringDefinition definition =
         new ScoringDefinition(
             type, filters(task), metrics(task, type, function), computes ? function : null);
+    if (function == null && definition.needsVerdicts()) {
+      return new Scoring(definition, program(definition));
+    }
     return new Scoring(definition, computes ? null : function);
+  }
+
+  /** Whether a program begins with the document's prompt is said by what makes it of an answer. */
+  private static String program(ScoringDefinition definition) {
+    boolean continues =
+        definition.filters().stream()
+            .flatMap(filter -> filter.steps().stream())
+            .anyMatch(step -> step.function().startsWith("build_predictions"));
+    return continues ? "humaneval.program" : "mbpp.program";
   }
 
   private List<MetricDefinition> metrics(TaskKeys task, OutputType type, String function)
@@ -73,7 +85,12 @@ final class ScoringReader {
     }
     for (YamlValue value : task.list("metric_list")) {
       TaskKeys entry = TaskKeys.of(value, "an entry of 'metric_list'");
-      metrics.add(metric(entry, function != null));
+      MetricDefinition metric = metric(entry, function != null);
+      try {
+        metrics.addAll(KnownMetrics.expanded(metric));
+      } catch (IllegalArgumentException e) {
+        throw new TaskFileException("bad_value", entry.place("metric"), e.getMessage());
+      }
     }
     return metrics;
   }

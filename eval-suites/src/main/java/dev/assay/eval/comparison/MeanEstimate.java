@@ -13,7 +13,7 @@ import dev.assay.eval.metric.SampleMean;
 public record MeanEstimate(double mean, double standardError, Interval interval) {
 
   /** Of a metric's values. */
-  static MeanEstimate ofScores(double[] values) {
+  public static MeanEstimate ofScores(double[] values) {
     MeanEstimate estimate = ofDifferences(values);
     return values.length > 0 && areHits(values)
         ? new MeanEstimate(

@@ -38,6 +38,9 @@ public final class AnswerFilter {
             case "uppercase" -> FilterStep.ofEach(text -> text.toUpperCase(Locale.ROOT));
             case "map" -> MapStep.of(arguments);
             case "remove_whitespace" -> FilterStep.ofEach(PythonText::strip);
+            case ProgramSteps.PREDICTION -> ProgramSteps.prediction();
+            case ProgramSteps.INSTRUCTED_PREDICTION -> ProgramSteps.instructedPrediction();
+            case ProgramSteps.CODE_BLOCK -> ProgramSteps.codeBlock();
             default -> throw unknown(definition.name(), step.function());
           };
       arguments.allKnown();
@@ -65,7 +68,17 @@ public final class AnswerFilter {
    * @throws AssayException REQUEST if a step needs more than there is
    */
   public List<String> of(List<String> completions, List<String> choices) {
-    Answers answers = new Answers(completions, false, choices);
+    return of(completions, choices, "");
+  }
+
+  /**
+   * The same of completions that may be parts of programs.
+   *
+   * @param opening of the document's program, which a completion continues; may be empty
+   * @throws AssayException REQUEST if a step needs more than there is
+   */
+  public List<String> of(List<String> completions, List<String> choices, String opening) {
+    Answers answers = new Answers(completions, false, choices, opening);
     for (FilterStep step : steps) {
       answers = step.of(answers.asList());
     }

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param single one text that is no list any more, after {@code take_first}
  * @param choices of the document; may be empty
+ * @param opening of the program that an answer continues; may be empty
  */
-record Answers(List<String> texts, boolean single, List<String> choices) {
+record Answers(List<String> texts, boolean single, List<String> choices, String opening) {
   Answers {
     texts = List.copyOf(texts);
   }
@@ -19,6 +20,6 @@ record Answers(List<String> texts, boolean single, List<String> choices) {
   }
 
   Answers with(List<String> others) {
-    return new Answers(others, false, choices);
+    return new Answers(others, false, choices, opening);
   }
 }

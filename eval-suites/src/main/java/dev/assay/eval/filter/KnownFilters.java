@@ -15,7 +15,10 @@ public final class KnownFilters {
           "lowercase",
           "uppercase",
           "map",
-          "remove_whitespace");
+          "remove_whitespace",
+          ProgramSteps.PREDICTION,
+          ProgramSteps.INSTRUCTED_PREDICTION,
+          ProgramSteps.CODE_BLOCK);
 
   private KnownFilters() {}
 }

@@ -12,7 +12,7 @@ final class VotingSteps {
   static FilterStep takeFirst() {
     return answers -> {
       requireMany(answers, 1, "take_first");
-      return new Answers(answers.texts().subList(0, 1), true, answers.choices());
+      return new Answers(answers.texts().subList(0, 1), true, answers.choices(), answers.opening());
     };
   }
 

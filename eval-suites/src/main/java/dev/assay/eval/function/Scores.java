@@ -23,6 +23,11 @@ final class Scores {
             "humaneval.program",
             new TaskFunction.OfPrograms(document -> Columns.text(document, "prompt"))),
         entry("mbpp.program", new TaskFunction.OfPrograms(document -> "")),
+        entry("pass_at_k", score),
+        entry("pass_at_1", score),
+        entry("build_predictions", score),
+        entry("build_predictions_instruct", score),
+        entry("extract_code_blocks", score),
         entry("weighted_f1_score", score),
         // Bias in choices: the documents of these sets bring what their scores need.
         entry("bbq", new TaskFunction.OfResults(BiasQuestions.TARGETS, Traits.COLUMN)),

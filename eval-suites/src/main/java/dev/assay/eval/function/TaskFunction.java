@@ -116,7 +116,7 @@ public sealed interface TaskFunction {
   }
 
   /**
-   * A completion is part of a program, which ends with the target. Nothing here runs it.
+   * A completion is part of a program, which ends with the target.
    *
    * @param before what stands before the completion
    */

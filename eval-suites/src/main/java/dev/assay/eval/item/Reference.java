@@ -87,9 +87,14 @@ public sealed interface Reference {
 
   /** The text of a program around a completion: before it, and after it, where the tests are. */
   record Program(String before, String after) implements Reference {
-    /** The program whole. Nothing here runs it. */
+    /** The program whole, of a completion that continues the text before it. */
     public String whole(String completion) {
-      return before + completion + after;
+      return tested(before + completion);
+    }
+
+    /** The program whole, of a prediction: what a filter made of a completion. */
+    public String tested(String prediction) {
+      return prediction + after;
     }
   }
 

@@ -103,8 +103,9 @@ public final class KnownMetrics {
 
   /** Whether a task file's metric_list can name it, of whatever kind of task. */
   public static boolean isMetric(String name) {
-    return Stream.concat(ALL.stream(), FUNCTIONS.stream().flatMap(f -> f.metrics().stream()))
-        .anyMatch(known -> known.name().equals(name));
+    return PassAtK.named(name).isPresent()
+        || Stream.concat(ALL.stream(), FUNCTIONS.stream().flatMap(f -> f.metrics().stream()))
+            .anyMatch(known -> known.name().equals(name));
   }
 
   /** Names of what is computed of an output type. */
@@ -131,6 +132,7 @@ public final class KnownMetrics {
     return Stream.concat(ALL.stream(), ofTraits())
         .filter(known -> known.name().equals(metric))
         .findFirst()
+        .or(() -> PassAtK.named(metric))
         .map(KnownMetric::aggregation)
         .orElse(MEANS_BY_NAME.contains(metric) ? "mean" : null);
   }
@@ -164,16 +166,37 @@ public final class KnownMetrics {
    */
   public static Optional<MetricDefinition> definition(
       OutputType type, String function, String metric) {
-    return computed(type, function).stream()
-        .filter(known -> known.name().equals(metric))
-        .findFirst()
+    return known(type, function, metric)
         .map(
             known ->
                 new MetricDefinition(
                     metric, known.aggregation(), known.higherIsBetter(), Map.of()));
   }
 
-  /** What a task of that kind can list; nothing of a function that does not exist. */
+  /** Empty where a task of that kind cannot list it. */
+  static Optional<KnownMetric> known(OutputType type, String function, String metric) {
+    return computed(type, function).stream()
+        .filter(known -> known.name().equals(metric))
+        .findFirst()
+        .or(
+            () ->
+                PassAtK.named(metric)
+                    .filter(known -> function == null && known.computed().contains(type)));
+  }
+
+  /**
+   * An entry of a task file's list as metrics; the harness's function pass_at_k has one for each k.
+   *
+   * @throws IllegalArgumentException where the entry's own keys do not fit
+   */
+  public static List<MetricDefinition> expanded(MetricDefinition entry) {
+    return PassAtK.expanded(entry);
+  }
+
+  /**
+   * What a task of that kind can list, but for {@code pass@K}; nothing of a function that does not
+   * exist.
+   */
   static List<KnownMetric> computed(OutputType type, String function) {
     return function == null
         ? ALL.stream().filter(metric -> metric.computed().contains(type)).toList()

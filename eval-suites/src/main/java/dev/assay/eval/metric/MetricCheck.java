@@ -40,9 +40,7 @@ final class MetricCheck {
     List<Aggregation> aggregations = new ArrayList<>();
     for (MetricDefinition metric : definition.metrics()) {
       KnownMetric known =
-          computed.stream()
-              .filter(one -> one.name().equals(metric.metric()))
-              .findFirst()
+          KnownMetrics.known(definition.outputType(), definition.resultFunction(), metric.metric())
               .orElseThrow(() -> unknown(task, metric, definition, computed));
       aggregations.add(aggregation(task, metric, known));
     }

@@ -110,6 +110,9 @@ final class OutputMetrics {
           (item, texts) -> new Texts(right(item), only(item, texts.texts()));
       case "bypass" -> (item, texts) -> BYPASSED;
       default -> {
+        if (PassAtK.named(definition.metric()).isPresent()) {
+          yield (item, texts) -> PassAtK.of(definition.metric(), item, texts.texts());
+        }
         Optional<CompletionMetric> known = CompletionMetrics.named(definition.metric());
         if (known.isPresent()) {
           yield (item, texts) ->

@@ -20,4 +20,9 @@ public record ScoringDefinition(
     filters = List.copyOf(filters);
     metrics = List.copyOf(metrics);
   }
+
+  /** Its metrics are of verdicts of programs, which somebody has to run. */
+  public boolean needsVerdicts() {
+    return metrics.stream().anyMatch(metric -> PassAtK.named(metric.metric()).isPresent());
+  }
 }

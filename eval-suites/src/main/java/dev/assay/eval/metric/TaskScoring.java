@@ -3,6 +3,7 @@ package dev.assay.eval.metric;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.filter.AnswerFilter;
+import dev.assay.eval.item.Reference.Program;
 import dev.assay.eval.item.Reference.RightTexts;
 import dev.assay.eval.response.AnsweredItem;
 import dev.assay.eval.response.Response;
@@ -90,6 +91,20 @@ public final class TaskScoring {
     return scores;
   }
 
+  /**
+   * The programs whose verdicts an item's metrics need: one per filter and answer that it leaves,
+   * equal ones as often as they occur.
+   *
+   * @throws AssayException REQUEST if the item has none
+   */
+  public List<String> programs(AnsweredItem answered) {
+    List<String> programs = new ArrayList<>();
+    for (AnswerFilter filter : filters) {
+      programs.addAll(PassAtK.programs(answered, filtered(filter, answered)));
+    }
+    return programs;
+  }
+
   private ItemScores scores(
       AnswerFilter filter, List<String> filtered, List<MetricValue> values, Response response) {
     if (type != OutputType.MULTIPLE_CHOICE || !(response instanceof Response.Choices answer)) {
@@ -106,7 +121,8 @@ public final class TaskScoring {
     if (answered.response() instanceof Response.Completions completions) {
       List<String> choices =
           answered.reference() instanceof RightTexts right ? right.choices() : List.of();
-      return filter.of(completions.texts(), choices);
+      String opening = answered.reference() instanceof Program program ? program.before() : "";
+      return filter.of(completions.texts(), choices, opening);
     }
     throw UnfitItem.of(answered, "completions");
   }

@@ -1,6 +1,8 @@
 package dev.assay.eval.response;
 
 import dev.assay.eval.item.Reference;
+import dev.assay.eval.program.Verdict;
+import java.util.Map;
 
 /**
  * An item and what the model answered: what a run's tables keep of it.
@@ -18,6 +20,19 @@ public record AnsweredItem(
     Reference reference,
     Response response,
     boolean truncated) {
+  /**
+   * The same, where it has completions, with verdicts of programs made of them.
+   *
+   * @param verdicts by {@link Response.Completions#digest}
+   */
+  public AnsweredItem with(Map<String, Verdict> verdicts) {
+    if (!(response instanceof Response.Completions completions)) {
+      return this;
+    }
+    Response judged = new Response.Completions(completions.texts(), verdicts);
+    return new AnsweredItem(task, docId, promptDigest, reference, judged, truncated);
+  }
+
   public boolean failed() {
     return response instanceof Response.Failure;
   }

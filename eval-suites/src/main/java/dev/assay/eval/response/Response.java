@@ -1,6 +1,9 @@
 package dev.assay.eval.response;
 
+import dev.assay.core.digest.Sha256;
+import dev.assay.eval.program.Verdict;
 import java.util.List;
+import java.util.Map;
 
 /** What a model answered to one item: everything that any metric needs, and nothing derived. */
 public sealed interface Response {
@@ -21,10 +24,25 @@ public sealed interface Response {
    */
   record ChoiceScore(double logLikelihood, boolean greedy, int tokens, int codePoints, int bytes) {}
 
-  /** Of a request for completions, one per sample, in order; at least one. */
-  record Completions(List<String> texts) implements Response {
+  /**
+   * Of a request for completions, one per sample, in order; at least one.
+   *
+   * @param verdicts of programs that were made of them and run, by {@link #digest}; empty where
+   *     nothing was run
+   */
+  record Completions(List<String> texts, Map<String, Verdict> verdicts) implements Response {
     public Completions {
       texts = List.copyOf(texts);
+      verdicts = Map.copyOf(verdicts);
+    }
+
+    public Completions(List<String> texts) {
+      this(texts, Map.of());
+    }
+
+    /** Sha256 of a program's text: equal programs have one verdict. */
+    public static String digest(String program) {
+      return Sha256.of(program);
     }
   }
 

@@ -20,16 +20,27 @@ import java.util.stream.IntStream;
  * @param items in document order
  * @param itemScores of each item, filter by filter; none of an item that failed
  * @param scores of the task, in the order of its filters and metrics
+ * @param programs what became of them; empty where the task's metrics need none
  */
 public record ScoredTask(
     TaskSpecification task,
     List<AnsweredItem> items,
     List<List<ItemScores>> itemScores,
-    List<TaskScore> scores) {
+    List<TaskScore> scores,
+    Optional<ProgramCounts> programs) {
   public ScoredTask {
     items = List.copyOf(items);
     itemScores = List.copyOf(itemScores);
     scores = List.copyOf(scores);
+  }
+
+  /** A task without programs. */
+  public ScoredTask(
+      TaskSpecification task,
+      List<AnsweredItem> items,
+      List<List<ItemScores>> itemScores,
+      List<TaskScore> scores) {
+    this(task, items, itemScores, scores, Optional.empty());
   }
 
   /** Filters and scores each item once. */
@@ -38,7 +49,14 @@ public record ScoredTask(
     List<ScoredItem> scored = items.stream().map(item -> scored(item, scoring)).toList();
     List<AnsweredItem> known = scored.stream().map(ScoredItem::item).toList();
     List<List<ItemScores>> itemScores = scored.stream().map(ScoredItem::scores).toList();
-    return new ScoredTask(task, known, itemScores, scoring.scores(known, itemScores));
+    return new ScoredTask(
+        task,
+        known,
+        itemScores,
+        scoring.scores(known, itemScores),
+        task.scoring().needsVerdicts()
+            ? Optional.of(ProgramCounts.of(scoring, items))
+            : Optional.empty());
   }
 
   /** An answer that cannot be scored is its item's failure. */

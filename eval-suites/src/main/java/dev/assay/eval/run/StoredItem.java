@@ -26,6 +26,9 @@ public record StoredItem(
     boolean truncated,
     String errorCode,
     String errorMessage) {
+  /** The one error of an item that was answered which may go. */
+  private static final String NOT_STARTED = "program_not_started";
+
   private static final Comparator<Sample> ORDER =
       Comparator.comparing(Sample::unconditional).thenComparingInt(Sample::index);
 
@@ -35,8 +38,11 @@ public record StoredItem(
    * @param samples all of the item, in any order; none where there is an error
    */
   public AnsweredItem answered(List<Sample> samples) {
+    // What could not be started then has an answer still, and may have a verdict by now.
+    boolean answered =
+        errorCode == null || errorCode.equals(NOT_STARTED) && kind != null && !samples.isEmpty();
     Response response =
-        errorCode == null
+        answered
             ? kind.response(samples.stream().sorted(ORDER).toList())
             : new Response.Failure(errorCode, errorMessage);
     return new AnsweredItem(task, docId, promptDigest, reference, response, truncated);

@@ -55,9 +55,7 @@ class GenerationItemsTest {
     assertThat(task.defaultShots()).isEqualTo(golden.get("shots").intValue());
     List<String> filters = new ArrayList<>();
     golden.get("filters").forEach(name -> filters.add(name.textValue()));
-    if (!filters.equals(List.of("create_test"))) {
-      assertThat(task.scoring().filters()).extracting(FilterDefinition::name).isEqualTo(filters);
-    }
+    assertThat(task.scoring().filters()).extracting(FilterDefinition::name).isEqualTo(filters);
   }
 
   static List<JsonNode> realPrompts() {

@@ -38,6 +38,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     Selection selection = options.selection();
     EvaluateSettings settings = options.settings(selection, sparkOptions.settings());
     report(selection);
+    settings.checkPrograms();
     EvaluateResult result;
     try (SparkSession spark = sparkOptions.session("assay evaluate");
         TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
@@ -77,6 +78,7 @@ public final class EvaluateCommand implements Callable<Integer> {
           out.println("run " + result.runId() + " was continued from its committed chunks");
       case COMPUTED -> out.println("run " + result.runId());
     }
+    ProgramReport.print(scores, out);
     if (result.itemsNow() > 0) {
       String all = result.itemsNow() < scores.items() ? " of " + scores.items() : "";
       out.printf(

@@ -9,6 +9,7 @@ import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.request.Truncation;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
+import dev.assay.spark.internal.programs.ProgramPolicy;
 import dev.assay.spark.internal.settings.Setting;
 import dev.assay.spark.internal.settings.Settings;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ final class EvaluateOptions {
   @Mixin private ModelOptions model;
 
   @Mixin private CatalogOptions catalog;
+
+  @Mixin private ProgramOptions programs;
 
   @Option(
       names = "--tasks",
@@ -121,6 +124,13 @@ final class EvaluateOptions {
       description = "Spark tasks per chunk (default: one per task slot of the cluster).")
   private Integer partitions;
 
+  @Option(
+      names = "--store_programs_only",
+      description =
+          "Of tasks that need programs to be run, generate and store these, and run none: assay"
+              + " rescore --confirm_run_unsafe_code does later.")
+  private boolean storeProgramsOnly;
+
   /** The tasks that were named. */
   Selection selection() {
     return catalog.open().select(tasks, shots());
@@ -160,7 +170,22 @@ final class EvaluateOptions {
         model.withoutBegin(),
         new FailureBudget(settings.number(Setting.MAX_FAILED)),
         new EvaluateSettings.Details(prompts, tokenLogProbabilities, !withoutHarnessFiles),
-        EvaluateSettings.Execution.of(settings));
+        EvaluateSettings.Execution.of(settings),
+        policy(settings));
+  }
+
+  private ProgramPolicy policy(Settings settings) {
+    if (storeProgramsOnly && programs.confirmed()) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "--store_programs_only and --confirm_run_unsafe_code are given",
+          "programs are run, or not",
+          "give one of them");
+    }
+    return programs
+        .settings(settings)
+        .<ProgramPolicy>map(ProgramPolicy.Allowed::new)
+        .orElse(storeProgramsOnly ? new ProgramPolicy.Stored() : new ProgramPolicy.Refused());
   }
 
   private OptionalInt shots() {

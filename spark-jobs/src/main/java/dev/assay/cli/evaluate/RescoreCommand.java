@@ -2,11 +2,14 @@ package dev.assay.cli.evaluate;
 
 import dev.assay.cli.options.RunArgument;
 import dev.assay.cli.options.SparkOptions;
+import dev.assay.cli.terminal.TerminalProgress;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.metric.SubsetScore;
 import dev.assay.eval.report.MarkdownTable;
 import dev.assay.eval.run.RunScores;
+import dev.assay.spark.internal.evaluate.StoredPrograms;
+import dev.assay.spark.internal.programs.ProgramSettings;
 import dev.assay.spark.internal.tables.RunFolder;
 import dev.assay.spark.internal.tables.RunTables;
 import dev.assay.spark.internal.tables.StoredRun;
@@ -16,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -50,6 +54,7 @@ public final class RescoreCommand implements Callable<Integer> {
         "They are summed up as Assay's own scorers' are, and not stored."
       })
   private Path scoresFile;
+  @Mixin private ProgramOptions programs;
 
   @Mixin private SparkOptions sparkOptions;
 
@@ -59,14 +64,23 @@ public final class RescoreCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunFolder folder = RunArgument.folder(run, output);
     String runId = folder.runId();
+    Optional<ProgramSettings> settings = programs.settings(sparkOptions.settings());
     try (SparkSession spark = sparkOptions.session("assay rescore")) {
+      if (settings.isPresent()) {
+        StoredPrograms stored = new StoredPrograms(spark, folder.output(), runId, settings.get());
+        try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
+          stored.run(progress);
+        }
+        spec.commandLine().getErr().println("ran " + stored.count() + " programs of " + runId);
+        spec.commandLine().getErr().flush();
+      }
       RunTables tables = new RunTables(spark, folder.output());
       RunScores scores = new StoredRun(tables, runId).scores();
       List<SubsetScore> subsets = scores.subsets();
       List<String> differences =
           new ArrayList<>(StoredScores.differences(tables, runId, scores.all()));
       differences.addAll(StoredScores.subsetDifferences(tables, runId, subsets));
-      print(runId, MarkdownTable.of(scores), scores.all().size() + subsets.size(), differences);
+      print(runId, MarkdownTable.of(scores), scores, subsets.size(), differences);
       if (scoresFile != null) {
         spec.commandLine().getOut().print(ImportedTable.of(scoresFile, scores));
         spec.commandLine().getOut().flush();
@@ -75,10 +89,12 @@ public final class RescoreCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void print(String runId, String table, int compared, List<String> differences) {
+  private void print(
+      String runId, String table, RunScores scores, int subsets, List<String> differences) {
     PrintWriter out = spec.commandLine().getOut();
     out.println();
     out.println(table);
+    ProgramReport.print(scores, out);
     if (!differences.isEmpty()) {
       throw new AssayException(
           ErrorKind.DATA,
@@ -90,7 +106,7 @@ public final class RescoreCommand implements Callable<Integer> {
         "rescored "
             + runId
             + " from its tables: all "
-            + compared
+            + (scores.all().size() + subsets)
             + " scores equal the stored ones, bit for bit");
     out.flush();
   }

@@ -109,7 +109,7 @@ public final class RunLock implements AutoCloseable {
   }
 
   /** Tells this holding of the lock from all others. */
-  String token() {
+  public String token() {
     return holder.token();
   }
 

@@ -99,7 +99,7 @@ public final class WorkFolder {
    * Removes the folder, and the folder of all work where no other job has any. What resists stays
    * for the next invocation: the job is complete.
    */
-  void remove() {
+  public void remove() {
     FileSystem system = files.files();
     try {
       system.delete(folder, true);

@@ -2,6 +2,7 @@ package dev.assay.spark.internal.evaluate;
 
 import dev.assay.spark.internal.chunks.ChunkedJob;
 import dev.assay.spark.internal.chunks.JobOutcome;
+import dev.assay.spark.internal.programs.ProgramRuns;
 import dev.assay.spark.internal.progress.ProgressListener;
 import dev.assay.spark.internal.tables.RunTables;
 import dev.assay.spark.internal.tables.StoredRun;
@@ -26,18 +27,28 @@ public final class EvaluateJob {
   }
 
   /**
-   * @throws dev.assay.core.error.AssayException of kind USAGE, MODEL or DATA before anything is
-   *     computed; of kind OUTPUT where another driver works at the same run, or the folder cannot
-   *     be written
+   * @throws dev.assay.core.error.AssayException of kind USAGE, MODEL or DATA, also where programs
+   *     are not allowed to run, before anything is computed; of kind OUTPUT where another driver
+   *     works at the same run, or the folder cannot be written
    */
   public EvaluateResult run() {
+    settings.checkPrograms();
+    settings.programsToRun().ifPresent(programs -> ProgramRuns.check(spark, programs));
     spark.sparkContext().setJobDescription("prepare prompts");
     PreparedRun run = PreparedRun.of(settings);
     String runId = run.specification().runId();
     RunTables tables = new RunTables(spark, settings.output());
-    EvaluateWork work = new EvaluateWork(spark, run, tables);
+    EvaluateWork work = new EvaluateWork(spark, run, tables, listener);
     JobOutcome outcome =
         new ChunkedJob(spark, settings.output(), Table.RUN_ID + "=" + runId, listener).run(work);
+    if (work.published().isEmpty()) {
+      // It may have been evaluated when nobody allowed its programs to run.
+      settings
+          .programsToRun()
+          .map(programs -> new StoredPrograms(spark, settings.output(), runId, programs))
+          .filter(StoredPrograms::haveNoVerdicts)
+          .ifPresent(stored -> stored.run(listener));
+    }
     EvaluateWork.Published published =
         work.published().orElseGet(() -> stored(tables, new StoredRun(tables, runId)));
     return new EvaluateResult(
@@ -52,19 +63,23 @@ public final class EvaluateJob {
 
   /** Of a run that was complete before: scored again, from its tables. */
   private static EvaluateWork.Published stored(RunTables tables, StoredRun run) {
-    List<Sharing> sharing =
-        tables
-            .of(Table.SUMMARY, run.specification().runId())
-            .select("task", "tokens_computed", "tokens_without_sharing")
-            .distinct()
-            .collectAsList()
-            .stream()
-            .map(row -> new Sharing(row.getString(0), row.getLong(1), row.getLong(2)))
-            .toList();
+    List<Sharing> sharing = sharing(tables, run.specification().runId());
     List<Sharing> ofTasks =
         run.specification().tasks().stream()
             .flatMap(task -> sharing.stream().filter(one -> one.name().equals(task.name())))
             .toList();
     return new EvaluateWork.Published(run.scores(), ofTasks);
+  }
+
+  /** Of all tasks and groups of a complete run. */
+  static List<Sharing> sharing(RunTables tables, String runId) {
+    return tables
+        .of(Table.SUMMARY, runId)
+        .select("task", "tokens_computed", "tokens_without_sharing")
+        .distinct()
+        .collectAsList()
+        .stream()
+        .map(row -> new Sharing(row.getString(0), row.getLong(1), row.getLong(2)))
+        .toList();
   }
 }

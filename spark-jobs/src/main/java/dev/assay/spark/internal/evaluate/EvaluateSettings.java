@@ -3,12 +3,15 @@ package dev.assay.spark.internal.evaluate;
 import dev.assay.core.error.FailureBudget;
 import dev.assay.core.replica.ModelFolder;
 import dev.assay.eval.catalog.SelectedTask;
+import dev.assay.eval.catalog.Task;
 import dev.assay.eval.catalog.TaskGroup;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.prompt.ItemSettings;
 import dev.assay.eval.request.EncodingPolicy;
 import dev.assay.eval.request.Truncation;
+import dev.assay.spark.internal.programs.ProgramPolicy;
+import dev.assay.spark.internal.programs.ProgramSettings;
 import dev.assay.spark.internal.settings.ReplicaSettings;
 import dev.assay.spark.internal.settings.Setting;
 import dev.assay.spark.internal.settings.Settings;
@@ -34,6 +37,7 @@ import java.util.OptionalInt;
  * @param failures how many items may fail
  * @param details what the tables hold besides answers
  * @param execution how the work is cut and computed
+ * @param programs what is done with programs that the model writes
  */
 public record EvaluateSettings(
     Path model,
@@ -49,10 +53,73 @@ public record EvaluateSettings(
     boolean withoutBegin,
     FailureBudget failures,
     Details details,
-    Execution execution) {
+    Execution execution,
+    ProgramPolicy programs) {
   public EvaluateSettings {
     tasks = List.copyOf(tasks);
     groups = List.copyOf(groups);
+  }
+
+  /** Of tasks whose scores need no program to be run: others are refused. */
+  public EvaluateSettings(
+      Path model,
+      List<SelectedTask> tasks,
+      List<TaskGroup> groups,
+      DocumentLimit limit,
+      Path data,
+      String output,
+      Truncation truncation,
+      OptionalInt maxLength,
+      FewShotSampling sampling,
+      Optional<Chat> chat,
+      boolean withoutBegin,
+      FailureBudget failures,
+      Details details,
+      Execution execution) {
+    this(
+        model,
+        tasks,
+        groups,
+        limit,
+        data,
+        output,
+        truncation,
+        maxLength,
+        sampling,
+        chat,
+        withoutBegin,
+        failures,
+        details,
+        execution,
+        new ProgramPolicy.Refused());
+  }
+
+  /**
+   * To be called before anything is done.
+   *
+   * @throws dev.assay.core.error.AssayException of kind USAGE where a task needs programs to be
+   *     run, and nobody said that they may
+   */
+  public void checkPrograms() {
+    List<String> needy = tasksOfPrograms();
+    if (!needy.isEmpty() && programs instanceof ProgramPolicy.Refused) {
+      throw ProgramPolicy.refusal(needy);
+    }
+  }
+
+  /** How programs are run; empty where none are. */
+  Optional<ProgramSettings> programsToRun() {
+    return programs instanceof ProgramPolicy.Allowed allowed && !tasksOfPrograms().isEmpty()
+        ? Optional.of(allowed.settings())
+        : Optional.empty();
+  }
+
+  private List<String> tasksOfPrograms() {
+    return tasks.stream()
+        .map(SelectedTask::task)
+        .filter(task -> task.scoring().needsVerdicts())
+        .map(Task::name)
+        .toList();
   }
 
   /** How a model's prompts become token ids. */

@@ -9,6 +9,7 @@ import dev.assay.spark.internal.chunks.Commits;
 import dev.assay.spark.internal.chunks.CommittedChunks;
 import dev.assay.spark.internal.chunks.RowDigest;
 import dev.assay.spark.internal.executor.ModelReference;
+import dev.assay.spark.internal.progress.ProgressListener;
 import dev.assay.spark.internal.progress.TaskCounts;
 import dev.assay.spark.internal.tables.RunTables;
 import java.util.List;
@@ -27,6 +28,7 @@ final class EvaluateWork implements ChunkedWork {
   private final SparkSession spark;
   private final PreparedRun run;
   private final RunTables tables;
+  private final ProgressListener listener;
   private final Set<String> itemsNow = ConcurrentHashMap.newKeySet();
   private List<RequestChunk> chunks = List.of();
   private Published published;
@@ -34,8 +36,9 @@ final class EvaluateWork implements ChunkedWork {
   /** What became of the tables. */
   record Published(RunScores scores, List<Sharing> sharing) {}
 
-  EvaluateWork(SparkSession spark, PreparedRun run, RunTables tables) {
+  EvaluateWork(SparkSession spark, PreparedRun run, RunTables tables, ProgressListener listener) {
     this.spark = spark;
+    this.listener = listener;
     this.run = run;
     this.tables = tables;
   }
@@ -108,7 +111,7 @@ final class EvaluateWork implements ChunkedWork {
 
   @Override
   public void publish(CommittedChunks committed) {
-    published = new ResultTables(run, tables, committed).write();
+    published = new ResultTables(spark, run, tables, committed, listener).write();
   }
 
   /** Items that this invocation asked about. */

@@ -11,6 +11,8 @@ import dev.assay.eval.metric.TaskScore;
 import dev.assay.eval.request.RequestKind;
 import dev.assay.eval.response.AnsweredItem;
 import dev.assay.eval.response.Response;
+import dev.assay.eval.run.GeneratedProgram;
+import dev.assay.eval.run.ProgramCounts;
 import dev.assay.eval.run.RunScores;
 import dev.assay.eval.run.ScoredItem;
 import dev.assay.eval.run.ScoredTask;
@@ -19,9 +21,13 @@ import dev.assay.eval.run.TaskSpecification;
 import dev.assay.spark.internal.chunks.CommittedChunks;
 import dev.assay.spark.internal.evaluate.AnsweredRequests.RequestError;
 import dev.assay.spark.internal.evaluate.PreparedTask.PreparedItem;
+import dev.assay.spark.internal.programs.ProgramRuns;
+import dev.assay.spark.internal.programs.ProgramSettings;
+import dev.assay.spark.internal.progress.ProgressListener;
 import dev.assay.spark.internal.tables.RunRecord;
 import dev.assay.spark.internal.tables.RunTables;
 import dev.assay.spark.internal.tables.StoredRun;
+import dev.assay.spark.internal.tables.StoredVerdicts;
 import dev.assay.spark.internal.tables.Table;
 import dev.assay.spark.internal.tables.TableRow;
 import java.util.ArrayList;
@@ -29,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Writes a run's tables from its committed chunks: what was measured from the chunks themselves,
@@ -36,12 +43,21 @@ import org.apache.spark.sql.Row;
  * runs} is the last: it says that the others are whole.
  */
 final class ResultTables {
+  private final SparkSession spark;
+  private final ProgressListener listener;
   private final PreparedRun run;
   private final RunTables tables;
   private final CommittedChunks committed;
   private final RunTables.Fence fence;
 
-  ResultTables(PreparedRun run, RunTables tables, CommittedChunks committed) {
+  ResultTables(
+      SparkSession spark,
+      PreparedRun run,
+      RunTables tables,
+      CommittedChunks committed,
+      ProgressListener listener) {
+    this.spark = spark;
+    this.listener = listener;
     this.run = run;
     this.tables = tables;
     this.committed = committed;
@@ -57,14 +73,16 @@ final class ResultTables {
       task.items().forEach(item -> items.add(stored(item, answered)));
     }
     // Read back: scores are those of the table, not of what was meant to be in it.
-    RunScores scores =
-        RunScores.of(
-            run.specification(), StoredRun.answers(items, tables.of(Table.SAMPLES, runId)));
+    List<AnsweredItem> answers = StoredRun.answers(items, tables.of(Table.SAMPLES, runId));
+    run.settings().programsToRun().ifPresent(programs -> runPrograms(programs, answers));
+    StoredVerdicts verdicts = StoredVerdicts.of(tables, runId);
+    RunScores scores = RunScores.of(run.specification(), verdicts.of(answers));
     tables.write(runId, Table.ITEMS, items(scores, items), fence);
     tables.write(runId, Table.SCORES, scores(scores), fence);
     List<Sharing> sharing =
         run.tasks().stream().map(task -> answered.sharing(task.name())).toList();
-    tables.write(runId, Table.SUMMARY, summary(scores, byName(sharing)), fence);
+    tables.write(
+        runId, Table.SUMMARY, summary(scores, byName(sharing), verdicts.sandboxes()), fence);
     List<Row> subsets = subsets(scores);
     if (!subsets.isEmpty()) {
       tables.write(runId, Table.SUBSETS, subsets, fence);
@@ -82,6 +100,13 @@ final class ResultTables {
             committed.seconds()),
         fence);
     return new EvaluateWork.Published(scores, sharing);
+  }
+
+  private void runPrograms(ProgramSettings settings, List<AnsweredItem> answers) {
+    String runId = run.specification().runId();
+    List<GeneratedProgram> programs = GeneratedProgram.of(run.specification(), answers);
+    tables.write(
+        runId, Table.VERDICTS, ProgramRuns.run(spark, settings, runId, programs, listener), fence);
   }
 
   private List<Row> items(RunScores scores, List<StoredItem> stored) {
@@ -171,7 +196,7 @@ final class ResultTables {
   }
 
   /** One per item that was scored, filter and metric. */
-  private static List<Row> scores(RunScores run) {
+  static List<Row> scores(RunScores run) {
     List<Row> rows = new ArrayList<>();
     for (ScoredTask task : run.tasks()) {
       for (int i = 0; i < task.items().size(); i++) {
@@ -197,8 +222,16 @@ final class ResultTables {
     return rows;
   }
 
-  /** One per task or group, filter and metric. */
-  private static List<Row> summary(RunScores run, Map<String, Sharing> sharing) {
+  /**
+   * One per task or group, filter and metric.
+   *
+   * @param sandboxes by task
+   */
+  static List<Row> summary(
+      RunScores run, Map<String, Sharing> sharing, Map<String, String> sandboxes) {
+    Map<String, ProgramCounts> programs = new HashMap<>();
+    run.tasks()
+        .forEach(task -> task.programs().ifPresent(counts -> programs.put(task.name(), counts)));
     Map<String, TaskSpecification> tasks = new HashMap<>();
     Map<String, String> versions = new HashMap<>();
     run.run().groups().forEach(group -> versions.put(group.name(), group.version()));
@@ -210,7 +243,7 @@ final class ResultTables {
     for (TaskScore score : run.all()) {
       Sharing shared = sharing.get(score.task());
       TaskSpecification task = tasks.get(score.task());
-      rows.add(
+      TableRow row =
           new TableRow(Table.SUMMARY)
               .with("run_id", run.run().runId())
               .with("task", score.task())
@@ -226,8 +259,17 @@ final class ResultTables {
               .with("task_version", versions.get(score.task()))
               .with("higher_is_better", score.higherIsBetter())
               .with("tokens_computed", shared.computedTokens())
-              .with("tokens_without_sharing", shared.tokensWithoutSharing())
-              .row());
+              .with("tokens_without_sharing", shared.tokensWithoutSharing());
+      if (programs.get(score.task()) != null) {
+        ProgramCounts counts = programs.get(score.task());
+        row.with("programs_passed", counts.passed())
+            .with("programs_failed", counts.failed())
+            .with("programs_timed_out", counts.timedOut())
+            .with("programs_not_started", counts.notStarted())
+            .with("programs_not_run", counts.notRun())
+            .with("sandbox", sandboxes.get(score.task()));
+      }
+      rows.add(row.row());
     }
     return rows;
   }

@@ -3,6 +3,7 @@ package dev.assay.spark.internal.settings;
 import dev.assay.core.engine.EngineSettings;
 import dev.assay.core.kernel.KernelProvider;
 import dev.assay.core.kernel.Quantization;
+import dev.assay.eval.program.Sandbox;
 import dev.assay.eval.request.Truncation;
 import java.util.Arrays;
 import java.util.List;
@@ -98,7 +99,24 @@ public enum Setting {
           + EngineSettings.SHARE_FOR_STATES
           + " of what the heap leaves beside weights and prefix cache",
       "an integer of at least 0",
-      Setting::isLong);
+      Setting::isLong),
+  PYTHON(
+      "python",
+      "python3",
+      "Python of executors that runs generated programs where --confirm_run_unsafe_code is given: a"
+          + " path, or a name in "
+          + Sandbox.PATH
+          + "; of a container, what its image has",
+      "a path or name",
+      text -> !text.isBlank()),
+  SANDBOX(
+      "sandbox",
+      "namespaces",
+      "what confines generated programs: Linux's name spaces (namespaces), Bubblewrap (bwrap), a"
+          + " container of Docker or Podman for each (container:IMAGE), or nothing, on a machine that"
+          + " holds nothing (none)",
+      "namespaces, bwrap, container:IMAGE or none",
+      text -> text.matches("namespaces|bwrap|container:.+|none"));
 
   static final String PREFIX = "spark.assay.";
 

@@ -35,13 +35,18 @@ public final class StoredRun {
     return run.getAs("model");
   }
 
-  /** The run's scores, computed now. */
+  /** The run's scores, computed now of answers and verdicts; no program is run. */
   public RunScores scores() {
-    return RunScores.of(specification, answers());
+    return RunScores.of(specification, verdicts().of(answers()));
+  }
+
+  /** What became of programs that were made of its answers. */
+  public StoredVerdicts verdicts() {
+    return StoredVerdicts.of(tables, specification.runId());
   }
 
   /**
-   * The run's answers.
+   * The run's answers, without verdicts.
    *
    * @throws dev.assay.core.error.AssayException of kind DATA, naming the item, for rows that are no
    *     answer

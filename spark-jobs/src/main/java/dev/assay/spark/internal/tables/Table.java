@@ -74,6 +74,20 @@ public enum Table {
           "one per token, where they were asked for"),
       text("text", "what was generated, up to the first stop string"),
       text("finish_reason", "why it ended: stop, length or context_limit")),
+  VERDICTS(
+      "one row per run, task, document, and program made of its completions; none where no program"
+          + " was run",
+      text("run_id", "partition"),
+      text("task", "partition"),
+      column("doc_id", DataTypes.IntegerType, "number of the document in its split, from 0"),
+      text("program", "sha256 of the whole program; equal ones of a document are run once"),
+      text("verdict", "passed, failed, timed_out or not_started"),
+      text(
+          "detail",
+          "the exception's class, or the signal or status; cpu or wall; why it was not started"),
+      real("seconds", "by the clock"),
+      text("python", "version that ran it"),
+      text("sandbox", "how it was confined; none where it was not")),
   SCORES(
       "one row per run, task, document, metric",
       text("run_id", "partition"),
@@ -108,7 +122,13 @@ public enum Table {
       column("higher_is_better", DataTypes.BooleanType, "direction of the metric"),
       number("tokens_computed", "tokens of the task or group that went through the layers"),
       number("tokens_without_sharing", "as in runs, of the task or group"),
-      text("filter", "what was made of answers first; none where they are scored as they are")),
+      text("filter", "what was made of answers first; none where they are scored as they are"),
+      number("programs_passed", "programs that passed, of a task whose scores need verdicts"),
+      number("programs_failed", "programs that raised an exception, or ended early"),
+      number("programs_timed_out", "programs that used up their time"),
+      number("programs_not_started", "programs that the machine could not run"),
+      number("programs_not_run", "programs that nobody ran"),
+      text("sandbox", "how the programs were confined")),
   SUBSETS(
       "one row per run, task, part of its items, metric; of tasks whose prompts have traits alone",
       text("run_id", "partition"),
@@ -128,7 +148,7 @@ public enum Table {
   public static final String TASK = "task";
 
   private static final List<String> ORDER =
-      List.of(TASK, "doc_id", "choice", "trait", "subset", "metric");
+      List.of(TASK, "doc_id", "choice", "program", "trait", "subset", "metric");
 
   private final String description;
   private final List<Column> columns;
