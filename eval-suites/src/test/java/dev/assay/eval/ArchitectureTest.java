@@ -20,6 +20,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.yaml")
           .layer("function")
           .definedBy("dev.assay.eval.function")
+          .layer("mathematics")
+          .definedBy("dev.assay.eval.mathematics")
           .layer("python")
           .definedBy("dev.assay.eval.python")
           .layer("document")
@@ -64,8 +66,10 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.report")
           .whereLayer("yaml")
           .mayNotAccessAnyLayer()
-          .whereLayer("function")
+          .whereLayer("mathematics")
           .mayNotAccessAnyLayer()
+          .whereLayer("function")
+          .mayOnlyAccessLayers("mathematics")
           .whereLayer("python")
           .mayNotAccessAnyLayer()
           .whereLayer("document")
@@ -94,11 +98,19 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("document", "form", "registry")
           .whereLayer("metric")
           .mayOnlyAccessLayers(
-              "filter", "instruction", "item", "python", "response", "scorer", "translation")
+              "filter",
+              "instruction",
+              "item",
+              "mathematics",
+              "python",
+              "response",
+              "scorer",
+              "translation")
           .whereLayer("catalog")
           .mayOnlyAccessLayers("document", "filter", "function", "item", "metric", "yaml")
           .whereLayer("prompt")
-          .mayOnlyAccessLayers("catalog", "document", "function", "item", "metric", "python")
+          .mayOnlyAccessLayers(
+              "catalog", "document", "filter", "function", "item", "metric", "python")
           .whereLayer("request")
           .mayOnlyAccessLayers("item", "response")
           .whereLayer("run")
@@ -118,6 +130,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.assay.eval.yaml",
               "dev.assay.eval.function",
+              "dev.assay.eval.mathematics",
               "dev.assay.eval.python",
               "dev.assay.eval.document",
               "dev.assay.eval.item",

@@ -38,6 +38,10 @@ public final class AnswerFilter {
             case "uppercase" -> FilterStep.ofEach(text -> text.toUpperCase(Locale.ROOT));
             case "map" -> MapStep.of(arguments);
             case "remove_whitespace" -> FilterStep.ofEach(PythonText::strip);
+            case KnownFilters.BBH_OPTIONS -> ChoiceRegexStep.of(arguments);
+            case "bbh_map_regex" -> MappingRegexStep.of(arguments);
+            case "bbh_number" -> NumberStep.of(arguments);
+            case KnownFilters.BBH_WORDS -> WordOrderStep.of();
             default -> throw unknown(definition.name(), step.function());
           };
       arguments.allKnown();
@@ -61,7 +65,8 @@ public final class AnswerFilter {
   /**
    * What is left of an item's completions, in order.
    *
-   * @param choices what the document's choices say, for {@code multi_choice_regex}; else empty
+   * @param choices what the document's choices say, for {@code multi_choice_regex}, or the texts
+   *     that {@link DocumentTexts} finds; else empty
    * @throws AssayException REQUEST if a step needs more than there is
    */
   public List<String> of(List<String> completions, List<String> choices) {

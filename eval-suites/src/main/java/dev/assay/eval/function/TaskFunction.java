@@ -2,6 +2,7 @@ package dev.assay.eval.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -13,7 +14,19 @@ public sealed interface TaskFunction {
    * @param function from a row to what prompts are made of, or to nothing where the row is left
    *     out; may change its argument
    */
-  record OfRows(Function<ObjectNode, Optional<ObjectNode>> function) implements TaskFunction {}
+  record OfRows(Function<ObjectNode, Optional<ObjectNode>> function) implements OfExamples {}
+
+  /** {@code fewshot_config.process_docs}. */
+  sealed interface OfExamples extends TaskFunction {}
+
+  /**
+   * {@code fewshot_config.process_docs} of a split whose rows together are a prompt that somebody
+   * wrote: what stands before its solved examples becomes the task's description.
+   *
+   * @param function from all rows to the prompt
+   */
+  record OfWrittenPrompts(Function<List<ObjectNode>, WrittenPrompt> function)
+      implements OfExamples {}
 
   /** {@code doc_to_text}, {@code doc_to_target} or {@code doc_to_choice}. */
   record OfFields(Function<ObjectNode, JsonNode> function) implements TaskFunction {}
@@ -23,6 +36,9 @@ public sealed interface TaskFunction {
 
   /** Items are made, and scores computed, by what its name says. */
   record OfResults() implements OfItems {}
+
+  /** Items are made, and scores computed, as of any task of the same output type. */
+  record OfOutputType() implements OfItems {}
 
   /**
    * Of a task that asks for a whole text's log-likelihood: of which text words and bytes are

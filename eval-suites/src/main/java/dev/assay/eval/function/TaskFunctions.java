@@ -18,6 +18,9 @@ public final class TaskFunctions {
     FUNCTIONS.putAll(Rows.functions());
     FUNCTIONS.putAll(Fields.functions());
     FUNCTIONS.putAll(Scores.functions());
+    FUNCTIONS.putAll(ChainsOfThought.functions());
+    FUNCTIONS.putAll(ExamQuestions.functions());
+    FUNCTIONS.putAll(MathProblems.functions());
   }
 
   private TaskFunctions() {}

@@ -53,11 +53,14 @@ public final class KnownMetrics {
           .toList();
 
   static final List<ResultFunction> FUNCTIONS =
-      List.of(
-          new InstructionObservance(),
-          new TruthMass(),
-          new StereotypePreference(),
-          new PageAsWritten());
+      Stream.concat(
+              Stream.of(
+                  new InstructionObservance(),
+                  new TruthMass(),
+                  new StereotypePreference(),
+                  new PageAsWritten()),
+              MathAnswer.all().stream())
+          .toList();
 
   private static final Map<OutputType, List<String>> DEFAULTS =
       Map.of(

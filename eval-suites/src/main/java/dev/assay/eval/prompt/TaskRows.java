@@ -1,5 +1,6 @@
 package dev.assay.eval.prompt;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.catalog.FewShotDefinition;
@@ -7,6 +8,10 @@ import dev.assay.eval.catalog.Task;
 import dev.assay.eval.document.DataFile;
 import dev.assay.eval.document.DocumentSource;
 import dev.assay.eval.document.DocumentSplit;
+import dev.assay.eval.function.DocumentException;
+import dev.assay.eval.function.TaskFunction;
+import dev.assay.eval.function.TaskFunctions;
+import dev.assay.eval.function.WrittenPrompt;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -20,8 +25,13 @@ import java.util.Set;
  * @param questions of the evaluated split
  * @param pool of examples; empty where none are asked for
  * @param files read, each once
+ * @param description what a written prompt says before its examples; null for the task's own
  */
-record TaskRows(List<Row> questions, List<Row> pool, List<DataFile> files) {
+record TaskRows(List<Row> questions, List<Row> pool, List<DataFile> files, String description) {
+  private TaskRows(List<Row> questions, List<Row> pool, List<DataFile> files) {
+    this(questions, pool, files, null);
+  }
+
   /**
    * Reads them.
    *
@@ -31,6 +41,9 @@ record TaskRows(List<Row> questions, List<Row> pool, List<DataFile> files) {
     DocumentSplit evaluated = source.split(task.dataset(), task.split());
     List<Row> questions = Row.of(evaluated.documents(), task.processDocuments());
     FewShotDefinition fewShot = task.fewShot();
+    if (function(fewShot) instanceof TaskFunction.OfWrittenPrompts written) {
+      return ofWrittenPrompt(task, questions, evaluated, written, source);
+    }
     if (shots == 0) {
       return new TaskRows(questions, List.of(), evaluated.files());
     }
@@ -42,10 +55,48 @@ record TaskRows(List<Row> questions, List<Row> pool, List<DataFile> files) {
       return new TaskRows(questions, questions, evaluated.files());
     }
     DocumentSplit pool = source.split(task.dataset(), fewShot.split());
+    return new TaskRows(
+        questions, Row.of(pool.documents(), fewShot.processDocuments()), files(evaluated, pool));
+  }
+
+  private static List<DataFile> files(DocumentSplit evaluated, DocumentSplit pool) {
     Set<DataFile> files = new LinkedHashSet<>(evaluated.files());
     files.addAll(pool.files());
-    return new TaskRows(
-        questions, Row.of(pool.documents(), fewShot.processDocuments()), List.copyOf(files));
+    return List.copyOf(files);
+  }
+
+  /** Null where examples are the split's rows as they are. */
+  private static TaskFunction function(FewShotDefinition fewShot) {
+    return fewShot == null || fewShot.processDocuments() == null
+        ? null
+        : TaskFunctions.find(fewShot.processDocuments()).orElse(null);
+  }
+
+  /** The prompt is read even where no example is asked for: it says what the task is. */
+  private static TaskRows ofWrittenPrompt(
+      Task task,
+      List<Row> questions,
+      DocumentSplit evaluated,
+      TaskFunction.OfWrittenPrompts function,
+      DocumentSource source) {
+    DocumentSplit split = source.split(task.dataset(), task.fewShot().split());
+    try {
+      List<ObjectNode> rows = new ArrayList<>();
+      for (Row row : Row.of(split.documents(), null)) {
+        rows.add(row.usable());
+      }
+      WrittenPrompt prompt = function.function().apply(rows);
+      List<Row> pool = new ArrayList<>();
+      prompt.examples().forEach(example -> pool.add(new Row(pool.size(), example, null)));
+      return new TaskRows(questions, pool, files(evaluated, split), prompt.description());
+    } catch (DocumentException e) {
+      throw new AssayException(
+          ErrorKind.DATA,
+          "the prompt of task " + task.name() + " cannot be read",
+          e.getMessage() + " (" + split.files().get(0).path() + ")",
+          "get that file again",
+          e);
+    }
   }
 
   private static List<Row> samples(Task task, int shots) {
