@@ -72,6 +72,7 @@ OWN = [
     ("-", "mbpp/utils.py", "few_shot_problems", "mbpp.few_shot_problems"),
     ("-", "mbpp/utils.py", "program", "mbpp.program"),
     ("-", "humaneval/utils.py", "program", "humaneval.program"),
+    ("-", "boolq/utils.py", "labelled", "boolq.labelled"),
     ("-", "bbh/cot_fewshot/prompts.py", "chains", "bbh.chains"),
     ("-", "bbh/fewshot/prompts.py", "answers", "bbh.answers"),
     ("-", "bbh/zeroshot/prompts.py", "answers", "bbh.answers"),

@@ -7,6 +7,7 @@ import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.catalog.Selection;
 import dev.assay.eval.catalog.UnusableTask;
 import dev.assay.eval.report.MarkdownTable;
+import dev.assay.eval.report.PaperTable;
 import dev.assay.eval.run.RunScores;
 import dev.assay.spark.internal.evaluate.EvaluateJob;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
@@ -69,6 +70,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     RunScores scores = result.scores();
     out.println();
     out.println(MarkdownTable.of(scores));
+    PaperTable.of(scores).ifPresent(out::println);
     switch (result.completion()) {
       case COMPLETE_BEFORE ->
           out.println("run " + result.runId() + " was complete before: nothing was computed");

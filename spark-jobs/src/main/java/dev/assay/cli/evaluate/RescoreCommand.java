@@ -5,6 +5,7 @@ import dev.assay.cli.options.SparkOptions;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.report.MarkdownTable;
+import dev.assay.eval.report.PaperTable;
 import dev.assay.eval.run.RunScores;
 import dev.assay.spark.internal.tables.RunFolder;
 import dev.assay.spark.internal.tables.RunTables;
@@ -51,7 +52,7 @@ public final class RescoreCommand implements Callable<Integer> {
       RunScores scores = new StoredRun(tables, runId).scores();
       print(
           runId,
-          MarkdownTable.of(scores),
+          MarkdownTable.of(scores) + PaperTable.of(scores).map(table -> "\n" + table).orElse(""),
           scores.all().size(),
           StoredScores.differences(tables, runId, scores.all()));
     }

@@ -93,6 +93,7 @@ record PreparedTask(
         task.shots(),
         documents,
         files,
-        task.task().scoring());
+        task.task().scoring(),
+        task.chosenSplit());
   }
 }
