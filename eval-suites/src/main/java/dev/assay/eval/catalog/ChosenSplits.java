@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Splits that somebody wants evaluated in the place of those that the tasks' files name. A task that
- * is evaluated so has another fingerprint, and its alias says the split.
+ * Splits that somebody wants evaluated in the place of those that the tasks' files name. A task
+ * that is evaluated so has another fingerprint, and its alias says the split.
  *
  * @param forAll null where only {@code byTask} counts
  */
@@ -39,7 +39,9 @@ public record ChosenSplits(String forAll, Map<String, String> byTask) {
         throw new AssayException(
             ErrorKind.USAGE,
             "'" + text + "' chooses no split",
-            split.isEmpty() || at == 0 ? "a name is empty" : "another one is chosen, too: " + before,
+            split.isEmpty() || at == 0
+                ? "a name is empty"
+                : "another one is chosen, too: " + before,
             "write e.g. validation, or arc_easy=validation");
       }
     }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A run of the group {@code recurrentgemma-paper} beside the values that the paper prints of its own
- * models of two billion parameters. The paper's prompts are not published: a difference is
+ * A run of the group {@code recurrentgemma-paper} beside the values that the paper prints of its
+ * own models of two billion parameters. The paper's prompts are not published: a difference is
  * information, and no verdict.
  */
 public final class PaperTable {
@@ -100,8 +100,7 @@ public final class PaperTable {
     cells.add(Double.isNaN(here) ? "–" : percent(here));
     for (double published : row.published()) {
       cells.add(percent(published));
-      cells.add(
-          Double.isNaN(here) ? "–" : String.format(Locale.ROOT, "%+.1f", here - published));
+      cells.add(Double.isNaN(here) ? "–" : String.format(Locale.ROOT, "%+.1f", here - published));
     }
     for (int column = 0; column < cells.size(); column++) {
       columns.get(column).add(cells.get(column));

@@ -61,8 +61,7 @@ public record TaskSpecification(
    */
   public void checkSameDocuments(TaskSpecification other, String run, String otherRun) {
     if (!Objects.equals(chosenSplit, other.chosenSplit())) {
-      throw otherData(
-          run, otherRun, named(chosenSplit) + " in one, " + named(other.chosenSplit()));
+      throw otherData(run, otherRun, named(chosenSplit) + " in one, " + named(other.chosenSplit()));
     }
     if (documents != other.documents()) {
       throw otherData(run, otherRun, documents + " documents in one, " + other.documents());

@@ -25,8 +25,7 @@ class ChosenSplitsTest {
     assertThat(arc.task().split()).isEqualTo("validation");
     assertThat(arc.task().name()).isEqualTo("arc_easy");
     assertThat(arc.task().alias()).isEqualTo("arc_easy[validation]");
-    assertThat(arc.task().fingerprint())
-        .isNotEqualTo(SELECTED.tasks().get(0).task().fingerprint());
+    assertThat(arc.task().fingerprint()).isNotEqualTo(SELECTED.tasks().get(0).task().fingerprint());
     assertThat(arc.chosenSplit()).isEqualTo("validation");
     assertThat(chosen.get(2)).as("its own split").isEqualTo(SELECTED.tasks().get(2));
   }

@@ -54,9 +54,7 @@ class HarnessFiltersTest {
                 ? DocumentTexts.of(filter, golden.get("question").textValue())
                 : List.of();
         String found =
-            AnswerFilter.of(filter)
-                .of(List.of(golden.get("text").textValue()), lookedFor)
-                .get(0);
+            AnswerFilter.of(filter).of(List.of(golden.get("text").textValue()), lookedFor).get(0);
         assertThat(found).as("%s", golden).isEqualTo(golden.get("found").textValue());
         compared++;
       }

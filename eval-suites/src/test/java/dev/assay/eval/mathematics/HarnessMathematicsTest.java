@@ -30,7 +30,9 @@ class HarnessMathematicsTest {
     assertThat(goldens("answer")).hasSizeGreaterThan(90);
     for (JsonNode golden : goldens("answer")) {
       String answer = text(golden, "text");
-      assertThat(NormalizedAnswer.of(answer)).as("%s", golden).isEqualTo(text(golden, "normalized"));
+      assertThat(NormalizedAnswer.of(answer))
+          .as("%s", golden)
+          .isEqualTo(text(golden, "normalized"));
       assertThat(StrippedAnswer.of(answer, true).orElse(null))
           .as("%s", golden)
           .isEqualTo(text(golden, "strict"));
@@ -126,7 +128,9 @@ class HarnessMathematicsTest {
     assertThat(AnswerEquality.of(deep, "(1,2)").equal()).isFalse();
   }
 
-  /** What AGIEval's comparison does to its own right answers, and that the string form repairs it. */
+  /**
+   * What AGIEval's comparison does to its own right answers, and that the string form repairs it.
+   */
   @Test
   void ofAgievalsRightAnswersManyAreWrongToItsOwnComparison() throws IOException {
     List<JsonNode> rows =

@@ -21,8 +21,21 @@ class PaperTableTest {
   private static RunScores run(List<TaskGroup> groups, List<TaskScore> scores) {
     RunSpecification specification =
         new RunSpecification(
-            "m", "t", 1, null, List.of(), groups, 0, "SHOTS", 2048, 2, "SEQUENTIAL", 1234, null,
-            false, false);
+            "m",
+            "t",
+            1,
+            null,
+            List.of(),
+            groups,
+            0,
+            "SHOTS",
+            2048,
+            2,
+            "SEQUENTIAL",
+            1234,
+            null,
+            false,
+            false);
     return new RunScores(specification, List.of(), scores);
   }
 
@@ -36,8 +49,7 @@ class PaperTableTest {
       for (String metric : row.metrics()) {
         String[] names = metric.split(",");
         long n = row.documents() - (row.benchmark().equals("BBH") ? missing : 0);
-        scores.add(
-            new TaskScore(row.task(), names[0], names[1], value, 0, n, 0, 0, 0, true));
+        scores.add(new TaskScore(row.task(), names[0], names[1], value, 0, n, 0, 0, 0, true));
       }
     }
     return scores;
@@ -50,8 +62,7 @@ class PaperTableTest {
     List<PublishedRow> rows = PublishedRow.all();
     assertThat(rows).hasSize(18);
     assertThat(selection.groups().get(0).members())
-        .containsExactlyElementsOf(
-            rows.stream().map(PublishedRow::task).toList());
+        .containsExactlyElementsOf(rows.stream().map(PublishedRow::task).toList());
     for (PublishedRow row : rows) {
       if (row.setting().matches("[0-9]-shot.*") && !row.task().equals("mmlu")) {
         int shots = Character.digit(row.setting().charAt(0), 10);
@@ -68,13 +79,15 @@ class PaperTableTest {
         .allMatch(one -> one.shots() == 5);
   }
 
-
   @Test
   void printedAveragesAreThoseOfTheRows() {
     for (int model = 0; model < 2; model++) {
       int at = model;
       assertThat(
-              PublishedRow.all().stream().mapToDouble(r -> r.published().get(at)).average().orElse(0))
+              PublishedRow.all().stream()
+                  .mapToDouble(r -> r.published().get(at))
+                  .average()
+                  .orElse(0))
           .isCloseTo(PublishedRow.AVERAGES.get(model), within(0.05));
     }
   }

@@ -72,8 +72,7 @@ class AcademicGoldensTest {
     if (!dataset.path().equals("EleutherAI/hendrycks_math")) {
       return data.split(dataset, split);
     }
-    DatasetReference math =
-        new DatasetReference("ruixiangcui/AGIEval", "math", Map.of(), null);
+    DatasetReference math = new DatasetReference("ruixiangcui/AGIEval", "math", Map.of(), null);
     DocumentSplit all = data.split(math, "test");
     List<Document> documents = new ArrayList<>();
     for (Document document : all.documents()) {
@@ -96,8 +95,7 @@ class AcademicGoldensTest {
   void everyGoldenHolds() {
     Map<String, List<JsonNode>> goldens = new LinkedHashMap<>();
     for (String line :
-        JsonLinesSource.lines(
-            SharedFolder.path("goldens/academic/academic-prompts.jsonl.gz"))) {
+        JsonLinesSource.lines(SharedFolder.path("goldens/academic/academic-prompts.jsonl.gz"))) {
       JsonNode golden = HarnessGoldens.parse(line);
       goldens
           .computeIfAbsent(golden.get("task").textValue(), task -> new ArrayList<>())
