@@ -72,6 +72,16 @@ EQUIVALENTS = {
     "winogender/utils.filter_female": "rows_where(gender=female)",
     "winogender/utils.filter_neutral": "rows_where(gender=neutral)",
     "toxigen/utils.doc_to_target": "toxigen.doc_to_target",
+    "bbh/zeroshot/utils.MultiChoiceRegexFilter": "bbh_multi_choice_regex",
+    "bbh/zeroshot/utils.MapRegexFilter": "bbh_map_regex",
+    "bbh/zeroshot/utils.NumberParseRegexFilter": "bbh_number",
+    "bbh/zeroshot/utils.WordSortFilter": "bbh_word_sort",
+    "agieval/utils.process_results": "agieval_math",
+    "agieval/utils.process_results_mcqa": "as_output_type",
+    "hendrycks_math/utils.process_docs": "hendrycks_math.process_docs",
+    "hendrycks_math/utils.process_results": "hendrycks_math",
+    "minerva_math/utils.process_docs": "minerva_math.process_docs",
+    "minerva_math/utils.doc_to_text": "minerva_math.doc_to_text",
     "global_mmlu/full/en/utils.process_anatomy": "rows_where(subject={})",
     "global_mmlu/default/en/utils.process_stem": "rows_where(subject_category={})",
 }
@@ -79,6 +89,20 @@ EQUIVALENTS = {
 # Of Assay's own task files alone.
 OWN = [
     ("-", "mbpp/utils.py", "few_shot_problems", "mbpp.few_shot_problems"),
+    ("-", "boolq/utils.py", "labelled", "boolq.labelled"),
+    ("-", "bbh/cot_fewshot/prompts.py", "chains", "bbh.chains"),
+    ("-", "bbh/fewshot/prompts.py", "answers", "bbh.answers"),
+    ("-", "bbh/zeroshot/prompts.py", "answers", "bbh.answers"),
+    ("-", "bbh/cot_zeroshot/prompts.py", "chains", "bbh.chains"),
+    ("-", "bbh/cot_zeroshot/utils.py", "MultiChoiceRegexFilter", "bbh_multi_choice_regex"),
+    ("-", "bbh/cot_zeroshot/utils.py", "MapRegexFilter", "bbh_map_regex"),
+    ("-", "bbh/cot_zeroshot/utils.py", "NumberParseRegexFilter", "bbh_number"),
+    ("-", "bbh/cot_zeroshot/utils.py", "WordSortFilter", "bbh_word_sort"),
+    ("-", "agieval/utils.py", "english", "agieval.english"),
+    ("-", "agieval/utils.py", "chinese", "agieval.chinese"),
+    ("-", "agieval/utils.py", "process_results_by_text", "agieval_math_string"),
+    ("-", "minerva_math/utils.py", "of_agieval", "minerva_math.of_agieval"),
+    ("-", "minerva_math/utils.py", "process_results_by_text", "minerva_math"),
 ]
 
 

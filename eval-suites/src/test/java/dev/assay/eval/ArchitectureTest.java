@@ -20,6 +20,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.yaml")
           .layer("function")
           .definedBy("dev.assay.eval.function")
+          .layer("mathematics")
+          .definedBy("dev.assay.eval.mathematics")
           .layer("python")
           .definedBy("dev.assay.eval.python")
           .layer("document")
@@ -66,8 +68,10 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.report")
           .whereLayer("yaml")
           .mayNotAccessAnyLayer()
-          .whereLayer("function")
+          .whereLayer("mathematics")
           .mayNotAccessAnyLayer()
+          .whereLayer("function")
+          .mayOnlyAccessLayers("mathematics")
           .whereLayer("python")
           .mayNotAccessAnyLayer()
           .whereLayer("document")
@@ -101,6 +105,7 @@ class ArchitectureTest {
               "filter",
               "instruction",
               "item",
+              "mathematics",
               "program",
               "python",
               "response",
@@ -109,7 +114,8 @@ class ArchitectureTest {
           .whereLayer("catalog")
           .mayOnlyAccessLayers("document", "filter", "function", "item", "metric", "yaml")
           .whereLayer("prompt")
-          .mayOnlyAccessLayers("catalog", "document", "function", "item", "metric", "python")
+          .mayOnlyAccessLayers(
+              "catalog", "document", "filter", "function", "item", "metric", "python")
           .whereLayer("request")
           .mayOnlyAccessLayers("item", "response")
           .whereLayer("run")
@@ -131,6 +137,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.assay.eval.yaml",
               "dev.assay.eval.function",
+              "dev.assay.eval.mathematics",
               "dev.assay.eval.python",
               "dev.assay.eval.document",
               "dev.assay.eval.item",

@@ -26,6 +26,16 @@ public record FewShotDefinition(
     samples = List.copyOf(samples);
   }
 
+  FewShotDefinition whereQuestionsAreOf(String evaluated) {
+    return new FewShotDefinition(
+        sampler,
+        split,
+        samples,
+        processDocuments,
+        excludesQuestion || evaluated.equals(split),
+        prompt);
+  }
+
   /** Which documents of the pool become examples. */
   public enum Sampler {
     /** Drawn anew for each question. */

@@ -82,12 +82,17 @@ final class PromptReader {
   }
 
   String processDocuments(TaskKeys task) throws TaskFileException {
+    return processDocuments(task, TaskFunction.OfDocuments.class);
+  }
+
+  private String processDocuments(TaskKeys task, Class<? extends TaskFunction> kind)
+      throws TaskFileException {
     YamlValue value = task.value("process_docs");
     if (value == null) {
       return null;
     }
     if (value instanceof YamlValue.FunctionName function) {
-      return functions.equivalent(function, "process_docs", TaskFunction.OfDocuments.class);
+      return functions.equivalent(function, "process_docs", kind);
     }
     throw new TaskFileException(
         "bad_value", task.place("process_docs"), "'process_docs' has to be a !function");
@@ -120,7 +125,10 @@ final class PromptReader {
     own.allow(KnownKeys.FEW_SHOT, "'fewshot_config'");
     String configured = own.text("split", task.text("fewshot_split", null));
     boolean samples = configured == null && own.has("samples");
-    String processed = own.has("process_docs") ? processDocuments(own) : processDocuments;
+    String processed =
+        own.has("process_docs")
+            ? processDocuments(own, TaskFunction.OfExamples.class)
+            : processDocuments;
     PromptDefinition written =
         new PromptDefinition(
             own.has("doc_to_text") ? field(own, "doc_to_text") : prompt.text(),

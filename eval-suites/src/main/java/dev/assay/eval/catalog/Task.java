@@ -67,4 +67,30 @@ public record Task(
   public String fingerprint() {
     return TaskFingerprint.of(this);
   }
+
+  /**
+   * The same questions of another split, whose name the alias has. Solved examples come from where
+   * they came before; where that is the same split now, the question is never one of its own.
+   */
+  Task evaluatedOn(String other) {
+    return new Task(
+        name,
+        alias + "[" + other + "]",
+        version,
+        file,
+        tags,
+        dataset,
+        other,
+        processDocuments,
+        referenceFunction,
+        description,
+        prompt,
+        fewShot.whereQuestionsAreOf(other),
+        defaultShots,
+        fixedShots,
+        completion,
+        repeats,
+        scoring,
+        ignored);
+  }
 }

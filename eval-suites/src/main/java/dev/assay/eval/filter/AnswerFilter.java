@@ -41,6 +41,10 @@ public final class AnswerFilter {
             case ProgramSteps.PREDICTION -> ProgramSteps.prediction();
             case ProgramSteps.INSTRUCTED_PREDICTION -> ProgramSteps.instructedPrediction();
             case ProgramSteps.CODE_BLOCK -> ProgramSteps.codeBlock();
+            case KnownFilters.BBH_OPTIONS -> ChoiceRegexStep.of(arguments);
+            case "bbh_map_regex" -> MappingRegexStep.of(arguments);
+            case "bbh_number" -> NumberStep.of(arguments);
+            case KnownFilters.BBH_WORDS -> WordOrderStep.of();
             default -> throw unknown(definition.name(), step.function());
           };
       arguments.allKnown();
@@ -64,7 +68,8 @@ public final class AnswerFilter {
   /**
    * What is left of an item's completions, in order.
    *
-   * @param choices what the document's choices say, for {@code multi_choice_regex}; else empty
+   * @param choices what the document's choices say, for {@code multi_choice_regex}, or the texts
+   *     that {@link DocumentTexts} finds; else empty
    * @throws AssayException REQUEST if a step needs more than there is
    */
   public List<String> of(List<String> completions, List<String> choices) {

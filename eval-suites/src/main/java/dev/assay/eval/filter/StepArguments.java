@@ -88,7 +88,7 @@ final class StepArguments {
     return value.isBoolean() ? (value.booleanValue() ? "True" : "False") : value.asText();
   }
 
-  private PythonPattern compiled(String key, String pattern) {
+  PythonPattern compiled(String key, String pattern) {
     try {
       return PythonPattern.of(pattern);
     } catch (IllegalArgumentException e) {

@@ -11,13 +11,16 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * One JSON value: an array of objects, each a row; an object with such an array as {@code data}; or
- * an object whose entries are rows with the columns {@code key} and {@code value}.
+ * One JSON value: an array of objects, each a row; an object with such an array as {@code data} or,
+ * in BIG-bench's files, {@code examples}; or an object whose entries are rows with the columns
+ * {@code key} and {@code value}.
  */
 final class JsonDocumentForm implements FileForm {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final List<String> LISTS = List.of("data", "examples");
 
   @Override
   public String label() {
@@ -65,9 +68,9 @@ final class JsonDocumentForm implements FileForm {
     if (value == null || !value.isObject()) {
       throw new IOException("neither an array nor an object");
     }
-    JsonNode data = value.path("data");
-    if (data.path(0).isObject()) {
-      data.forEach(element -> rows.add(row(rows.size(), element)));
+    Optional<JsonNode> listed = listed(value);
+    if (listed.isPresent()) {
+      listed.get().forEach(element -> rows.add(row(rows.size(), element)));
       return;
     }
     for (Map.Entry<String, JsonNode> entry : value.properties()) {
@@ -75,6 +78,11 @@ final class JsonDocumentForm implements FileForm {
       row.set("value", entry.getValue());
       rows.add(new Document(rows.size(), row, null));
     }
+  }
+
+  /** The rows that an object lists; empty where it lists none. */
+  static Optional<JsonNode> listed(JsonNode object) {
+    return LISTS.stream().map(object::path).filter(list -> list.path(0).isObject()).findFirst();
   }
 
   private static Document row(int number, JsonNode element) {

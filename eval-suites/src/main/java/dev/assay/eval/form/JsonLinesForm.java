@@ -50,6 +50,11 @@ final class JsonLinesForm implements FileForm {
         && documents.stream().allMatch(Document::broken)) {
       throw new IOException("no line is a JSON object");
     }
+    if (!file.endsWith(".jsonl")
+        && documents.size() == 1
+        && JsonDocumentForm.listed(documents.get(0).fields()).isPresent()) {
+      throw new IOException("the one line is an object that lists rows");
+    }
     return documents;
   }
 

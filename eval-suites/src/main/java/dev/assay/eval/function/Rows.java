@@ -35,6 +35,7 @@ final class Rows {
         map("arabic_mmlu.process_docs", Rows::arabicMmlu),
         map("alghafa.process_docs", Rows::alghafa),
         map("truthfulqa_choices", Rows::truthfulqaChoices),
+        map("boolq.labelled", Rows::labelled),
         filter(
             "bigbench.filter_multiple_choice",
             document -> !Columns.list(document, "multiple_choice_targets").isEmpty()),
@@ -81,6 +82,13 @@ final class Rows {
     document.put("query", query);
     document.set("choices", array(endings));
     return document.put("gold", gold);
+  }
+
+  /** SuperGLUE's rows have a label, 1 for yes, where the authors' have an answer that is true. */
+  private static ObjectNode labelled(ObjectNode document) {
+    return document.has("label")
+        ? document
+        : document.put("label", value(document, "answer").booleanValue() ? 1 : 0);
   }
 
   private static ObjectNode mmlusr(ObjectNode document) {

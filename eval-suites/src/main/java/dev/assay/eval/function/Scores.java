@@ -15,6 +15,11 @@ final class Scores {
         entry("ifeval", result),
         entry("truthfulqa_mc2", result),
         entry("crows_pairs", result),
+        entry("hendrycks_math", result),
+        entry("minerva_math", result),
+        entry("agieval_math", result),
+        entry("agieval_math_string", result),
+        entry("as_output_type", new TaskFunction.OfOutputType()),
         entry(
             "wikitext.process_results",
             new TaskFunction.OfCountedText(document -> Columns.text(document, "page"))),
@@ -29,6 +34,10 @@ final class Scores {
         entry("build_predictions_instruct", score),
         entry("extract_code_blocks", score),
         entry("weighted_f1_score", score),
+        entry("bbh_multi_choice_regex", score),
+        entry("bbh_map_regex", score),
+        entry("bbh_number", score),
+        entry("bbh_word_sort", score),
         // Bias in choices: the documents of these sets bring what their scores need.
         entry("bbq", new TaskFunction.OfResults(BiasQuestions.TARGETS, Traits.COLUMN)),
         entry("winogender", new TaskFunction.OfResults(null, Traits.COLUMN)),

@@ -18,7 +18,8 @@ public sealed interface TaskFunction {
    * @param function from a row to what prompts are made of, or to nothing where the row is left
    *     out; may change its argument
    */
-  record OfRows(Function<ObjectNode, Optional<ObjectNode>> function) implements OfDocuments {}
+  record OfRows(Function<ObjectNode, Optional<ObjectNode>> function)
+      implements OfDocuments, OfExamples {}
 
   /**
    * {@code process_docs} of a task whose documents are made of several splits of its data set, as
@@ -80,6 +81,18 @@ public sealed interface TaskFunction {
    */
   record SplitRow(SplitName split, int number, ObjectNode fields) {}
 
+  /** {@code fewshot_config.process_docs}. */
+  sealed interface OfExamples extends TaskFunction {}
+
+  /**
+   * {@code fewshot_config.process_docs} of a split whose rows together are a prompt that somebody
+   * wrote: what stands before its solved examples becomes the task's description.
+   *
+   * @param function from all rows to the prompt
+   */
+  record OfWrittenPrompts(Function<List<ObjectNode>, WrittenPrompt> function)
+      implements OfExamples {}
+
   /** {@code doc_to_text}, {@code doc_to_target} or {@code doc_to_choice}. */
   record OfFields(Function<ObjectNode, JsonNode> function) implements TaskFunction {}
 
@@ -97,6 +110,9 @@ public sealed interface TaskFunction {
       this(null, null);
     }
   }
+
+  /** Items are made, and scores computed, as of any task of the same output type. */
+  record OfOutputType() implements OfItems {}
 
   /**
    * Of a task that asks for a whole text's log-likelihood: of which text words and bytes are

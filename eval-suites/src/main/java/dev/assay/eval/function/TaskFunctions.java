@@ -25,6 +25,9 @@ public final class TaskFunctions {
     FUNCTIONS.putAll(ToxicStatements.functions());
     FUNCTIONS.putAll(SafetyPrompts.functions());
     FUNCTIONS.putAll(PromptRows.functions());
+    FUNCTIONS.putAll(ChainsOfThought.functions());
+    FUNCTIONS.putAll(ExamQuestions.functions());
+    FUNCTIONS.putAll(MathProblems.functions());
   }
 
   private TaskFunctions() {}

@@ -67,14 +67,17 @@ public final class KnownMetrics {
           .toList();
 
   static final List<ResultFunction> FUNCTIONS =
-      List.of(
-          new InstructionObservance(),
-          new TruthMass(),
-          new StereotypePreference(),
-          BiasMetrics.of("bbq"),
-          CoreferenceMetrics.winogender(),
-          CoreferenceMetrics.winobias(),
-          new PageAsWritten());
+      Stream.concat(
+              Stream.of(
+                  new InstructionObservance(),
+                  new TruthMass(),
+                  new StereotypePreference(),
+                  BiasMetrics.of("bbq"),
+                  CoreferenceMetrics.winogender(),
+                  CoreferenceMetrics.winobias(),
+                  new PageAsWritten()),
+              MathAnswer.all().stream())
+          .toList();
 
   private static final Map<OutputType, List<String>> DEFAULTS =
       Map.of(

@@ -51,7 +51,7 @@ public final class ItemBuilder {
     }
     FieldValues values = new FieldValues(rows.columns(), task.prompt().choices() != null);
     boolean severalContexts = severalContexts(values);
-    this.prompts = new PromptWriter(task, values, settings, severalContexts);
+    this.prompts = new PromptWriter(task, rows.description(), values, settings, severalContexts);
     this.requests = new Requests(task, values, settings.chat(), severalContexts);
     this.references = new References(task, values, severalContexts);
   }

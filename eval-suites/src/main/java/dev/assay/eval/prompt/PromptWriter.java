@@ -14,16 +14,24 @@ import java.util.List;
 /** Writes prompts as the harness's {@code fewshot_context} and {@code build_qa_turn} do. */
 final class PromptWriter {
   private final Task task;
+  private final String writtenDescription;
   private final FieldValues values;
   private final ItemSettings settings;
   private final boolean severalContexts;
 
   /**
+   * @param writtenDescription in the place of the task's own; null for that
    * @param severalContexts each choice is a context of its own, and the question an index: the
    *     harness's {@code multiple_input}
    */
-  PromptWriter(Task task, FieldValues values, ItemSettings settings, boolean severalContexts) {
+  PromptWriter(
+      Task task,
+      String writtenDescription,
+      FieldValues values,
+      ItemSettings settings,
+      boolean severalContexts) {
     this.task = task;
+    this.writtenDescription = writtenDescription;
     this.values = values;
     this.settings = settings;
     this.severalContexts = severalContexts;
@@ -89,7 +97,9 @@ final class PromptWriter {
     String description =
         joined(
             settings.systemInstruction(),
-            values.resolved(task.description(), document),
+            writtenDescription == null
+                ? values.resolved(task.description(), document)
+                : writtenDescription,
             task.prompt().exampleDelimiter());
     String opening = values.resolved(task.prompt().opening(), document);
     if (!severalContexts) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.core.jinja.value.Printing;
 import dev.assay.eval.catalog.Task;
+import dev.assay.eval.filter.DocumentTexts;
+import dev.assay.eval.filter.FilterDefinition;
 import dev.assay.eval.function.DocumentException;
 import dev.assay.eval.function.TaskFunction;
 import dev.assay.eval.function.TaskFunctions;
@@ -36,6 +38,8 @@ final class References {
       return switch (function) {
         case "ifeval" -> instructions(document);
         case "truthfulqa_mc2" -> trueAnswers(document);
+        case "hendrycks_math", "minerva_math", "agieval_math", "agieval_math_string" ->
+            new Reference.RightTexts(List.of(printed(FieldValues.column(document, "answer"))));
         default -> withTraits(function, document, choices);
       };
     }
@@ -132,7 +136,17 @@ final class References {
     if (texts.isEmpty()) {
       throw new DocumentException("bad_target", "the target is an empty list");
     }
-    return new Reference.RightTexts(texts);
+    return new Reference.RightTexts(texts, lookedFor(document));
+  }
+
+  /** Texts of the document that a filter looks for in answers. */
+  private List<String> lookedFor(ObjectNode document) {
+    for (FilterDefinition filter : task.scoring().filters()) {
+      if (DocumentTexts.areNeeded(filter)) {
+        return DocumentTexts.of(filter, printed(FieldValues.column(document, "input")));
+      }
+    }
+    return List.of();
   }
 
   /** As Python prints it. */

@@ -1,5 +1,6 @@
 package dev.assay.eval.prompt;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.catalog.FewShotDefinition;
@@ -7,6 +8,10 @@ import dev.assay.eval.catalog.Task;
 import dev.assay.eval.document.DataFile;
 import dev.assay.eval.document.DocumentSource;
 import dev.assay.eval.document.DocumentSplit;
+import dev.assay.eval.function.DocumentException;
+import dev.assay.eval.function.TaskFunction;
+import dev.assay.eval.function.TaskFunctions;
+import dev.assay.eval.function.WrittenPrompt;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -21,8 +26,19 @@ import java.util.Set;
  * @param pool of examples; empty where none are asked for
  * @param files read, each once
  * @param coverage which of several splits the questions are of
+ * @param description what a written prompt says before its examples; null for the task's own
  */
-record TaskRows(List<Row> questions, List<Row> pool, List<DataFile> files, SplitCoverage coverage) {
+record TaskRows(
+    List<Row> questions,
+    List<Row> pool,
+    List<DataFile> files,
+    SplitCoverage coverage,
+    String description) {
+  private TaskRows(
+      List<Row> questions, List<Row> pool, List<DataFile> files, SplitCoverage coverage) {
+    this(questions, pool, files, coverage, null);
+  }
+
   /**
    * Reads them.
    *
@@ -33,6 +49,9 @@ record TaskRows(List<Row> questions, List<Row> pool, List<DataFile> files, Split
     List<Row> questions = evaluated.rows();
     SplitCoverage coverage = evaluated.coverage();
     FewShotDefinition fewShot = task.fewShot();
+    if (function(fewShot) instanceof TaskFunction.OfWrittenPrompts written) {
+      return ofWrittenPrompt(task, questions, evaluated, written, source);
+    }
     if (shots == 0) {
       return new TaskRows(questions, List.of(), evaluated.files(), coverage);
     }
@@ -44,13 +63,52 @@ record TaskRows(List<Row> questions, List<Row> pool, List<DataFile> files, Split
       return new TaskRows(questions, questions, evaluated.files(), coverage);
     }
     DocumentSplit pool = source.split(task.dataset(), fewShot.split());
-    Set<DataFile> files = new LinkedHashSet<>(evaluated.files());
-    files.addAll(pool.files());
     return new TaskRows(
         questions,
         Row.of(pool.documents(), fewShot.processDocuments()),
-        List.copyOf(files),
+        files(evaluated, pool),
         coverage);
+  }
+
+  private static List<DataFile> files(TaskQuestions evaluated, DocumentSplit pool) {
+    Set<DataFile> files = new LinkedHashSet<>(evaluated.files());
+    files.addAll(pool.files());
+    return List.copyOf(files);
+  }
+
+  /** Null where examples are the split's rows as they are. */
+  private static TaskFunction function(FewShotDefinition fewShot) {
+    return fewShot == null || fewShot.processDocuments() == null
+        ? null
+        : TaskFunctions.find(fewShot.processDocuments()).orElse(null);
+  }
+
+  /** The prompt is read even where no example is asked for: it says what the task is. */
+  private static TaskRows ofWrittenPrompt(
+      Task task,
+      List<Row> questions,
+      TaskQuestions evaluated,
+      TaskFunction.OfWrittenPrompts function,
+      DocumentSource source) {
+    DocumentSplit split = source.split(task.dataset(), task.fewShot().split());
+    try {
+      List<ObjectNode> rows = new ArrayList<>();
+      for (Row row : Row.of(split.documents(), null)) {
+        rows.add(row.usable());
+      }
+      WrittenPrompt prompt = function.function().apply(rows);
+      List<Row> pool = new ArrayList<>();
+      prompt.examples().forEach(example -> pool.add(new Row(pool.size(), example, null)));
+      return new TaskRows(
+          questions, pool, files(evaluated, split), evaluated.coverage(), prompt.description());
+    } catch (DocumentException e) {
+      throw new AssayException(
+          ErrorKind.DATA,
+          "the prompt of task " + task.name() + " cannot be read",
+          e.getMessage() + " (" + split.files().get(0).path() + ")",
+          "get that file again",
+          e);
+    }
   }
 
   private static List<Row> samples(Task task, int shots) {

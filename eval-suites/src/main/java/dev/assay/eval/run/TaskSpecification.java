@@ -1,10 +1,13 @@
 package dev.assay.eval.run;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.document.DataFile;
 import dev.assay.eval.metric.ScoringDefinition;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a run's outcomes owe to one of its tasks.
@@ -16,6 +19,8 @@ import java.util.List;
  * @param documents in the evaluated split, whatever the limit
  * @param files that the documents were read from
  * @param scoring how answers become scores
+ * @param chosenSplit that was evaluated in the place of the task's own; null, and left out of the
+ *     JSON, for that
  */
 public record TaskSpecification(
     String name,
@@ -25,12 +30,27 @@ public record TaskSpecification(
     int shots,
     long documents,
     List<DataFile> files,
-    ScoringDefinition scoring) {
+    ScoringDefinition scoring,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String chosenSplit) {
+  @JsonCreator
   public TaskSpecification {
     if (name == null || scoring == null) {
       throw new IllegalArgumentException("a task has a name, and says how it is scored");
     }
     files = List.copyOf(files);
+  }
+
+  /** Of a task that is evaluated on its own split. */
+  public TaskSpecification(
+      String name,
+      String alias,
+      String version,
+      String fingerprint,
+      int shots,
+      long documents,
+      List<DataFile> files,
+      ScoringDefinition scoring) {
+    this(name, alias, version, fingerprint, shots, documents, files, scoring, null);
   }
 
   /**
@@ -40,6 +60,9 @@ public record TaskSpecification(
    * @throws AssayException of kind DATA where they read other documents
    */
   public void checkSameDocuments(TaskSpecification other, String run, String otherRun) {
+    if (!Objects.equals(chosenSplit, other.chosenSplit())) {
+      throw otherData(run, otherRun, named(chosenSplit) + " in one, " + named(other.chosenSplit()));
+    }
     if (documents != other.documents()) {
       throw otherData(run, otherRun, documents + " documents in one, " + other.documents());
     }
@@ -53,6 +76,10 @@ public record TaskSpecification(
         }
       }
     }
+  }
+
+  private static String named(String chosenSplit) {
+    return chosenSplit == null ? "the task's own split" : "split " + chosenSplit;
   }
 
   private AssayException otherData(String run, String otherRun, String difference) {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -147,21 +148,60 @@ class HarnessAnswersScoringTest {
     assertThat(sets).isEqualTo(4);
   }
 
-  private static Map<String, List<JsonNode>> lines(Path file) throws IOException {
-    Map<String, List<JsonNode>> tasks = new LinkedHashMap<>();
+  /**
+   * The academic tasks among the further goldens, CommonsenseQA with and without examples; not
+   * WinoGrande, of which they do not say which choice is right.
+   */
+  @Test
+  void scoresOfFurtherItemsAreTheHarnesss() throws IOException {
+    Path file = SharedFolder.path("goldens/lm-eval-further/gemma-wide.further.jsonl.gz");
+    Set<String> academic =
+        Set.of("arc_easy", "arc_challenge", "openbookqa", "social_iqa", "commonsense_qa", "boolq");
+    List<JsonNode> all = new ArrayList<>(parsed(file));
+    all.removeIf(line -> !academic.contains(line.get("task").textValue()));
+    int compared = 0;
+    for (JsonNode head : all.stream().filter(line -> line.has("results")).toList()) {
+      String task = head.get("task").textValue();
+      List<JsonNode> items = all.stream().filter(line -> ofRun(line, head)).toList();
+      assertThat(items).as(task).hasSize(head.get("n").intValue());
+      for (TaskScore score : scores(task, items)) {
+        JsonNode of = head.get("results");
+        assertThat(score.value())
+            .as("%s", score)
+            .isCloseTo(of.get(score.metric() + ",none").doubleValue(), within(NUMPY));
+        assertThat(score.standardError())
+            .as("%s", score)
+            .isCloseTo(of.get(score.metric() + "_stderr,none").doubleValue(), within(NUMPY));
+      }
+      compared += items.size();
+    }
+    assertThat(compared).isEqualTo(400);
+  }
+
+  private static boolean ofRun(JsonNode line, JsonNode head) {
+    if (!line.has("resps") || !line.get("task").equals(head.get("task"))) {
+      return false;
+    }
+    boolean examples = line.path("context").asText().contains("\n\nQuestion: ");
+    return !head.get("task").textValue().equals("commonsense_qa")
+        || examples == head.get("shots").intValue() > 0;
+  }
+
+  private static List<JsonNode> parsed(Path file) throws IOException {
     try (BufferedReader reader =
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
-      reader
-          .lines()
-          .map(HarnessGoldens::parse)
-          .filter(line -> line.has("resps"))
-          .forEach(
-              line ->
-                  tasks
-                      .computeIfAbsent(line.get("task").textValue(), name -> new ArrayList<>())
-                      .add(line));
+      return reader.lines().map(HarnessGoldens::parse).toList();
+    }
+  }
+
+  private static Map<String, List<JsonNode>> lines(Path file) throws IOException {
+    Map<String, List<JsonNode>> tasks = new LinkedHashMap<>();
+    for (JsonNode line : parsed(file)) {
+      if (line.has("resps")) {
+        tasks.computeIfAbsent(line.get("task").textValue(), name -> new ArrayList<>()).add(line);
+      }
     }
     return tasks;
   }
@@ -209,8 +249,14 @@ class HarnessAnswersScoringTest {
         task,
         line.get("doc_id").intValue(),
         null,
-        new Reference.RightChoices(List.of(line.get("target").intValue()), List.of()),
+        new Reference.RightChoices(List.of(right(line)), List.of()),
         new Response.Choices(choices, List.of()),
         false);
+  }
+
+  /** CommonsenseQA's is a letter. */
+  private static int right(JsonNode line) {
+    JsonNode target = line.get("target");
+    return target.isInt() ? target.intValue() : target.textValue().charAt(0) - 'A';
   }
 }

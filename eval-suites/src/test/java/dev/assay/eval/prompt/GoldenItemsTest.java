@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.core.testing.SharedFolder;
 import dev.assay.eval.catalog.SelectedTask;
 import dev.assay.eval.catalog.TaskCatalog;
-import dev.assay.eval.document.Document;
 import dev.assay.eval.document.DocumentSource;
 import dev.assay.eval.document.DocumentSplit;
 import dev.assay.eval.item.AskedItem;
@@ -23,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Contexts, continuations and targets of the reference harness, item by item, on real data. */
@@ -61,34 +61,80 @@ class GoldenItemsTest {
   @Test
   void questionsOfFurtherTasksAreTheHarnesss() {
     Path goldens = SharedFolder.path("goldens/lm-eval-further/gemma-wide.further.jsonl.gz");
-    Set<String> shipped = Set.of("arc_easy", "arc_challenge", "openbookqa", "winogrande", "boolq");
+    Set<String> shipped =
+        Set.of(
+            "arc_easy",
+            "arc_challenge",
+            "openbookqa",
+            "winogrande",
+            "social_iqa",
+            "commonsense_qa",
+            "boolq");
     Map<String, List<JsonNode>> byTask = byTask(goldens);
+    byTask.get("commonsense_qa").removeIf(GoldenItemsTest::hasExamples);
     byTask.keySet().retainAll(shipped);
     assertThat(byTask.keySet()).containsExactlyInAnyOrderElementsOf(shipped);
     int compared = 0;
     for (var golden : byTask.entrySet()) {
       String file = "data/" + golden.getValue().get(0).get("file").textValue();
       JsonLinesSource rows = new JsonLinesSource((dataset, split) -> SharedFolder.path(file));
-      DocumentSource data = (dataset, split) -> labelled(rows.split(dataset, split));
       SelectedTask task = task(golden.getKey());
       List<Item> items =
-          new ItemBuilder(task.task(), 0, data, ItemSettings.harness()).items(DocumentLimit.all());
+          new ItemBuilder(task.task(), 0, rows, ItemSettings.harness()).items(DocumentLimit.all());
       for (JsonNode row : golden.getValue()) {
         compare((AskedItem) items.get(row.get("row").intValue()), row);
         compared++;
       }
     }
-    assertThat(compared).isEqualTo(300);
+    assertThat(compared).isEqualTo(420);
   }
 
-  /** SuperGLUE's rows of BoolQ have a label where the authors' have an answer. */
-  private static DocumentSplit labelled(DocumentSplit split) {
-    for (Document document : split.documents()) {
-      if (document.fields().path("answer").isBoolean()) {
-        document.fields().put("label", document.fields().get("answer").booleanValue() ? 1 : 0);
-      }
+  private static boolean hasExamples(JsonNode golden) {
+    return golden.get("context").textValue().contains("\n\nQuestion: ");
+  }
+
+  /** The goldens' own train split: the first hundred rows, whose next sixty are asked. */
+  @Test
+  void examplesAreDrawnAsTheHarnessDrawsThem() {
+    List<JsonNode> goldens =
+        byTask(SharedFolder.path("goldens/lm-eval-further/gemma-wide.further.jsonl.gz"))
+            .get("commonsense_qa")
+            .stream()
+            .filter(GoldenItemsTest::hasExamples)
+            .toList();
+    String file = "data/" + goldens.get(0).get("file").textValue();
+    JsonLinesSource all = new JsonLinesSource((dataset, split) -> SharedFolder.path(file));
+    DocumentSource parts =
+        (dataset, split) -> {
+          DocumentSplit rows = all.split(dataset, split);
+          return new DocumentSplit(
+              split.equals("train")
+                  ? rows.documents().subList(0, 100)
+                  : rows.documents().subList(100, 160),
+              rows.files());
+        };
+    List<Item> items =
+        new ItemBuilder(task("commonsense_qa").task(), 7, parts, ItemSettings.harness())
+            .items(DocumentLimit.all());
+    assertThat(items).hasSize(60).hasSameSizeAs(goldens);
+    for (int i = 0; i < items.size(); i++) {
+      compare((AskedItem) items.get(i), goldens.get(i));
     }
-    return split;
+  }
+
+  /** With one more that is dropped where no split of examples and no test split is named. */
+  @ParameterizedTest
+  @CsvSource({
+    "social_iqa, true",
+    "boolq, true",
+    "winogrande, true",
+    "commonsense_qa, true",
+    "arc_easy, false",
+    "arc_challenge, false",
+    "openbookqa, false"
+  })
+  void oneMoreIsDrawnWhereTheHarnessDoes(String name, boolean oneMore) {
+    assertThat(task(name).task().fewShot().excludesQuestion()).isEqualTo(oneMore);
   }
 
   private static void compare(AskedItem item, JsonNode golden) {

@@ -7,6 +7,7 @@ import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.catalog.Selection;
 import dev.assay.eval.catalog.UnusableTask;
 import dev.assay.eval.report.MarkdownTable;
+import dev.assay.eval.report.PaperTable;
 import dev.assay.eval.run.RunScores;
 import dev.assay.spark.internal.evaluate.EvaluateJob;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
@@ -71,6 +72,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     out.println();
     out.println(MarkdownTable.of(scores));
     result.missing().forEach(out::println);
+    PaperTable.of(scores).ifPresent(out::println);
     switch (result.completion()) {
       case COMPLETE_BEFORE ->
           out.println("run " + result.runId() + " was complete before: nothing was computed");

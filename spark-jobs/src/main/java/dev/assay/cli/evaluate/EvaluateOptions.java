@@ -4,6 +4,7 @@ import dev.assay.cli.options.ModelOptions;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.core.error.FailureBudget;
+import dev.assay.eval.catalog.ChosenSplits;
 import dev.assay.eval.catalog.Selection;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
@@ -43,6 +44,15 @@ final class EvaluateOptions {
       paramLabel = "N",
       description = "Shots for every task that names none.")
   private Integer shots;
+
+  @Option(
+      names = "--split",
+      paramLabel = "SPLIT|TASK=SPLIT",
+      split = ",",
+      description =
+          "Evaluate this split, of all tasks or of one, in the place of the task's own; part of the"
+              + " run's identity.")
+  private List<String> splits = List.of();
 
   @Option(
       names = "--limit",
@@ -133,7 +143,7 @@ final class EvaluateOptions {
 
   /** The tasks that were named. */
   Selection selection() {
-    return catalog.open().select(tasks, shots());
+    return ChosenSplits.parse(splits).of(catalog.open().select(tasks, shots()));
   }
 
   /** What to evaluate, every name and value checked. */

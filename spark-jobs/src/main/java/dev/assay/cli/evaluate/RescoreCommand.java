@@ -7,6 +7,7 @@ import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.metric.SubsetScore;
 import dev.assay.eval.report.MarkdownTable;
+import dev.assay.eval.report.PaperTable;
 import dev.assay.eval.run.RunScores;
 import dev.assay.spark.internal.evaluate.StoredPrograms;
 import dev.assay.spark.internal.programs.ProgramSettings;
@@ -54,6 +55,7 @@ public final class RescoreCommand implements Callable<Integer> {
         "They are summed up as Assay's own scorers' are, and not stored."
       })
   private Path scoresFile;
+
   @Mixin private ProgramOptions programs;
 
   @Mixin private SparkOptions sparkOptions;
@@ -80,7 +82,12 @@ public final class RescoreCommand implements Callable<Integer> {
       List<String> differences =
           new ArrayList<>(StoredScores.differences(tables, runId, scores.all()));
       differences.addAll(StoredScores.subsetDifferences(tables, runId, subsets));
-      print(runId, MarkdownTable.of(scores), scores, subsets.size(), differences);
+      print(
+          runId,
+          MarkdownTable.of(scores) + PaperTable.of(scores).map(table -> "\n" + table).orElse(""),
+          scores,
+          subsets.size(),
+          differences);
       if (scoresFile != null) {
         spec.commandLine().getOut().print(ImportedTable.of(scoresFile, scores));
         spec.commandLine().getOut().flush();

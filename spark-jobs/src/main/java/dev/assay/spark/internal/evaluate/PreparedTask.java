@@ -99,6 +99,7 @@ record PreparedTask(
         task.shots(),
         documents,
         files,
-        task.task().scoring());
+        task.task().scoring(),
+        task.chosenSplit());
   }
 }

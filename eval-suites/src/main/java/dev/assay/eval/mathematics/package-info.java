@@ -1,0 +1,2 @@
+/** Answers to mathematical problems as texts: where they stand, and when two of them are equal. */
+package dev.assay.eval.mathematics;
