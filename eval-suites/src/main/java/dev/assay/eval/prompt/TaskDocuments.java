@@ -15,7 +15,13 @@ public final class TaskDocuments {
 
   /** The task does. */
   public static boolean areMade(Task task) {
-    String function = task.processDocuments();
+    return areMade(task.processDocuments());
+  }
+
+  /**
+   * @param function name of a {@code process_docs}; null for none
+   */
+  static boolean areMade(String function) {
     return function != null
         && TaskFunctions.find(function).orElse(null) instanceof TaskFunction.OfSplits;
   }
