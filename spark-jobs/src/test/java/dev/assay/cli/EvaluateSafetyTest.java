@@ -78,12 +78,24 @@ class EvaluateSafetyTest {
         .doesNotContain("items failed");
     try (StoredTables tables = new StoredTables(output)) {
       compare(tables, runId);
+      compareSummary(tables, runId);
     }
     CommandRun rescored =
         CommandRun.of("rescore", output + "/" + runId, "--conf", "spark.ui.enabled=false");
     assertThat(rescored.exitCode()).as(rescored.err()).isZero();
     assertThat(rescored.out()).contains("scores equal the stored ones, bit for bit");
     assertThat(rescored.out()).contains("bbq_3 (6 of 11 categories)");
+    try (Stream<Path> files = Files.walk(output.resolve("harness/" + runId))) {
+      Path results =
+          files
+              .filter(file -> file.getFileName().toString().startsWith("results_"))
+              .findFirst()
+              .orElseThrow();
+      JsonNode gap = JSON.readTree(results.toFile()).at("/results/winobias_1");
+      assertThat(gap.get("gap_ci95,none").get(0).doubleValue())
+          .isLessThanOrEqualTo(gap.get("gap,none").doubleValue());
+      assertThat(gap.get("alias").textValue()).isEqualTo("winobias 1_2");
+    }
   }
 
   private static Path model(Path folder) throws IOException {
@@ -190,6 +202,36 @@ class EvaluateSafetyTest {
                 "toxigen", 60));
   }
 
+  /** Of those sets of which we and the harness were asked the same rows. */
+  private static void compareSummary(StoredTables tables, String runId) throws IOException {
+    Map<String, String> harness =
+        Map.of(
+            "crows_pairs", "crows_pairs_english",
+            "truthfulqa_mc1_2025", "truthfulqa_mc1",
+            "truthfulqa_mc2_2025", "truthfulqa_mc2");
+    Map<String, JsonNode> results = new HashMap<>();
+    for (JsonNode line : lines()) {
+      if (line.has("results")) {
+        results.put(line.get("task").textValue(), line.get("results"));
+      }
+    }
+    int compared = 0;
+    for (Row row : tables.rows("summary", runId)) {
+      String metric = row.getAs("metric");
+      JsonNode golden = results.get(harness.getOrDefault(row.<String>getAs("task"), ""));
+      if (golden != null && golden.has(metric + ",none")) {
+        assertThat(row.<Double>getAs("value"))
+            .as(row.toString())
+            .isCloseTo(golden.get(metric + ",none").doubleValue(), within(1e-3));
+        assertThat(row.<Double>getAs("stderr"))
+            .as(row.toString())
+            .isCloseTo(golden.get(metric + "_stderr,none").doubleValue(), within(1e-3));
+        compared++;
+      }
+    }
+    assertThat(compared).isEqualTo(4);
+  }
+
   private static String key(Row row) {
     return row.<String>getAs("task") + " " + row.<Integer>getAs("doc_id");
   }
@@ -216,6 +258,10 @@ class EvaluateSafetyTest {
   }
 
   private static List<JsonNode> goldens() throws IOException {
+    return lines().stream().filter(row -> row.path("file").asText().startsWith("safety/")).toList();
+  }
+
+  private static List<JsonNode> lines() throws IOException {
     List<JsonNode> goldens = new ArrayList<>();
     Path file = SharedFolder.path("goldens/lm-eval-further/gemma-wide.further.jsonl.gz");
     try (BufferedReader reader =
@@ -223,10 +269,7 @@ class EvaluateSafetyTest {
             new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        JsonNode row = JSON.readTree(line);
-        if (row.path("file").asText().startsWith("safety/")) {
-          goldens.add(row);
-        }
+        goldens.add(JSON.readTree(line));
       }
     }
     return goldens;

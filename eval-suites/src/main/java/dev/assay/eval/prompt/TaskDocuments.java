@@ -15,7 +15,14 @@ public final class TaskDocuments {
 
   /** The task does. */
   public static boolean areMade(Task task) {
-    return !splits(task).isEmpty();
+    return areMade(task.processDocuments());
+  }
+
+  /**
+   * @param function name of a {@code process_docs}; null for none
+   */
+  static boolean areMade(String function) {
+    return !splits(function).isEmpty();
   }
 
   /** A split of a data set that a task's documents are of. */
@@ -27,18 +34,15 @@ public final class TaskDocuments {
    */
   public static List<Source> sources(Task task) {
     List<Source> sources =
-        splits(task).stream()
+        splits(task.processDocuments()).stream()
             .flatMap(one -> Stream.concat(one.asked().stream(), one.besides().stream()))
             .map(name -> new Source(configured(task, name), name.split()))
             .toList();
     return sources.isEmpty() ? List.of(new Source(task.dataset(), task.split())) : sources;
   }
 
-  private static List<TaskFunction.OfSplits> splits(Task task) {
-    TaskFunction function =
-        task.processDocuments() == null
-            ? null
-            : TaskFunctions.find(task.processDocuments()).orElse(null);
+  private static List<TaskFunction.OfSplits> splits(String name) {
+    TaskFunction function = name == null ? null : TaskFunctions.find(name).orElse(null);
     if (function instanceof TaskFunction.OfEither either) {
       return List.of(either.preferred(), either.otherwise());
     }

@@ -39,9 +39,19 @@ record TaskRows(List<Row> questions, List<Row> pool, List<DataFile> files, Split
     if (fewShot.split() == null) {
       return new TaskRows(questions, samples(task, shots), evaluated.files(), coverage);
     }
-    if (fewShot.split().equals(task.split())
+    boolean made = TaskDocuments.areMade(fewShot.processDocuments());
+    if ((made || fewShot.split().equals(task.split()))
         && Objects.equals(fewShot.processDocuments(), task.processDocuments())) {
       return new TaskRows(questions, questions, evaluated.files(), coverage);
+    }
+    if (made) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          shots + " shots cannot be taken for task " + task.name(),
+          fewShot.processDocuments() + " makes documents of splits of its own",
+          "let 'fewshot_config' have another 'process_docs', or ask for none: "
+              + task.name()
+              + "@0");
     }
     DocumentSplit pool = source.split(task.dataset(), fewShot.split());
     Set<DataFile> files = new LinkedHashSet<>(evaluated.files());

@@ -75,6 +75,18 @@ class MadeDocumentsTest {
     assertThat(coverage.missing()).hasSize(10).doesNotContain("Age");
   }
 
+  @Test
+  void solvedExamplesAreOtherQuestions() throws IOException {
+    write("bbq/Age.jsonl", question(1, "A.", "1"), question(2, "B.", "0"));
+    Task task = SharedItems.task("bbq_ambig");
+    AskedItem item =
+        (AskedItem)
+            new ItemBuilder(task, 1, source(), ItemSettings.harness())
+                .items(DocumentLimit.all())
+                .get(0);
+    assertThat(SharedItems.context(item)).isEqualTo("B.\n\nQ: Who?\nA: The x\n\nA.\n\nQ: Who?\nA:");
+  }
+
   /** What is there and cannot be read is no missing category. */
   @Test
   void aDamagedFileIsNotLeftOut() throws IOException {
