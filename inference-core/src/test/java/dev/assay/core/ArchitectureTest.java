@@ -46,7 +46,7 @@ class ArchitectureTest {
           .layer("jinja")
           .definedBy("dev.assay.core.jinja..")
           .whereLayer("jinja")
-          .mayNotBeAccessedByAnyLayer()
+          .mayOnlyBeAccessedByLayers("generation")
           .whereLayer("python")
           .mayOnlyBeAccessedByLayers("jinja")
           .whereLayer("replica")

@@ -306,6 +306,35 @@ class EvaluateKindsTest {
     }
   }
 
+  @Test
+  void aFoldersOwnTemplateGoesFirst() throws IOException {
+    Path model = Files.createDirectory(folder.resolve("with template"));
+    try (Stream<Path> files = Files.list(griffin)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, model.resolve(file.getFileName()));
+      }
+    }
+    Path template = model.resolve("chat_template.jinja");
+    Files.writeString(
+        template,
+        "{% for m in messages %}{% if m.role == 'system' %}{{ raise_exception('no system') }}"
+            + "{% endif %}<{{ m.role }}>{{ m.content }}{% endfor %}<assistant>");
+    String[] options = {
+      "--apply_chat_template", "--system_instruction", "Be brief.", "--write_prompts"
+    };
+    CommandRun chat = evaluate(model, "piqa", options);
+    assertThat(chat.exitCode()).as(chat.err()).isZero();
+    Files.writeString(template, "{{ raise_exception('no conversations') }}");
+    CommandRun refused = evaluate(model, "piqa", options);
+    assertThat(refused.exitCode()).isNotZero();
+    assertThat(refused.err()).contains("6 of 6 items failed", "no conversations");
+    try (StoredTables tables = new StoredTables(output)) {
+      assertThat(tables.rows("items", chat.runId(), "doc_id").get(0).<String>getAs("prompt"))
+          .startsWith("<user>Question: ")
+          .endsWith("Answer:<assistant>");
+    }
+  }
+
   private static CommandRun evaluate(Path model, String tasks, String... options) {
     List<Object> words = new ArrayList<>(List.of("--model", model, "--tasks", tasks));
     words.addAll(List.of("--include_path", folder.resolve("own")));

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** From names after {@code !function} to functions that there are here. */
 final class FunctionNames {
+  /** Longer than any that Python's modules have. */
+  private static final int LONGEST = 512;
+
   private final TaskFiles files;
   private final Map<String, Optional<String>> found = new HashMap<>();
 
@@ -28,6 +31,12 @@ final class FunctionNames {
   String equivalent(YamlValue.FunctionName function, String key, Class<? extends TaskFunction> kind)
       throws TaskFileException {
     String name = function.name();
+    if (name.length() > LONGEST) {
+      throw new TaskFileException(
+          "no_function",
+          function.place(),
+          "'" + key + "' names no function: it has " + name.length() + " characters");
+    }
     int dot = name.lastIndexOf('.');
     FileLocation module;
     try {

@@ -1,5 +1,7 @@
 package dev.assay.eval.request;
 
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
 import dev.assay.core.generation.ChatTemplate;
 import dev.assay.core.generation.Message;
 import dev.assay.eval.item.Prompt;
@@ -38,7 +40,22 @@ public record ChatForm(
       prompt.examples().forEach(example -> all.append(example.text()));
       messages.add(new Message(Message.Role.USER, all.append(prompt.question()).toString()));
     }
-    return template.prompt(messages) + prompt.opening();
+    return conversation(messages) + prompt.opening();
+  }
+
+  /**
+   * A template that refuses a system's message is asked again without it, as the reference harness
+   * does (lm_eval/models/huggingface.py, apply_chat_template).
+   */
+  private String conversation(List<Message> messages) {
+    try {
+      return template.prompt(messages);
+    } catch (AssayException e) {
+      if (e.kind() != ErrorKind.REQUEST || messages.get(0).role() != Message.Role.SYSTEM) {
+        throw e;
+      }
+      return template.prompt(messages.subList(1, messages.size()));
+    }
   }
 
   /** The delimiter stands where neither side has white space. */

@@ -1,5 +1,7 @@
 package dev.assay.eval.request;
 
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
 import dev.assay.core.tokenizer.Tokenizer;
 import dev.assay.eval.item.AskedItem;
 import dev.assay.eval.request.Shortening.Fitted;
@@ -33,7 +35,14 @@ public final class RequestEncoder {
 
   /** The item as ids that fit the policy's length, or why it is not asked. */
   public EncodedItem encode(AskedItem item, PromptForm form) {
-    return RequestKind.of(item.request()).encode(item, form, this);
+    try {
+      return RequestKind.of(item.request()).encode(item, form, this);
+    } catch (AssayException e) {
+      if (e.kind() != ErrorKind.REQUEST) {
+        throw e;
+      }
+      return EncodedItem.failed("", e.code(), e.getMessage());
+    }
   }
 
   TokenEncoder tokens() {

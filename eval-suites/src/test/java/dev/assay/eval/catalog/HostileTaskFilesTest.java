@@ -115,6 +115,19 @@ class HostileTaskFilesTest {
     assertThat(problem().message()).contains("deep.yaml:2: ");
   }
 
+  /** Found by fuzzing: every end of the name was looked up, 168 MB of garbage for 62 KB. */
+  @Test
+  void aNameOfManyPartsIsNoFunctions() throws IOException {
+    write(
+        "long.yaml",
+        GOOD.replace("task: good", "task: long")
+            + "process_docs: !function "
+            + "utils.process".repeat(5_000)
+            + "\n");
+    assertThat(problem().code()).isEqualTo("no_function");
+    assertThat(problem().message()).contains("it has 65000 characters").hasSizeLessThan(1_000);
+  }
+
   @Test
   void bytesThatAreNoTextAreRefused() throws IOException {
     Files.write(folder.resolve("bytes.yaml"), new byte[] {'t', ':', ' ', (byte) 0xff, 0});

@@ -38,7 +38,13 @@ public final class AssayException extends RuntimeException {
    * @param code what the row's error column says, e.g. {@code too_long}
    */
   public static AssayException request(String code, String problem, String cause, String cure) {
-    return new AssayException(ErrorKind.REQUEST, code, problem, cause, cure, null);
+    return request(code, problem, cause, cure, null);
+  }
+
+  /** The same, with what was thrown. */
+  public static AssayException request(
+      String code, String problem, String cause, String cure, Throwable thrown) {
+    return new AssayException(ErrorKind.REQUEST, code, problem, cause, cure, thrown);
   }
 
   /** Values of what is read may be of any length: their middle is left out. */

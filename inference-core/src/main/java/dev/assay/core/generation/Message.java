@@ -15,6 +15,11 @@ public record Message(Role role, String content) {
     USER,
     ASSISTANT;
 
+    /** The name as conversations write it: {@code system}, {@code user} or {@code assistant}. */
+    String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
     /**
      * The role of a name as conversations write it; {@code model} is the assistant's other name.
      *
@@ -25,7 +30,7 @@ public record Message(Role role, String content) {
         return ASSISTANT;
       }
       for (Role role : values()) {
-        if (role.name().toLowerCase(Locale.ROOT).equals(name)) {
+        if (role.label().equals(name)) {
           return role;
         }
       }

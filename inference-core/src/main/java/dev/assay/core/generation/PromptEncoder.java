@@ -4,23 +4,26 @@ import dev.assay.core.error.AssayException;
 import dev.assay.core.tokenizer.Tokenizer;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** From what people ask to the token ids that a model reads. Safe for use by many threads. */
 public final class PromptEncoder {
   private final Tokenizer tokenizer;
   private final OptionalInt begin;
-  private final String family;
+  private final Supplier<ChatTemplate> findTemplate;
   private final int mostTokens;
+  private volatile ChatTemplate template;
 
   /**
    * @param begin the id that stands before every prompt; empty for none
-   * @param family the configuration's {@code model_type}, whose template messages go through
+   * @param findTemplate what messages go through; asked for when the first ones come
    * @param mostTokens of a prompt, {@code begin} included
    */
-  public PromptEncoder(Tokenizer tokenizer, OptionalInt begin, String family, int mostTokens) {
+  public PromptEncoder(
+      Tokenizer tokenizer, OptionalInt begin, Supplier<ChatTemplate> findTemplate, int mostTokens) {
     this.tokenizer = tokenizer;
     this.begin = begin;
-    this.family = family;
+    this.findTemplate = findTemplate;
     this.mostTokens = mostTokens;
   }
 
@@ -43,10 +46,14 @@ public final class PromptEncoder {
   /**
    * A conversation, as {@link ChatTemplate#prompt} has it.
    *
-   * @throws AssayException of kind REQUEST where it makes no conversation, or is too long
+   * @throws AssayException of kind REQUEST where it makes no conversation, or is too long; as the
+   *     search for the template has it
    */
   public int[] messages(List<Message> messages) {
-    return text(ChatTemplate.of(family).prompt(messages));
+    if (template == null) {
+      template = findTemplate.get();
+    }
+    return text(template.prompt(messages));
   }
 
   /**

@@ -2,7 +2,9 @@ package dev.assay.core.replica;
 
 import dev.assay.core.engine.Engine;
 import dev.assay.core.model.ModelConfiguration;
+import dev.assay.core.tokenizer.ChatTemplateSource;
 import dev.assay.core.tokenizer.Tokenizer;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 record LoadedReplica(ModelFolder folder, Engine engine, String kernels) implements Replica {
@@ -19,6 +21,11 @@ record LoadedReplica(ModelFolder folder, Engine engine, String kernels) implemen
   @Override
   public Tokenizer tokenizer() {
     return folder.tokenizer();
+  }
+
+  @Override
+  public Optional<ChatTemplateSource> chatTemplate() {
+    return folder.chatTemplate();
   }
 
   @Override

@@ -4,10 +4,12 @@ import dev.assay.core.checkpoint.Checkpoint;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.core.model.ModelConfiguration;
+import dev.assay.core.tokenizer.ChatTemplateSource;
 import dev.assay.core.tokenizer.Tokenizer;
 import dev.assay.core.tokenizer.TokenizerConfiguration;
 import dev.assay.core.tokenizer.Tokenizers;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -74,6 +76,20 @@ public final class ModelFolder {
       tokenizer = opened;
     }
     return tokenizer;
+  }
+
+  /**
+   * How the model was taught to read conversations, where its folder says it.
+   *
+   * @throws AssayException of kind MODEL where the files are broken, or are not what they were when
+   *     the folder was opened
+   */
+  public Optional<ChatTemplateSource> chatTemplate() {
+    Optional<ChatTemplateSource> read = ChatTemplateSource.read(path);
+    if (hasTokenizer()) {
+      state.refuseIfChanged(Tokenizers.files(path));
+    }
+    return read;
   }
 
   /**

@@ -11,8 +11,10 @@ import dev.assay.core.model.Model;
 import dev.assay.core.model.ModelConfiguration;
 import dev.assay.core.model.StateSize;
 import dev.assay.core.parallel.ThreadTeam;
+import dev.assay.core.tokenizer.ChatTemplateSource;
 import dev.assay.core.tokenizer.Tokenizer;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A model folder made ready to score: weights in memory, engine started, tokenizer at hand. */
@@ -29,6 +31,13 @@ public interface Replica extends AutoCloseable {
    * @throws dev.assay.core.error.AssayException of kind MODEL where the folder has none
    */
   Tokenizer tokenizer();
+
+  /**
+   * See {@link ModelFolder#chatTemplate}.
+   *
+   * @throws dev.assay.core.error.AssayException of kind MODEL where the files are broken or swapped
+   */
+  Optional<ChatTemplateSource> chatTemplate();
 
   /**
    * The id that begins every sequence, see {@link ModelFolder#beginOfSequence}.

@@ -29,8 +29,19 @@ public record TokenizerConfiguration(
    */
   public static TokenizerConfiguration read(Path folder) {
     Path file = folder.resolve(FILE_NAME);
+    JsonNode root = json(folder);
+    JsonNode adds = root.path("add_bos_token");
+    return new TokenizerConfiguration(
+        token(file, root, "bos_token"),
+        token(file, root, "eos_token"),
+        adds.isBoolean() ? Optional.of(adds.booleanValue()) : Optional.empty());
+  }
+
+  /** The folder's tokenizer_config.json; an empty object where there is none. */
+  static JsonNode json(Path folder) {
+    Path file = folder.resolve(FILE_NAME);
     if (!Files.exists(file)) {
-      return new TokenizerConfiguration(Optional.empty(), Optional.empty(), Optional.empty());
+      return JSON.createObjectNode();
     }
     JsonNode root;
     try {
@@ -43,15 +54,11 @@ public record TokenizerConfiguration(
     if (root == null || !root.isObject()) {
       throw TokenizerErrors.broken(file, "it is not a JSON object");
     }
-    JsonNode adds = root.path("add_bos_token");
-    return new TokenizerConfiguration(
-        token(file, root, "bos_token"),
-        token(file, root, "eos_token"),
-        adds.isBoolean() ? Optional.of(adds.booleanValue()) : Optional.empty());
+    return root;
   }
 
   /** A token is written as its text or as an object with its text under {@code content}. */
-  private static Optional<String> token(Path file, JsonNode root, String name) {
+  static Optional<String> token(Path file, JsonNode root, String name) {
     JsonNode token = root.path(name);
     JsonNode text = token.isObject() ? token.path("content") : token;
     if (text.isTextual()) {

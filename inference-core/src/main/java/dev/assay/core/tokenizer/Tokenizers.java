@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Opens tokenizers from their files. */
 public final class Tokenizers {
@@ -38,17 +39,17 @@ public final class Tokenizers {
   }
 
   /**
-   * The files {@link #open} uses.
+   * The files {@link #open} uses, and the chat template beside them.
    *
    * @throws dev.assay.core.error.AssayException of kind MODEL where there are none
    */
   public static List<Path> files(Path fileOrFolder) {
     Path file = locate(fileOrFolder);
     List<Path> files = new ArrayList<>(List.of(file));
-    Path configuration = folder(file).resolve(TokenizerConfiguration.FILE_NAME);
-    if (Files.exists(configuration)) {
-      files.add(configuration);
-    }
+    Stream.of(TokenizerConfiguration.FILE_NAME, ChatTemplateSource.FILE_NAME)
+        .map(folder(file)::resolve)
+        .filter(Files::exists)
+        .forEach(files::add);
     return files;
   }
 

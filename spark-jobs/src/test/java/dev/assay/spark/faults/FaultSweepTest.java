@@ -31,14 +31,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Storage that fails at an operation, whichever: the same command again ends with the same tables,
  * bit for bit, and nothing beside them. Here at some operations, by a seed; at more with {@code
- * -Dassay.faults=50} of each kind, at every one with {@code -Dassay.faults=all}, and by another
- * seed with {@code -Dassay.faults.seed=7}.
+ * -Dassay.faults=50} of each kind, at every one with a fault that the seed draws with {@code
+ * -Dassay.faults=each}, at every one with every fault with {@code -Dassay.faults=all}, and by
+ * another seed with {@code -Dassay.faults.seed=7}.
  */
 class FaultSweepTest {
   private static final String HOST = "assay.lock.host";
   private static final String SAMPLED = System.getProperty("assay.faults", "2");
   private static final long SEED = Long.getLong("assay.faults.seed", 20);
   private static final long PATIENCE_MILLIS = 300;
+
+  /** After which the same command is given again. */
+  private static final List<Fault> FATAL =
+      List.of(Fault.FAILURE, Fault.TORN_WRITE, Fault.FULL_FOR_A_WHILE, Fault.DEATH);
 
   @TempDir static Path folder;
   private static SparkSession spark;
@@ -82,20 +87,31 @@ class FaultSweepTest {
     Random draw = new Random(SEED);
     List<Arguments> faults = new ArrayList<>();
     for (SweptJob job : SweptJob.values()) {
-      for (Fault fault :
-          List.of(Fault.FAILURE, Fault.TORN_WRITE, Fault.FULL_FOR_A_WHILE, Fault.DEATH)) {
-        operations(job, draw).forEach(n -> faults.add(Arguments.of(job, fault, n)));
+      for (Fault fault : FATAL) {
+        operations(job, fault, draw).forEach(n -> faults.add(Arguments.of(job, fault, n)));
       }
     }
     return faults.stream();
   }
 
-  private static LongStream operations(SweptJob job, Random draw) {
+  private static LongStream operations(SweptJob job, Fault fault, Random draw) {
     // Runs differ a little in how many they take: a few more than seen.
     long operations = EXPECTED.get(job).operations() + 2;
-    return SAMPLED.equals("all")
-        ? LongStream.rangeClosed(1, operations)
-        : draw.longs(Long.parseLong(SAMPLED), 1, operations + 1).sorted();
+    LongStream every = LongStream.rangeClosed(1, operations);
+    return switch (SAMPLED) {
+      case "all" -> every;
+      case "each" -> every.filter(n -> drawn(job, n) == fault);
+      default -> draw.longs(Long.parseLong(SAMPLED), 1, operations + 1).sorted();
+    };
+  }
+
+  /** The one fault that befalls an operation, by the seed. */
+  private static Fault drawn(SweptJob job, long operation) {
+    Random draw = new Random(SEED * 1_000_003 + operation * 2 + job.ordinal());
+    // The first number of seeds that differ little is much the same.
+    draw.nextInt();
+    int chosen = draw.nextInt(FATAL.size() + 1);
+    return chosen < FATAL.size() ? FATAL.get(chosen) : Fault.SUSPENSION;
   }
 
   @ParameterizedTest(name = "{0} {1} at {2}")
@@ -189,7 +205,7 @@ class FaultSweepTest {
     Random draw = new Random(SEED);
     List<Arguments> points = new ArrayList<>();
     for (SweptJob job : SweptJob.values()) {
-      operations(job, draw).forEach(n -> points.add(Arguments.of(job, n)));
+      operations(job, Fault.SUSPENSION, draw).forEach(n -> points.add(Arguments.of(job, n)));
     }
     return points.stream();
   }

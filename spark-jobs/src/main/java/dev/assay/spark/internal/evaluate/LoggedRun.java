@@ -73,7 +73,7 @@ record LoggedRun(PreparedRun run, RunScores scores) {
 
   private static String line(
       HarnessSamples lines, String name, int filter, PreparedItem prepared, ScoredItem item) {
-    if (!(prepared.item() instanceof AskedItem asked)) {
+    if (!(prepared.item() instanceof AskedItem asked) || prepared.errorCode() != null) {
       return null;
     }
     ItemScores scores = item.scores().isEmpty() ? null : item.scores().get(filter);

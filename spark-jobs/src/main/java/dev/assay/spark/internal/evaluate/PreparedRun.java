@@ -19,6 +19,7 @@ import dev.assay.eval.run.RunSpecification;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that is known before the model is asked.
@@ -42,8 +43,12 @@ record PreparedRun(
             settings.sampling().seed());
     DocumentSource documents =
         new DatasetFolder(settings.data(), DatasetForms.all(), DatasetRegistry.standard());
+    Optional<ChatTemplate> template =
+        settings
+            .chat()
+            .map(chat -> ChatTemplate.of(model.chatTemplate(), model.configuration().family()));
     Map<String, PromptForm> forms = new HashMap<>();
-    settings.tasks().forEach(task -> forms.put(task.task().name(), form(task, settings, model)));
+    settings.tasks().forEach(task -> forms.put(task.task().name(), form(task, settings, template)));
     List<PreparedTask> tasks =
         settings.tasks().stream()
             .map(
@@ -55,17 +60,26 @@ record PreparedRun(
         settings, model, specification(settings, model, policy, tasks), tasks, forms);
   }
 
-  private static PromptForm form(SelectedTask task, EvaluateSettings settings, ModelFolder model) {
+  private static PromptForm form(
+      SelectedTask task, EvaluateSettings settings, Optional<ChatTemplate> template) {
     return settings
         .chat()
         .<PromptForm>map(
             chat ->
                 new ChatForm(
-                    ChatTemplate.of(model.configuration().family()),
+                    template.orElseThrow(),
                     chat.examplesAreTurns(),
                     chat.systemInstruction(),
                     task.task().prompt().exampleDelimiter()))
         .orElse(PromptForm.PLAIN);
+  }
+
+  /**
+   * A folder's own template is part of its tokenizer's fingerprint; here it is only said that
+   * prompts are by it, and not by the family's.
+   */
+  private static String chat(EvaluateSettings.Chat chat, ModelFolder model) {
+    return chat + (model.chatTemplate().isPresent() ? " by the folder's template" : "");
   }
 
   private static RunSpecification specification(
@@ -87,7 +101,7 @@ record PreparedRun(
         policy.bos().isPresent() ? policy.bos().getAsInt() : null,
         settings.sampling().mode().name(),
         settings.sampling().seed(),
-        settings.chat().map(EvaluateSettings.Chat::toString).orElse(null),
+        settings.chat().map(chat -> chat(chat, model)).orElse(null),
         settings.details().prompts(),
         settings.details().tokenLogProbabilities());
   }

@@ -1,5 +1,6 @@
 package dev.assay.spark.internal.functions;
 
+import dev.assay.core.generation.ChatTemplate;
 import dev.assay.core.generation.PromptEncoder;
 import dev.assay.core.replica.Replica;
 import java.util.OptionalInt;
@@ -19,7 +20,7 @@ public final class ReplicaPrompts {
     return new PromptEncoder(
         ids ? null : replica.tokenizer(),
         ids ? OptionalInt.empty() : replica.beginOfSequence(withoutBegin),
-        replica.configuration().family(),
+        () -> ChatTemplate.of(replica.chatTemplate(), replica.configuration().family()),
         most > 0 ? most : positions);
   }
 }

@@ -32,6 +32,9 @@ record JobContent(Map<String, String> values) {
     values.put("tokenizer_sha256", ModelReference.tokenizerFingerprint(model));
     values.put("numerics_version", String.valueOf(NumericsVersion.CURRENT));
     values.put("quantize", settings.execution().replica().quantization().toString());
+    if (model.chatTemplate().isPresent()) {
+      values.put("chat_template", "the folder's");
+    }
     values.putAll(answers.parameters());
     values.putAll(input);
     values.put("output_format", settings.outputFormat().source());

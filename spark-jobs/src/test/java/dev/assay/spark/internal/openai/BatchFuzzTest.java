@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.core.error.AssayException;
+import dev.assay.core.generation.ChatTemplate;
 import dev.assay.core.generation.GenerationOptions;
 import dev.assay.core.generation.PromptEncoder;
 import dev.assay.core.testing.Fuzzing;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +34,9 @@ class BatchFuzzTest {
   @Test
   void lines() {
     Tokenizer tokenizer = Tokenizers.open(SyntheticCheckpoint.gemma(folder, 1));
-    PromptEncoder encoder = new PromptEncoder(tokenizer, OptionalInt.of(2), "gemma", 512);
+    PromptEncoder encoder =
+        new PromptEncoder(
+            tokenizer, OptionalInt.of(2), () -> ChatTemplate.of(Optional.empty(), "gemma"), 512);
     BatchResponse response = new BatchResponse(tokenizer, 1);
     Mutations mutations =
         Mutations.ofTexts(

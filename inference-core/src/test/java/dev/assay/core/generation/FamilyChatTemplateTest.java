@@ -9,32 +9,32 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Prompts as the published templates write them. */
-class ChatTemplateTest {
+class FamilyChatTemplateTest {
   @Test
   void gemmaTrimsWhatWasSaidAndCallsTheAssistantModel() {
     String prompt =
-        ChatTemplate.of("recurrent_gemma")
+        FamilyChatTemplate.of("recurrent_gemma")
             .prompt(messages("user", " Hi.\u00a0\n", "assistant", "Yes? ", "user", "Why\nso?"));
     assertThat(prompt)
         .isEqualTo(
             "<start_of_turn>user\nHi.<end_of_turn>\n<start_of_turn>model\nYes?<end_of_turn>\n"
                 + "<start_of_turn>user\nWhy\nso?<end_of_turn>\n<start_of_turn>model\n");
-    assertThat(ChatTemplate.of("gemma")).isEqualTo(ChatTemplate.GEMMA);
+    assertThat(FamilyChatTemplate.of("gemma")).isEqualTo(FamilyChatTemplate.GEMMA);
   }
 
   @Test
   void mistralKeepsWhatWasSaid() {
     assertThat(
-            ChatTemplate.of("mistral")
+            FamilyChatTemplate.of("mistral")
                 .prompt(messages("user", "Hi", "model", "Yes? ", "user", " Why?")))
         .isEqualTo("[INST] Hi [/INST]Yes? </s>[INST]  Why? [/INST]");
   }
 
   @Test
   void theSystemsTextStandsBeforeTheFirstUsers() {
-    assertThat(ChatTemplate.MISTRAL.prompt(messages("system", "Be brief.", "user", "Hi")))
+    assertThat(FamilyChatTemplate.MISTRAL.prompt(messages("system", "Be brief.", "user", "Hi")))
         .isEqualTo("[INST] Be brief.\n\nHi [/INST]");
-    assertThat(ChatTemplate.GEMMA.prompt(messages("system", "Be brief.", "user", "Hi")))
+    assertThat(FamilyChatTemplate.GEMMA.prompt(messages("system", "Be brief.", "user", "Hi")))
         .isEqualTo("<start_of_turn>user\nBe brief.\n\nHi<end_of_turn>\n<start_of_turn>model\n");
   }
 
@@ -49,11 +49,11 @@ class ChatTemplateTest {
     refused("the last message is the assistant's", "user", "a", "assistant", "b");
     assertThatThrownBy(() -> messages("tool", "a")).hasMessageContaining("the role 'tool'");
     assertThatThrownBy(() -> messages(null, "a")).hasMessageContaining("the role 'null'");
-    assertThatThrownBy(() -> ChatTemplate.of("gpt2")).hasMessageContaining("gpt2");
+    assertThatThrownBy(() -> FamilyChatTemplate.of("gpt2")).hasMessageContaining("gpt2");
   }
 
   private static void refused(String cause, String... messages) {
-    assertThatThrownBy(() -> ChatTemplate.GEMMA.prompt(messages(messages)))
+    assertThatThrownBy(() -> FamilyChatTemplate.GEMMA.prompt(messages(messages)))
         .isInstanceOfSatisfying(
             AssayException.class, e -> assertThat(e.code()).isEqualTo("invalid_messages"))
         .hasMessageContaining(cause);
