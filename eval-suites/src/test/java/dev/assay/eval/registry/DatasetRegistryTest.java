@@ -22,7 +22,10 @@ class DatasetRegistryTest {
     int known = 0;
     for (String name : catalog.tasks()) {
       Task task = catalog.task(name);
-      boolean registered = registry.onHub(task.dataset().path()).isPresent();
+      DatasetReference dataset = task.dataset();
+      boolean registered =
+          registry.onHub(dataset.path()).isPresent()
+              || registry.onHub(dataset.path() + "/" + dataset.configuration()).isPresent();
       known += registered ? 1 : 0;
       for (TaskDocuments.Source source : TaskDocuments.sources(task)) {
         DatasetReference data = source.dataset();
