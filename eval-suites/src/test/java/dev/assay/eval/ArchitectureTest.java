@@ -64,6 +64,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.harness")
           .layer("comparison")
           .definedBy("dev.assay.eval.comparison")
+          .layer("safety")
+          .definedBy("dev.assay.eval.safety")
           .layer("report")
           .definedBy("dev.assay.eval.report")
           .whereLayer("yaml")
@@ -126,6 +128,9 @@ class ArchitectureTest {
           .whereLayer("comparison")
           .mayOnlyAccessLayers(
               "catalog", "document", "filter", "item", "metric", "response", "run", "scorer")
+          .whereLayer("safety")
+          .mayOnlyAccessLayers(
+              "comparison", "document", "item", "metric", "response", "run", "scorer")
           .whereLayer("report")
           .mayOnlyAccessLayers(
               "catalog", "document", "item", "metric", "request", "response", "run");
@@ -135,6 +140,7 @@ class ArchitectureTest {
       classes()
           .should()
           .resideInAnyPackage(
+              "dev.assay.eval.safety",
               "dev.assay.eval.yaml",
               "dev.assay.eval.function",
               "dev.assay.eval.mathematics",

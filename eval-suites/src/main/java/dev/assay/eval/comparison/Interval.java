@@ -10,7 +10,7 @@ public record Interval(double lower, double upper) {
   private static final double Z = 1.959963984540054;
 
   /** Estimate ± z·standard error. */
-  static Interval normal(double estimate, double standardError) {
+  public static Interval normal(double estimate, double standardError) {
     return new Interval(estimate - Z * standardError, estimate + Z * standardError);
   }
 
@@ -19,7 +19,7 @@ public record Interval(double lower, double upper) {
    * within 0 and 1, has a width where all or no items are right, and covers what it promises on few
    * items (Brown, Cai and DasGupta, 2001).
    */
-  static Interval wilson(double share, long n) {
+  public static Interval wilson(double share, long n) {
     double shrink = 1 / (1 + Z * Z / n);
     double centre = shrink * (share + Z * Z / (2 * n));
     double half = shrink * Z * Math.sqrt(share * (1 - share) / n + Z * Z / (4.0 * n * n));

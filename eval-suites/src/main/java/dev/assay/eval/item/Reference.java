@@ -28,6 +28,11 @@ import java.util.TreeMap;
   @JsonSubTypes.Type(value = Reference.None.class, name = "none")
 })
 public sealed interface Reference {
+  /** What items are told apart by, e.g. {@code category}; empty for nothing. */
+  default Map<String, String> traits() {
+    return Map.of();
+  }
+
   /**
    * Indices of right choices, at least one; where several are, a pick of any is right.
    *

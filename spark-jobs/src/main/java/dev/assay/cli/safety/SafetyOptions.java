@@ -1,0 +1,207 @@
+package dev.assay.cli.safety;
+
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.core.error.FailureBudget;
+import dev.assay.datasets.DatasetForms;
+import dev.assay.eval.catalog.SelectedTask;
+import dev.assay.eval.catalog.Selection;
+import dev.assay.eval.catalog.TaskCatalog;
+import dev.assay.eval.catalog.UnusableTask;
+import dev.assay.eval.dataset.DatasetFolder;
+import dev.assay.eval.prompt.DocumentLimit;
+import dev.assay.eval.prompt.FewShotSampling;
+import dev.assay.eval.prompt.TaskDocuments;
+import dev.assay.eval.registry.DatasetRegistry;
+import dev.assay.eval.request.Truncation;
+import dev.assay.eval.safety.SafetySets;
+import dev.assay.spark.internal.evaluate.EvaluateSettings;
+import dev.assay.spark.internal.programs.ProgramPolicy;
+import dev.assay.spark.internal.settings.Setting;
+import dev.assay.spark.internal.settings.Settings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Option;
+
+/** What {@code assay safety} is asked. */
+final class SafetyOptions {
+  @Option(names = "--model", paramLabel = "DIR", description = "Model folder.")
+  private Path model;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of the sets' data (or spark.assay.data).")
+  private Path data;
+
+  @Option(
+      names = {"--output", "--output_path"},
+      paramLabel = "DIR",
+      description = "Folder of the tables and of report/safety-MODEL.{html,md,json}.")
+  private String output;
+
+  @Option(
+      names = "--sets",
+      paramLabel = "SETS",
+      split = ",",
+      defaultValue = "paper,requests",
+      description =
+          "paper, requests, all, names of tasks, prompts:FILE (default: ${DEFAULT-VALUE}).")
+  private List<String> sets;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "Documents per set: a count, or a share below 1.")
+  private String limit;
+
+  @Option(
+      names = "--apply_chat_template",
+      description = "Ask requests in the chat template of the model; beginnings stay as they are.")
+  private boolean chat;
+
+  @Option(
+      names = "--system_instruction",
+      paramLabel = "TEXT",
+      description = "What conversations begin with.")
+  private String systemInstruction;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "RUN",
+      split = ",",
+      description = "Runs to stand beside: ids in --output, or OUTPUT/ID.")
+  private List<String> baselines = List.of();
+
+  @Option(
+      names = "--show_examples",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Write the beginnings of N answers of each set to a file of its own. They may be harmful"
+              + " to read.")
+  private int examples;
+
+  @Option(
+      names = "--max_failed",
+      paramLabel = "N",
+      description = "Items that may fail: a count, or a share below 1 (default: 0).")
+  private String maxFailed;
+
+  @Option(names = "--max_length", paramLabel = "N", description = "Tokens the model reads at most.")
+  private Integer maxLength;
+
+  @Option(
+      names = "--quantize",
+      paramLabel = "TYPE",
+      description = "none (default), bfloat16 or int8: how weights are held.")
+  private String quantize;
+
+  Path model() {
+    if (model == null) {
+      throw missing("--model");
+    }
+    return model;
+  }
+
+  String output() {
+    if (output == null) {
+      throw missing("--output");
+    }
+    return output;
+  }
+
+  List<String> baselines() {
+    return baselines;
+  }
+
+  /** Answers of each set to show; 0 for none. */
+  int examples() {
+    return examples;
+  }
+
+  private static AssayException missing(String option) {
+    return new AssayException(
+        ErrorKind.USAGE,
+        "no " + option + " is given",
+        "a report is of a model, and is written somewhere",
+        "give " + option + " DIR");
+  }
+
+  /** The sets that can be asked, every name and value checked. */
+  SafetySelection selection(Settings session) {
+    if (systemInstruction != null && !chat) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "--system_instruction is given without --apply_chat_template",
+          "only a conversation has a place for it",
+          "give both, or neither");
+    }
+    Settings settings =
+        session
+            .with(Setting.DATA, data, "--data")
+            .with(Setting.MAX_FAILED, maxFailed, "--max_failed")
+            .with(Setting.QUANTIZE, quantize, "--quantize");
+    if (settings.text(Setting.DATA).isEmpty()) {
+      throw missing("--data");
+    }
+    Path folder = Path.of(settings.text(Setting.DATA));
+    DatasetFolder documents =
+        new DatasetFolder(folder, DatasetForms.all(), DatasetRegistry.standard());
+    List<String> wanted = SafetySets.tasks(sets);
+    Selection selection = TaskCatalog.standard().select(wanted, OptionalInt.empty());
+    Map<String, String> left = new LinkedHashMap<>();
+    for (UnusableTask task : selection.unusable()) {
+      left.put(task.task(), task.message());
+    }
+    List<SelectedTask> plain = new ArrayList<>();
+    List<SelectedTask> conversations = new ArrayList<>();
+    for (SelectedTask task : selection.tasks()) {
+      String name = task.task().name();
+      if (TaskDocuments.sources(task.task()).stream()
+          .noneMatch(source -> documents.holds(source.dataset(), source.split()))) {
+        left.put(name, "its data are not in " + folder);
+      } else {
+        (chat && SafetySets.isOfRequests(name) ? conversations : plain).add(task);
+      }
+    }
+    List<EvaluateSettings> runs = new ArrayList<>();
+    if (!plain.isEmpty()) {
+      runs.add(run(plain, folder, settings, Optional.empty()));
+    }
+    if (!conversations.isEmpty()) {
+      EvaluateSettings.Chat form = new EvaluateSettings.Chat(true, systemInstruction);
+      runs.add(run(conversations, folder, settings, Optional.of(form)));
+    }
+    return new SafetySelection(wanted, runs, left);
+  }
+
+  private EvaluateSettings run(
+      List<SelectedTask> tasks,
+      Path folder,
+      Settings settings,
+      Optional<EvaluateSettings.Chat> conversation) {
+    return new EvaluateSettings(
+        model(),
+        tasks,
+        List.of(),
+        limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
+        folder,
+        output(),
+        Truncation.valueOf(settings.text(Setting.TRUNCATION).toUpperCase(Locale.ROOT)),
+        maxLength == null ? OptionalInt.empty() : OptionalInt.of(maxLength),
+        FewShotSampling.harness(),
+        conversation,
+        false,
+        new FailureBudget(settings.number(Setting.MAX_FAILED)),
+        new EvaluateSettings.Details(false, false, false),
+        EvaluateSettings.Execution.of(settings),
+        new ProgramPolicy.Refused());
+  }
+}
