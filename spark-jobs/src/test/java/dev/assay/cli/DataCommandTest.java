@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,21 +20,15 @@ class DataCommandTest {
 
   @Test
   void everySetOfTheReferenceDataIsRecognised() throws IOException {
-    Path data = SharedFolder.path("data");
-    CommandRun run = CommandRun.of("data", "verify", "--data", data, "--json");
-    assertThat(run.exitCode()).as(run.out()).isZero();
-    JsonNode report = new ObjectMapper().readTree(run.out());
-    Map<String, Integer> verified = new HashMap<>();
-    for (JsonNode set : report.get("datasets")) {
-      for (JsonNode split : set.get("splits")) {
-        boolean here = split.get("state").asText().equals("verified");
-        verified.merge(set.get("name").asText(), here ? 1 : 0, Integer::sum);
-      }
-    }
+    JsonNode report = verified(SharedFolder.path("data"));
+    Map<String, Integer> verified = counts(report);
     assertThat(verified).containsEntry("mmlu", 171).containsEntry("toxigen", 31);
     // The sets that are not there: one, and the one that comes with Assay.
     assertThat(verified.remove("trivia_qa")).isZero();
     assertThat(verified.remove("sample")).isZero();
+    for (String academic : List.of("agieval", "bbh", "math")) {
+      assertThat(verified.remove(academic)).isZero();
+    }
     assertThat(verified.values()).hasSize(35).allMatch(count -> count > 0);
     // Licences, and read-me files.
     for (JsonNode other : report.get("other_files")) {
@@ -41,6 +36,31 @@ class DataCommandTest {
         assertThat(other.get("path").asText().toLowerCase()).containsAnyOf("license", "readme");
       }
     }
+  }
+
+  @Test
+  void academicSetsAreRecognised() throws IOException {
+    assertThat(counts(verified(SharedFolder.path("data-academic"))))
+        .containsEntry("bbh", 54)
+        .containsEntry("agieval", 21);
+  }
+
+  private static JsonNode verified(Path data) throws IOException {
+    CommandRun run = CommandRun.of("data", "verify", "--data", data, "--json");
+    assertThat(run.exitCode()).as(run.out()).isZero();
+    return new ObjectMapper().readTree(run.out());
+  }
+
+  /** Verified splits of every set. */
+  private static Map<String, Integer> counts(JsonNode report) {
+    Map<String, Integer> verified = new HashMap<>();
+    for (JsonNode set : report.get("datasets")) {
+      for (JsonNode split : set.get("splits")) {
+        boolean here = split.get("state").asText().equals("verified");
+        verified.merge(set.get("name").asText(), here ? 1 : 0, Integer::sum);
+      }
+    }
+    return verified;
   }
 
   @Test

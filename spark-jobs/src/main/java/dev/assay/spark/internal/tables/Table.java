@@ -189,7 +189,7 @@ public enum Table {
 
   /** Whether every run has rows of it. */
   public boolean isOfEveryRun() {
-    return this != SUBSETS;
+    return this != SUBSETS && this != VERDICTS;
   }
 
   boolean partitionedByTask() {
