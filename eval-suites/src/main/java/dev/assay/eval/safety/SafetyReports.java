@@ -38,7 +38,7 @@ public final class SafetyReports {
   /**
    * A report of one model.
    *
-   * @param published a column of the paper; null for the model's own, if it has one
+   * @param name of the model's folder: the paper's column beside ours is the one called so
    * @param wanted tasks that were asked for
    * @param left what could not be asked and why, by task
    */
