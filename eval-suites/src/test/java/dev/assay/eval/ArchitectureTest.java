@@ -60,6 +60,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.request")
           .layer("run")
           .definedBy("dev.assay.eval.run")
+          .layer("judge")
+          .definedBy("dev.assay.eval.judge")
           .layer("harness")
           .definedBy("dev.assay.eval.harness")
           .layer("comparison")
@@ -123,6 +125,17 @@ class ArchitectureTest {
           .whereLayer("run")
           .mayOnlyAccessLayers(
               "catalog", "document", "item", "metric", "program", "request", "response", "scorer")
+          .whereLayer("judge")
+          .mayOnlyAccessLayers(
+              "catalog",
+              "comparison",
+              "document",
+              "item",
+              "metric",
+              "prompt",
+              "response",
+              "run",
+              "scorer")
           .whereLayer("harness")
           .mayOnlyAccessLayers("document", "form", "item", "response")
           .whereLayer("comparison")
@@ -130,7 +143,7 @@ class ArchitectureTest {
               "catalog", "document", "filter", "item", "metric", "response", "run", "scorer")
           .whereLayer("safety")
           .mayOnlyAccessLayers(
-              "comparison", "document", "item", "metric", "response", "run", "scorer")
+              "comparison", "document", "item", "judge", "metric", "response", "run", "scorer")
           .whereLayer("report")
           .mayOnlyAccessLayers(
               "catalog", "document", "item", "metric", "request", "response", "run");
@@ -141,6 +154,7 @@ class ArchitectureTest {
           .should()
           .resideInAnyPackage(
               "dev.assay.eval.safety",
+              "dev.assay.eval.judge",
               "dev.assay.eval.yaml",
               "dev.assay.eval.function",
               "dev.assay.eval.mathematics",
