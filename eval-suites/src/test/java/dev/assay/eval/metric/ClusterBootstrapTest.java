@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.core.testing.SharedFolder;
 import dev.assay.eval.metric.ItemValue.Clustered;
+import dev.assay.eval.statistic.ClusterBootstrap;
+import dev.assay.eval.statistic.Quantile;
 import dev.assay.eval.testing.HarnessGoldens;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,9 +55,9 @@ class ClusterBootstrapTest {
     }
     assertThat(Arrays.stream(values).average().orElseThrow())
         .isCloseTo(resamples.get("mean").doubleValue(), within(EXACT));
-    assertThat(ClusterBootstrap.quantile(values, 0.025))
+    assertThat(Quantile.of(values, 0.025))
         .isCloseTo(resamples.get("q025").doubleValue(), within(EXACT));
-    assertThat(ClusterBootstrap.quantile(values, 0.975))
+    assertThat(Quantile.of(values, 0.975))
         .isCloseTo(resamples.get("q975").doubleValue(), within(EXACT));
   }
 
@@ -104,9 +106,9 @@ class ClusterBootstrapTest {
             bootstrap.get("seed").longValue());
     assertThat(Arrays.stream(values).average().orElseThrow())
         .isCloseTo(bootstrap.get("mean").doubleValue(), within(EXACT));
-    assertThat(ClusterBootstrap.quantile(values, 0.025))
+    assertThat(Quantile.of(values, 0.025))
         .isCloseTo(bootstrap.get("q025").doubleValue(), within(EXACT));
-    assertThat(ClusterBootstrap.quantile(values, 0.05))
+    assertThat(Quantile.of(values, 0.05))
         .isCloseTo(bootstrap.get("q05").doubleValue(), within(EXACT));
   }
 

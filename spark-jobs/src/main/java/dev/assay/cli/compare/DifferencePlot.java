@@ -1,7 +1,7 @@
 package dev.assay.cli.compare;
 
 import dev.assay.cli.terminal.TerminalStyle;
-import dev.assay.eval.comparison.Interval;
+import dev.assay.eval.statistic.Interval;
 import dev.assay.eval.comparison.MeanEstimate;
 import java.util.Arrays;
 import java.util.List;

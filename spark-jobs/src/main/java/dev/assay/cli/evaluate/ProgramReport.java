@@ -1,6 +1,6 @@
 package dev.assay.cli.evaluate;
 
-import dev.assay.eval.comparison.Interval;
+import dev.assay.eval.statistic.Interval;
 import dev.assay.eval.comparison.MeanEstimate;
 import dev.assay.eval.metric.TaskScore;
 import dev.assay.eval.run.ProgramCounts;
