@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * How often 95 % intervals hold the rate that ratings were drawn with. Every prompt has a rate of
- * its own, drawn from a beta distribution around the true one, and three ratings of that rate: a
- * quarter of them ties between two coins of it.
+ * its own, drawn from a beta distribution around the true one, and three ratings of that rate.
  */
 class CoverageTest {
   private static final int SETS = 1000;
@@ -47,7 +46,9 @@ class CoverageTest {
     return new Coverage((double) standard / SETS, (double) paper / SETS);
   }
 
-  /** Half the ratings are one coin, half the mean of two, so that the mean stays the rate. */
+  /**
+   * Half the ratings are one coin, half the mean of two: then some are ties, and the rate stays.
+   */
   private static Outcome outcome(double rate, SplittableRandom random) {
     boolean first = random.nextDouble() < rate;
     boolean second = random.nextBoolean() ? first : random.nextDouble() < rate;
@@ -63,7 +64,7 @@ class CoverageTest {
 
   /** Fewer resamples than a run's, so that the build need not wait. */
   @ParameterizedTest
-  @CsvSource({"0.5, 100", "0.8, 100"})
+  @CsvSource({"0.5, 100", "0.8, 100", "0.5, 400", "0.8, 400"})
   void theDefaultIntervalKeepsItsPromise(double rate, int prompts) {
     Coverage coverage = coverage(rate, prompts, 1000);
     assertThat(coverage.standard()).isBetween(0.93, 0.97);

@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.core.testing.SharedFolder;
 import dev.assay.eval.metric.ItemValue.Clustered;
+import dev.assay.eval.preference.StatisticsGoldens;
 import dev.assay.eval.statistic.ClusterBootstrap;
 import dev.assay.eval.statistic.Quantile;
-import dev.assay.eval.testing.HarnessGoldens;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,19 +16,14 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-class ClusterBootstrapTest {
+class ClusterStatisticTest {
   private static final double EXACT = 1e-12;
   private static final ToDoubleFunction<double[]> RATE = sums -> sums[0] / sums[1];
 
-  private static JsonNode golden(String section) throws IOException {
-    String text = Files.readString(SharedFolder.path("goldens/statistics.json"));
-    return HarnessGoldens.parse(text).get(section);
-  }
-
   /** statsmodels' cluster-robust error, and the resamples that the golden lists. */
   @Test
-  void aClusteredRateIsAsAnotherLibraryHasIt() throws IOException {
-    JsonNode golden = golden("clustered_rate");
+  void aClusteredRateIsAsAnotherLibraryHasIt() {
+    JsonNode golden = StatisticsGoldens.section("clustered_rate");
     List<ItemValue> items = new ArrayList<>();
     int cluster = 0;
     for (JsonNode scores : golden.get("clusters")) {
@@ -63,8 +55,8 @@ class ClusterBootstrapTest {
 
   /** 46,656 resamples are all there are: a tenth of an error of the mean is far away. */
   @Test
-  void manyResamplesAreLikeAllOfThem() throws IOException {
-    JsonNode golden = golden("clustered_rate");
+  void manyResamplesAreLikeAllOfThem() {
+    JsonNode golden = StatisticsGoldens.section("clustered_rate");
     double[][] clusters = new double[golden.get("clusters").size()][];
     for (int i = 0; i < clusters.length; i++) {
       double sum = 0;
@@ -83,8 +75,8 @@ class ClusterBootstrapTest {
   }
 
   @Test
-  void pairedDifferencesInClustersAreAsAnotherLibraryHasThem() throws IOException {
-    JsonNode golden = golden("paired_clustered");
+  void pairedDifferencesInClustersAreAsAnotherLibraryHasThem() {
+    JsonNode golden = StatisticsGoldens.section("paired_clustered");
     List<ItemValue> items = new ArrayList<>();
     for (JsonNode item : golden.get("items")) {
       items.add(
