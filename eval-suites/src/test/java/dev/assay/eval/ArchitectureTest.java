@@ -18,6 +18,10 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("yaml")
           .definedBy("dev.assay.eval.yaml")
+          .layer("statistic")
+          .definedBy("dev.assay.eval.statistic")
+          .layer("preference")
+          .definedBy("dev.assay.eval.preference..")
           .layer("function")
           .definedBy("dev.assay.eval.function")
           .layer("mathematics")
@@ -72,6 +76,10 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.report")
           .whereLayer("yaml")
           .mayNotAccessAnyLayer()
+          .whereLayer("statistic")
+          .mayNotAccessAnyLayer()
+          .whereLayer("preference")
+          .mayOnlyAccessLayers("statistic")
           .whereLayer("mathematics")
           .mayNotAccessAnyLayer()
           .whereLayer("function")
@@ -114,6 +122,7 @@ class ArchitectureTest {
               "python",
               "response",
               "scorer",
+              "statistic",
               "translation")
           .whereLayer("catalog")
           .mayOnlyAccessLayers("document", "filter", "function", "item", "metric", "yaml")
@@ -124,7 +133,15 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("item", "response")
           .whereLayer("run")
           .mayOnlyAccessLayers(
-              "catalog", "document", "item", "metric", "program", "request", "response", "scorer")
+              "catalog",
+              "document",
+              "item",
+              "metric",
+              "program",
+              "request",
+              "response",
+              "scorer",
+              "statistic")
           .whereLayer("judge")
           .mayOnlyAccessLayers(
               "catalog",
@@ -140,19 +157,37 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("document", "form", "item", "response")
           .whereLayer("comparison")
           .mayOnlyAccessLayers(
-              "catalog", "document", "filter", "item", "metric", "response", "run", "scorer")
+              "catalog",
+              "document",
+              "filter",
+              "item",
+              "metric",
+              "response",
+              "run",
+              "scorer",
+              "statistic")
           .whereLayer("safety")
           .mayOnlyAccessLayers(
-              "comparison", "document", "item", "judge", "metric", "response", "run", "scorer")
+              "comparison",
+              "document",
+              "item",
+              "judge",
+              "metric",
+              "response",
+              "run",
+              "scorer",
+              "statistic")
           .whereLayer("report")
           .mayOnlyAccessLayers(
-              "catalog", "document", "item", "metric", "request", "response", "run");
+              "catalog", "document", "item", "metric", "request", "response", "run", "statistic");
 
   @ArchTest
   static final ArchRule EVERY_CLASS_HAS_A_LAYER =
       classes()
           .should()
           .resideInAnyPackage(
+              "dev.assay.eval.statistic",
+              "dev.assay.eval.preference..",
               "dev.assay.eval.safety",
               "dev.assay.eval.judge",
               "dev.assay.eval.yaml",

@@ -1,12 +1,12 @@
 package dev.assay.eval.safety;
 
 import com.samskivert.mustache.Mustache;
-import dev.assay.eval.comparison.Interval;
 import dev.assay.eval.safety.SafetyReport.Paper;
 import dev.assay.eval.safety.SafetyReport.Part;
 import dev.assay.eval.safety.SafetyReport.Run;
 import dev.assay.eval.safety.SafetyReport.Score;
 import dev.assay.eval.safety.SafetyReport.SetResult;
+import dev.assay.eval.statistic.Interval;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

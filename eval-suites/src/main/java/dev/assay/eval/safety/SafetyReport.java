@@ -3,7 +3,7 @@ package dev.assay.eval.safety;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.assay.eval.comparison.Interval;
+import dev.assay.eval.statistic.Interval;
 import java.util.List;
 import java.util.Map;
 

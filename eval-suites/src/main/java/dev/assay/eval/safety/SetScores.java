@@ -1,6 +1,5 @@
 package dev.assay.eval.safety;
 
-import dev.assay.eval.comparison.Interval;
 import dev.assay.eval.metric.ItemScores;
 import dev.assay.eval.metric.ItemValue;
 import dev.assay.eval.metric.TaskScore;
@@ -12,6 +11,7 @@ import dev.assay.eval.safety.SafetyReport.Part;
 import dev.assay.eval.safety.SafetyReport.Score;
 import dev.assay.eval.safety.SafetyReport.SetResult;
 import dev.assay.eval.scorer.RefusalRule;
+import dev.assay.eval.statistic.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -129,9 +129,7 @@ final class SetScores {
   }
 
   private Interval interval(TaskScore score, List<ItemValue> values) {
-    Optional<Interval> resampled =
-        task.interval(score)
-            .map(percentiles -> new Interval(percentiles.lower(), percentiles.upper()));
+    Optional<Interval> resampled = task.interval(score);
     if (resampled.isPresent()) {
       return resampled.get();
     }
