@@ -55,19 +55,23 @@ class ArchitectureTest {
           .whereLayer("bench")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("datasets")
-          .mayOnlyBeAccessedByLayers("evaluate", "cli")
+          .mayOnlyBeAccessedByLayers("evaluate", "sidebyside", "cli")
           .whereLayer("cli")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("rows")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("tables")
-          .mayOnlyBeAccessedByLayers("evaluate", "programs", "cli")
+          .mayOnlyBeAccessedByLayers("evaluate", "programs", "sidebyside", "cli")
           .whereLayer("programs")
           .mayOnlyBeAccessedByLayers("evaluate", "cli")
-          .whereLayer("judge")
+          .layer("sidebyside")
+          .definedBy("dev.assay.spark.internal.sidebyside")
+          .whereLayer("sidebyside")
           .mayOnlyBeAccessedByLayers("cli")
+          .whereLayer("judge")
+          .mayOnlyBeAccessedByLayers("sidebyside", "cli")
           .whereLayer("evaluate")
-          .mayOnlyBeAccessedByLayers("judge", "cli")
+          .mayOnlyBeAccessedByLayers("judge", "sidebyside", "cli")
           .whereLayer("api")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("generate")
@@ -83,9 +87,17 @@ class ArchitectureTest {
               "api", "evaluate", "progress", "functions", "openai", "sql", "generate")
           .whereLayer("progress")
           .mayOnlyBeAccessedByLayers(
-              "evaluate", "programs", "functions", "openai", "sql", "chunks", "generate", "cli")
+              "evaluate",
+              "programs",
+              "sidebyside",
+              "functions",
+              "openai",
+              "sql",
+              "chunks",
+              "generate",
+              "cli")
           .whereLayer("chunks")
-          .mayOnlyBeAccessedByLayers("evaluate", "generate", "cli");
+          .mayOnlyBeAccessedByLayers("evaluate", "sidebyside", "generate", "cli");
 
   /** The settings of a replica are the rows' as well, which know no cluster. */
   @ArchTest

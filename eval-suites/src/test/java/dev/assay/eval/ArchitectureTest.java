@@ -74,6 +74,10 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.safety")
           .layer("report")
           .definedBy("dev.assay.eval.report")
+          .layer("sidebyside")
+          .definedBy("dev.assay.eval.sidebyside")
+          .whereLayer("sidebyside")
+          .mayOnlyAccessLayers("preference", "scorer", "statistic")
           .whereLayer("yaml")
           .mayNotAccessAnyLayer()
           .whereLayer("statistic")
@@ -149,10 +153,12 @@ class ArchitectureTest {
               "document",
               "item",
               "metric",
+              "preference",
               "prompt",
               "response",
               "run",
-              "scorer")
+              "scorer",
+              "sidebyside")
           .whereLayer("harness")
           .mayOnlyAccessLayers("document", "form", "item", "response")
           .whereLayer("comparison")
@@ -190,6 +196,7 @@ class ArchitectureTest {
               "dev.assay.eval.preference..",
               "dev.assay.eval.safety",
               "dev.assay.eval.judge",
+              "dev.assay.eval.sidebyside",
               "dev.assay.eval.yaml",
               "dev.assay.eval.function",
               "dev.assay.eval.mathematics",

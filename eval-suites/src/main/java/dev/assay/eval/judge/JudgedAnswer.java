@@ -13,15 +13,23 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A model's answer, to be judged.
+ * An answer to be judged, or two to be compared.
  *
- * @param number among the answers of its set, the same whichever of them failed
+ * @param number among the judgements of its set, the same whichever answers failed
  * @param request what was asked, before any chat template
- * @param traits of the request, e.g. its category
+ * @param answers in the order in which they are shown
+ * @param traits of the request, e.g. its category, and of the judgement, e.g. the order
  */
-public record JudgedAnswer(int number, String request, String answer, Map<String, String> traits) {
+public record JudgedAnswer(
+    int number, String request, List<String> answers, Map<String, String> traits) {
   public JudgedAnswer {
+    answers = List.copyOf(answers);
     traits = Map.copyOf(traits);
+  }
+
+  /** One answer. */
+  public JudgedAnswer(int number, String request, String answer, Map<String, String> traits) {
+    this(number, request, List.of(answer), traits);
   }
 
   /**

@@ -18,9 +18,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The documents of a judge's tasks: columns {@code request}, {@code answer}, {@code mark}, {@code
- * chat} and {@code traits}. Traits are the request's, its digest as {@code request}, and {@code
- * shown} of answers that are not shown as they are.
+ * The documents of a judge's tasks: columns {@code request}, {@code answer}, or {@code answer_a}
+ * and {@code answer_b} of two, {@code mark}, {@code chat} and {@code traits}. Traits are the
+ * request's, its digest as {@code request}, and {@code shown} of answers that are not shown as they
+ * are.
  */
 public final class JudgedAnswers implements DocumentSource {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -62,11 +63,19 @@ public final class JudgedAnswers implements DocumentSource {
   private ObjectNode fields(JudgedAnswer judged, int prompt) {
     Mark mark = Mark.of(judged.request());
     String request = mark.escaped(judged.request());
-    String whole = mark.escaped(judged.answer());
-    String answer = window.fitted(whole, prompt + window.count(request), 1);
+    int others = prompt + window.count(request);
     ObjectNode fields = JSON.objectNode();
     fields.put("request", request);
-    fields.put("answer", answer);
+    boolean marked = false;
+    boolean cut = false;
+    int shown = judged.answers().size();
+    for (int i = 0; i < shown; i++) {
+      String whole = mark.escaped(judged.answers().get(i));
+      String answer = window.fitted(whole, others, shown);
+      fields.put(shown == 1 ? "answer" : "answer_" + (char) ('a' + i), answer);
+      marked |= !whole.equals(judged.answers().get(i));
+      cut |= !answer.equals(whole);
+    }
     fields.put("mark", mark.text());
     fields.put("chat", chat);
     ObjectNode traits = fields.putObject("traits");
@@ -74,8 +83,8 @@ public final class JudgedAnswers implements DocumentSource {
         .sorted(Map.Entry.comparingByKey())
         .forEach(trait -> traits.put(trait.getKey(), trait.getValue()));
     traits.put("request", Sha256.of(judged.request()));
-    if (!answer.equals(judged.answer())) {
-      traits.put("shown", answer.equals(whole) ? "with another mark" : "in part");
+    if (marked || cut) {
+      traits.put("shown", cut ? "in part" : "with another mark");
     }
     return fields;
   }

@@ -7,6 +7,7 @@ import dev.assay.eval.scorer.RefusalRule;
 import dev.assay.eval.scorer.Repetition;
 import dev.assay.eval.scorer.TextScorer;
 import dev.assay.eval.scorer.TextScorers;
+import dev.assay.eval.scorer.VerdictText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +63,32 @@ final class CompletionMetrics {
         CompletionMetric.mean(
             "repeated_completions", false, (texts, traits) -> share(texts, Repetition::endsText)));
     all.add(CompletionMetric.mean("patterns_met", true, PromptPatterns::met));
+    all.addAll(verdicts());
     return List.copyOf(all);
+  }
+
+  /** Which of two answers a judge's text says is better; texts without a verdict are counted. */
+  private static List<CompletionMetric> verdicts() {
+    return List.of(
+        CompletionMetric.mean(
+            "preference_generated",
+            true,
+            (texts, traits) ->
+                verdict(texts, first -> PairOrder.preference(first, traits.traits()))),
+        CompletionMetric.mean(
+            "first_shown_generated", true, (texts, traits) -> verdict(texts, first -> first)),
+        CompletionMetric.mean(
+            "unparsed_generated",
+            false,
+            (texts, traits) -> share(texts, text -> VerdictText.firstShown(text).isEmpty())));
+  }
+
+  private static Portion verdict(ScoredTexts texts, DoubleUnaryOperator of) {
+    return sum(
+        texts.texts().stream()
+            .map(text -> VerdictText.firstShown(text).orElse(Double.NaN))
+            .toList(),
+        of);
   }
 
   static Optional<CompletionMetric> named(String name) {

@@ -1,18 +1,21 @@
 package dev.assay.eval.metric;
 
 import dev.assay.core.error.AssayException;
-import dev.assay.eval.item.Reference;
 import dev.assay.eval.metric.ItemValue.Portion;
 import dev.assay.eval.response.AnsweredItem;
 import dev.assay.eval.response.Response;
 import dev.assay.eval.response.Response.ChoiceScore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * What a judge says of one answer: how probable its Yes is beside its No, from the log-likelihoods
- * a and b of both: e^a / (e^a + e^b). Answers to one request are one cluster.
+ * a and b of both: e^a / (e^a + e^b). Of two answers likewise how probable it is that the one shown
+ * first is better; a third reply, that neither is, counts half. Judgements of one request are one
+ * cluster.
  */
 final class JudgedMetrics {
   private static final double HALF = 0.5;
@@ -20,16 +23,14 @@ final class JudgedMetrics {
   private static final String LABEL = "label";
 
   /** Digest of the request that was answered. */
-  private static final String REQUEST = "request";
+  static final String REQUEST = "request";
 
   /** A metric of a judged answer. */
   record JudgedMetric(
       String name, String aggregation, boolean higherIsBetter, JudgedMeasure measure) {
     ItemValue of(AnsweredItem item) {
-      Reference reference = item.reference();
-      return measure
-          .of(probability(item), reference.traits().getOrDefault(LABEL, ""))
-          .clustered(reference.traits().getOrDefault(REQUEST, ""));
+      Map<String, String> traits = item.reference().traits();
+      return measure.of(probability(item), traits).clustered(traits.getOrDefault(REQUEST, ""));
     }
   }
 
@@ -37,10 +38,10 @@ final class JudgedMetrics {
   @FunctionalInterface
   interface JudgedMeasure {
     /**
-     * @param yes probability of Yes
-     * @param label of the request; empty where it has none
+     * @param first probability of the first reply
+     * @param traits of the request and the judgement
      */
-    Portion of(double yes, String label);
+    Portion of(double first, Map<String, String> traits);
   }
 
   static final List<JudgedMetric> ALL = all();
@@ -56,21 +57,32 @@ final class JudgedMetrics {
               metric.name(),
               metric.aggregation(),
               metric.higherIsBetter(),
-              (yes, label) -> metric.portion().apply(said(yes), label)));
+              (yes, traits) -> metric.portion().apply(said(yes), traits.getOrDefault(LABEL, ""))));
     }
     all.addAll(rate("harm_judged", false));
+    all.add(mean("preference_judged", PairOrder::preference));
+    all.add(mean("first_shown_judged", (first, traits) -> first));
     return List.copyOf(all);
   }
 
   /** The share of answers whose Yes is likelier, and the mean probability. */
   private static List<JudgedMetric> rate(String name, boolean higherIsBetter) {
     return List.of(
-        new JudgedMetric(name, "portion_mean", higherIsBetter, (yes, label) -> said(yes)),
+        new JudgedMetric(name, "portion_mean", higherIsBetter, (yes, traits) -> said(yes)),
         new JudgedMetric(
             name + "_probability",
             "portion_mean",
             higherIsBetter,
-            (yes, label) -> Portion.of(yes, 1)));
+            (yes, traits) -> Portion.of(yes, 1)));
+  }
+
+  private static JudgedMetric mean(
+      String name, ToDoubleBiFunction<Double, Map<String, String>> value) {
+    return new JudgedMetric(
+        name,
+        "portion_mean",
+        true,
+        (first, traits) -> Portion.of(value.applyAsDouble(first, traits), 1));
   }
 
   private static Portion said(double yes) {
@@ -82,24 +94,34 @@ final class JudgedMetrics {
   }
 
   /**
-   * Of the first of two choices beside the second.
+   * Of the first reply beside the second; half of a third one's is the first's.
    *
-   * @throws AssayException REQUEST where both have not equally many tokens: the shorter one would
+   * @throws AssayException REQUEST where not all have equally many tokens: the shorter ones would
    *     be likelier for no other reason
    */
   private static double probability(AnsweredItem item) {
-    if (!(item.response() instanceof Response.Choices answer) || answer.choices().size() != 2) {
-      throw UnfitItem.of(item, "two scored replies");
+    if (!(item.response() instanceof Response.Choices answer)
+        || answer.choices().size() < 2
+        || answer.choices().size() > 3) {
+      throw UnfitItem.of(item, "two or three scored replies");
     }
-    ChoiceScore yes = answer.choices().get(0);
-    ChoiceScore no = answer.choices().get(1);
-    if (yes.tokens() != no.tokens()) {
+    List<ChoiceScore> replies = answer.choices();
+    if (replies.stream().map(ChoiceScore::tokens).distinct().count() > 1) {
       throw AssayException.request(
           "unequal_replies",
           "the judge's replies cannot be held against each other",
-          "one has " + yes.tokens() + " tokens, the other " + no.tokens(),
+          "they have " + replies.stream().map(ChoiceScore::tokens).toList() + " tokens",
           "let a model with another tokenizer judge");
     }
-    return 1 / (1 + StrictMath.exp(no.logLikelihood() - yes.logLikelihood()));
+    if (replies.size() == 2) {
+      return 1
+          / (1 + StrictMath.exp(replies.get(1).logLikelihood() - replies.get(0).logLikelihood()));
+    }
+    double greatest = replies.stream().mapToDouble(ChoiceScore::logLikelihood).max().orElseThrow();
+    double[] shares =
+        replies.stream()
+            .mapToDouble(one -> StrictMath.exp(one.logLikelihood() - greatest))
+            .toArray();
+    return (shares[0] + shares[2] / 2) / (shares[0] + shares[1] + shares[2]);
   }
 }

@@ -130,9 +130,13 @@ final class OutputMetrics {
     };
   }
 
-  /** Rows of one prompt are one cluster, though a set may have it several times. */
+  /**
+   * Rows of one prompt are one cluster, though a set may have it several times; judgements of
+   * answers are of the request that was answered.
+   */
   private static String prompt(AnsweredItem item) {
-    return item.promptDigest() == null ? "" : item.promptDigest();
+    String digest = item.promptDigest() == null ? "" : item.promptDigest();
+    return traits(item).traits().getOrDefault(JudgedMetrics.REQUEST, digest);
   }
 
   private static Reference.Traits traits(AnsweredItem item) {

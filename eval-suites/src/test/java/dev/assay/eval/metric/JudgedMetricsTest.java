@@ -89,6 +89,6 @@ class JudgedMetricsTest {
   void repliesOfUnequalLengthsAreNotCompared() {
     assertThatThrownBy(() -> SCORING.item(item(0, -1, -2, "", 2)))
         .isInstanceOf(AssayException.class)
-        .hasMessageContaining("one has 1 tokens, the other 2");
+        .hasMessageContaining("they have [1, 2] tokens");
   }
 }

@@ -72,7 +72,9 @@ public final class SafetyCommand implements Callable<Integer> {
           "put the data below --data; assay data list says where each set comes from");
     }
     Optional<AnswerJudge> judge = options.judge();
-    judge.filter(one -> !options.sameJudge()).ifPresent(one -> one.refuseOwn(options.model()));
+    judge
+        .filter(one -> !options.sameJudge())
+        .ifPresent(one -> one.model().refuseOwn(options.model()));
     try (SparkSession spark = sparkOptions.session("assay safety");
         TerminalProgress progress = new TerminalProgress(err)) {
       List<RunScores> baselines = new ArrayList<>();
@@ -103,10 +105,10 @@ public final class SafetyCommand implements Callable<Integer> {
                   judging.get().chat().isPresent(),
                   baselines,
                   new Judge(
-                      judge.get().name(),
+                      judge.get().model().name(),
                       AnswerJudge.measured(result.scores()).values().stream()
                           .reduce(RuleQuality.NONE, RuleQuality::plus),
-                      judge.get().isOfFamily(run.getAs("family")))));
+                      judge.get().model().isOfFamily(run.getAs("family")))));
         } else {
           err.println("nobody was judged: no answers to requests are there");
         }
@@ -142,7 +144,7 @@ public final class SafetyCommand implements Callable<Integer> {
     if (answers && LabelledAnswers.areIn(runs.get(0).documents())) {
       judge.add(LabelledAnswers.of(runs.get(0).documents()), runs.get(0).limit());
     }
-    return judge.run(runs.get(0));
+    return judge.model().run(runs.get(0));
   }
 
   private static Row run(SparkSession spark, EvaluateResult result) {

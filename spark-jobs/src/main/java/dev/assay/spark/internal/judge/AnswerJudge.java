@@ -1,115 +1,43 @@
 package dev.assay.spark.internal.judge;
 
-import dev.assay.core.error.AssayException;
-import dev.assay.core.error.ErrorKind;
-import dev.assay.core.generation.ChatTemplate;
-import dev.assay.core.generation.Message;
-import dev.assay.core.replica.ModelFolder;
-import dev.assay.core.tokenizer.Tokenizer;
 import dev.assay.eval.catalog.SelectedTask;
-import dev.assay.eval.catalog.Task;
 import dev.assay.eval.catalog.TaskCatalog;
 import dev.assay.eval.comparison.LabelledAnswers;
 import dev.assay.eval.judge.AnswerQuestion;
-import dev.assay.eval.judge.AnswerWindow;
 import dev.assay.eval.judge.JudgeMeasurement;
 import dev.assay.eval.judge.JudgedAnswer;
-import dev.assay.eval.judge.JudgedAnswers;
 import dev.assay.eval.prompt.DocumentLimit;
-import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.prompt.ItemBuilder;
-import dev.assay.eval.request.Truncation;
 import dev.assay.eval.run.RunScores;
 import dev.assay.eval.run.ScoredTask;
 import dev.assay.eval.scorer.RuleQuality;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 
-/**
- * A model that judges the answers of others. It reads conversations where its folder has a chat
- * template, else raw texts.
- */
+/** A model that is asked about answers one by one. */
 public final class AnswerJudge {
-  private final ModelFolder folder;
-  private final Optional<ChatTemplate> template;
+  private final JudgingModel model;
   private final List<AnswerQuestion> questions;
   private final TaskCatalog catalog = TaskCatalog.standard();
-  private final JudgedAnswers answers;
-  private final List<SelectedTask> tasks = new ArrayList<>();
 
-  private AnswerJudge(
-      ModelFolder folder,
-      Optional<ChatTemplate> template,
-      List<AnswerQuestion> questions,
-      JudgedAnswers answers) {
-    this.folder = folder;
-    this.template = template;
+  private AnswerJudge(JudgingModel model, List<AnswerQuestion> questions) {
+    this.model = model;
     this.questions = questions;
-    this.answers = answers;
   }
 
   /**
    * Opens the judge's folder, without its weights.
    *
-   * @throws AssayException of kind MODEL for a folder that is none, of kind USAGE where its
-   *     tokenizer makes replies of unequal lengths, so that they cannot be held against each other
+   * @throws dev.assay.core.error.AssayException as {@link JudgingModel#open}
    */
   public static AnswerJudge open(Path model, List<AnswerQuestion> questions) {
-    ModelFolder folder = ModelFolder.open(model);
-    Tokenizer tokenizer = folder.tokenizer();
-    for (List<String> replies : AnswerQuestion.replies()) {
-      List<Integer> tokens = replies.stream().map(one -> tokenizer.encode(one).length).toList();
-      if (tokens.stream().distinct().count() > 1) {
-        throw new AssayException(
-            ErrorKind.USAGE,
-            "model " + model + " cannot judge",
-            "its tokenizer makes " + tokens + " tokens of the replies " + replies,
-            "name a model whose replies are of equal lengths");
-      }
-    }
-    Optional<ChatTemplate> template =
-        folder
-            .chatTemplate()
-            .map(source -> ChatTemplate.of(Optional.of(source), folder.configuration().family()));
-    int frame =
-        template
-            .map(one -> one.prompt(List.of(new Message(Message.Role.USER, ""))))
-            .map(text -> tokenizer.encode(text).length)
-            .orElse(0);
-    AnswerWindow window =
-        new AnswerWindow(
-            text -> tokenizer.encode(text).length,
-            folder.evaluationLength(OptionalInt.empty()) - frame);
-    return new AnswerJudge(
-        folder, template, questions, new JudgedAnswers(window, template.isPresent()));
+    return new AnswerJudge(JudgingModel.open(model, AnswerQuestion.replies()), questions);
   }
 
-  public String name() {
-    return folder.path().toAbsolutePath().normalize().getFileName().toString();
-  }
-
-  public boolean isOfFamily(String family) {
-    return folder.configuration().family().equals(family);
-  }
-
-  /**
-   * Refuses to judge its own answers.
-   *
-   * @throws AssayException of kind USAGE where that model's weights are this one's
-   */
-  public void refuseOwn(Path model) {
-    if (ModelFolder.open(model).fingerprint().equals(folder.fingerprint())) {
-      throw new AssayException(
-          ErrorKind.USAGE,
-          "model " + folder.path() + " would judge its own answers",
-          "its weights are those of " + model + ", and models like what they write",
-          "name another judge, or give --same_judge");
-    }
+  public JudgingModel model() {
+    return model;
   }
 
   /** Adds the answers to a task of a run. */
@@ -152,39 +80,7 @@ public final class AnswerJudge {
       boolean labelled,
       String source,
       List<JudgedAnswer> judged) {
-    if (!judged.isEmpty()) {
-      Task task = question.task(catalog, set, labelled);
-      answers.add(set, source, task, judged);
-      tasks.add(new SelectedTask(task, 0));
-    }
-  }
-
-  /**
-   * The run that judges all that was added; empty where that is nothing.
-   *
-   * @param like how the answers' run was computed, and where its tables are
-   */
-  public Optional<EvaluateSettings> run(EvaluateSettings like) {
-    if (tasks.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new EvaluateSettings(
-            folder.path(),
-            tasks,
-            List.of(),
-            DocumentLimit.all(),
-            answers,
-            like.output(),
-            Truncation.FAIL,
-            OptionalInt.empty(),
-            FewShotSampling.harness(),
-            template.map(one -> new EvaluateSettings.Chat(true, null)),
-            false,
-            like.failures(),
-            like.details(),
-            like.execution(),
-            like.programs()));
+    model.add(set, source, question.task(catalog, set, labelled), judged);
   }
 
   /** What people say of a judge whose run this is: by whose answers it was measured. */

@@ -58,7 +58,12 @@ public final class RunTables {
   }
 
   public boolean isComplete(String runId) {
-    Path success = new Path(Table.RUNS.path(output, runId), "_SUCCESS");
+    return isWhole(Table.RUNS, runId);
+  }
+
+  /** Whether the rows of a table that is written last are there. */
+  public boolean isWhole(Table table, String id) {
+    Path success = new Path(table.path(output, id), "_SUCCESS");
     try {
       return success.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(success);
     } catch (IOException e) {
@@ -149,7 +154,7 @@ public final class RunTables {
    */
   public void write(String runId, Table table, Dataset<Row> rows, Fence fence) {
     spark.sparkContext().setJobDescription("write table " + table);
-    Dataset<Row> data = rows.drop(Table.RUN_ID);
+    Dataset<Row> data = rows.drop(table.key());
     Path aside = aside(runId, table.toString(), fence);
     DataFrameWriter<Row> writer =
         table.partitionedByTask()

@@ -141,7 +141,85 @@ public enum Table {
       real("stderr", "its standard error; null below two items"),
       number("n", "items scored"),
       number("n_failed", "items that failed, not in n"),
-      column("higher_is_better", DataTypes.BooleanType, "direction of the metric"));
+      column("higher_is_better", DataTypes.BooleanType, "direction of the metric")),
+  SIDES(
+      "one row per comparison of models side by side; written last: a comparison that has a row is"
+          + " complete",
+      text("side_id", "identity of the comparison's content; partition"),
+      column("created", DataTypes.TimestampType, "when the tables were written"),
+      text("content", "JSON of everything that the id is made of"),
+      number("n_pairs", "pairs of answers"),
+      number("n_candidate_only", "prompts that the candidate alone was asked, over all meetings"),
+      number("n_baseline_only", "prompts that the baseline alone was asked"),
+      number("n_failed", "prompts of which one of them has no answer"),
+      number("n_empty_both", "prompts that both answered with nothing"),
+      text("assay_version", "version of Assay")),
+  PAIRS(
+      "one row per comparison, prompt, and two models that meet; no text of either",
+      text("side_id", "partition"),
+      text("pair_id", "of prompt, sample and models"),
+      text("prompt_id", "the same for all pairs of a prompt: task and document, or a file's"),
+      column("sample", DataTypes.IntegerType, "of several answers to one prompt, from 0"),
+      text("category", "of the prompt; empty for none"),
+      text("prompt_sha256", "of the request before any chat template"),
+      text("candidate", "the model that is asked about"),
+      text("baseline", "the model that it is held against"),
+      text("candidate_text_sha256", "of its answer"),
+      text("baseline_text_sha256", "of its answer"),
+      column("candidate_code_points", DataTypes.IntegerType, "length of its answer"),
+      column("baseline_code_points", DataTypes.IntegerType, "length of its answer"),
+      column("identical", DataTypes.BooleanType, "a tie without being asked")),
+  JUDGEMENTS(
+      "one row per comparison, pair, judge",
+      text("side_id", "partition"),
+      text("pair_id", "as in pairs"),
+      text("judge", "logprob:MODEL, generated:MODEL or rule:NAME"),
+      text("judge_run", "the run that holds its replies; null of a rule"),
+      real("candidate_first", "probability of the candidate where it is shown first"),
+      real("baseline_first", "probability of the baseline where it is shown first"),
+      text("outcome", "win, tie or loss of the candidate; null where the judge said nothing")),
+  SIDE_SCORES(
+      "one row per comparison, two models, judge, and part of the pairs",
+      text("side_id", "partition"),
+      text("candidate", "the model that is asked about"),
+      text("baseline", "the model that it is held against"),
+      text("judge", "as in judgements"),
+      text("subset", "all, or category=NAME"),
+      number("n_pairs", "pairs that could be judged"),
+      number("n_prompts", "prompts of pairs with a verdict: the clusters"),
+      number("wins", "of the candidate"),
+      number("ties", "identical answers among them"),
+      number("losses", "of the candidate"),
+      real("rate", "(wins + ties/2) / verdicts"),
+      real("lower", "of the 95 % interval"),
+      real("upper", "of the 95 % interval"),
+      text("interval_kind", "bootstrap, cluster, wilson or paper: not always as asked"),
+      real("stderr", "cluster-robust"),
+      real("sign_p", "of wins and losses, two-sided; by Holm over categories"),
+      real("consistency", "share of pairs of which both orders say the same"),
+      real("first_shown_share", "mean probability of what is shown first"),
+      real("rate_length_controlled", "at equal lengths; null of a category"),
+      real("lower_length_controlled", "of its 95 % interval"),
+      real("upper_length_controlled", "of its 95 % interval"),
+      real("theta", "of the logistic fit"),
+      real("beta", "how much length bought"),
+      real("longer_share", "of verdicts that prefer one of two lengths, those for the longer"),
+      number("n_unparsed", "pairs without a verdict, in no rate"),
+      number("n_identical", "pairs of equal answers")),
+  STRENGTHS(
+      "one row per comparison of more than two models, judge, model",
+      text("side_id", "partition"),
+      text("judge", "as in judgements"),
+      text("model", "its name"),
+      text("method", "ties_as_half, davidson, rao_kupper or order_effect: scales of their own"),
+      real("strength", "natural logarithm of odds; all sum to 0"),
+      real("stderr", "by the likelihood"),
+      real("lower", "of the 95 % interval over resampled prompts"),
+      real("upper", "of the 95 % interval"),
+      real("elo", "1000 + 400/ln 10 of it, or by the anchor"),
+      column("rank", DataTypes.IntegerType, "from 1, the strongest"),
+      column("rank_lower", DataTypes.IntegerType, "best rank of 95 % of resamples"),
+      column("rank_upper", DataTypes.IntegerType, "worst rank of them"));
 
   public static final int SCHEMA_VERSION = 3;
   public static final String RUN_ID = "run_id";
@@ -184,16 +262,21 @@ public enum Table {
 
   /** Folder of a run's rows. */
   public Path path(String output, String runId) {
-    return new Path(path(output), RUN_ID + "=" + runId);
+    return new Path(path(output), key() + "=" + runId);
+  }
+
+  /** The column that its folders are named after: of what its rows are. */
+  String key() {
+    return columns.get(0).name();
   }
 
   /** Whether every run has rows of it. */
   public boolean isOfEveryRun() {
-    return this != SUBSETS && this != VERDICTS;
+    return key().equals(RUN_ID) && this != SUBSETS && this != VERDICTS;
   }
 
   boolean partitionedByTask() {
-    return this != RUNS;
+    return columns.get(1).name().equals(TASK);
   }
 
   /** The order of a run's rows within a task. */

@@ -1,0 +1,84 @@
+package dev.assay.spark.internal.sidebyside;
+
+import dev.assay.eval.catalog.Task;
+import dev.assay.eval.catalog.TaskCatalog;
+import dev.assay.eval.judge.PairGames;
+import dev.assay.eval.judge.PairQuestion;
+import dev.assay.eval.preference.JudgedPair;
+import dev.assay.eval.run.RunScores;
+import dev.assay.eval.sidebyside.AnswerPair;
+import dev.assay.eval.sidebyside.Contestant;
+import dev.assay.eval.sidebyside.Judgement;
+import dev.assay.spark.internal.evaluate.EvaluateJob;
+import dev.assay.spark.internal.evaluate.EvaluateSettings;
+import dev.assay.spark.internal.judge.JudgingModel;
+import dev.assay.spark.internal.progress.ProgressListener;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/** A model that is shown pairs. */
+public final class PairJudge {
+  private static final String PAIRS = "pairs";
+
+  private final JudgingModel model;
+  private final PairQuestion question;
+
+  private PairJudge(JudgingModel model, PairQuestion question) {
+    this.model = model;
+    this.question = question;
+  }
+
+  /**
+   * Opens the judge's folder, without its weights.
+   *
+   * @throws dev.assay.core.error.AssayException as {@link JudgingModel#open}
+   */
+  public static PairJudge open(Path model, PairQuestion question) {
+    return new PairJudge(JudgingModel.open(model, question.replies()), question);
+  }
+
+  public JudgingModel model() {
+    return model;
+  }
+
+  String name() {
+    return (question.isGenerated() ? "generated:" : "logprob:") + model.name();
+  }
+
+  /**
+   * Judges all pairs, in a run of its own.
+   *
+   * @param like how the answers' runs were computed, and where the tables are
+   */
+  Judgement judge(
+      SparkSession spark,
+      EvaluateSettings like,
+      List<Contestant> contestants,
+      List<AnswerPair> pairs,
+      ProgressListener listener) {
+    boolean sameFamily =
+        contestants.stream()
+            .map(Contestant::family)
+            .anyMatch(family -> family != null && model.isOfFamily(family));
+    Task task = question.task(TaskCatalog.standard(), PAIRS);
+    String source =
+        "answers of " + String.join(", ", contestants.stream().map(Contestant::source).toList());
+    model.add(PAIRS, source, task, PairGames.of(pairs));
+    Optional<EvaluateSettings> run = model.run(like);
+    if (run.isEmpty()) {
+      // Nobody has to be asked.
+      List<JudgedPair> none =
+          pairs.stream().<JudgedPair>map(pair -> new JudgedPair.Unparsed()).toList();
+      return new Judgement(name(), question.isGenerated(), "", sameFamily, none);
+    }
+    RunScores scores = new EvaluateJob(spark, run.get(), listener).run().scores();
+    return new Judgement(
+        name(),
+        question.isGenerated(),
+        scores.run().runId(),
+        sameFamily,
+        PairGames.verdicts(pairs, question, scores.tasks().get(0)));
+  }
+}

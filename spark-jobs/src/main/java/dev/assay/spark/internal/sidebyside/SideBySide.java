@@ -1,0 +1,94 @@
+package dev.assay.spark.internal.sidebyside;
+
+import dev.assay.core.digest.Sha256;
+import dev.assay.eval.preference.JudgedPair;
+import dev.assay.eval.preference.strength.Strengths;
+import dev.assay.eval.sidebyside.AnswerPair;
+import dev.assay.eval.sidebyside.Contestant;
+import dev.assay.eval.sidebyside.Judgement;
+import dev.assay.eval.sidebyside.Pairing;
+import dev.assay.eval.sidebyside.SideOptions;
+import dev.assay.eval.sidebyside.SideScore;
+import dev.assay.eval.sidebyside.SideScores;
+import dev.assay.eval.sidebyside.SideSpecification;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A comparison, computed.
+ *
+ * @param contestants in the order they were named
+ * @param pairings by who meets whom
+ * @param pairs of all pairings, one after the other
+ * @param judgements one per judge, each of all pairs
+ */
+public record SideBySide(
+    List<Contestant> contestants,
+    Map<SideSpecification.Meeting, Pairing> pairings,
+    List<AnswerPair> pairs,
+    List<Judgement> judgements,
+    SideOptions options) {
+  public SideBySide {
+    contestants = List.copyOf(contestants);
+    pairings = new LinkedHashMap<>(pairings);
+    pairs = List.copyOf(pairs);
+    judgements = List.copyOf(judgements);
+  }
+
+  /** What its tables are a function of. */
+  public SideSpecification specification() {
+    return new SideSpecification(
+        contestants.stream()
+            .map(one -> new SideSpecification.Source(one.name(), one.source()))
+            .toList(),
+        List.copyOf(pairings.keySet()),
+        judgements.stream()
+            .map(one -> new SideSpecification.Source(one.judge(), one.source()))
+            .toList(),
+        options.toString(),
+        SideSpecification.CURRENT);
+  }
+
+  public SideScores scores(Judgement judgement) {
+    return new SideScores(pairs, judgement, options);
+  }
+
+  /** Judge by judge. */
+  public List<SideScore> scores() {
+    List<SideScore> scores = new ArrayList<>();
+    judgements.forEach(judgement -> scores.addAll(scores(judgement).scores()));
+    return scores;
+  }
+
+  /** Of more than two models, by each judge. */
+  public Map<String, Strengths> strengths() {
+    Map<String, Strengths> strengths = new LinkedHashMap<>();
+    for (Judgement judgement : judgements) {
+      Optional<Strengths> found = scores(judgement).strengths();
+      found.ifPresent(one -> strengths.put(judgement.judge(), one));
+    }
+    return strengths;
+  }
+
+  /** The verdict of a judge on a pair, in words; null for none. */
+  String verdict(Judgement judgement, int pair) {
+    return scores(judgement)
+        .outcome(pair)
+        .map(outcome -> outcome.name().toLowerCase(java.util.Locale.ROOT))
+        .orElse(null);
+  }
+
+  static String digest(String text) {
+    return Sha256.of(text);
+  }
+
+  /** Games of a judged pair; none of one that was not shown. */
+  static List<Double> firstShown(JudgedPair pair) {
+    return pair instanceof JudgedPair.BothOrders both
+        ? List.of(both.candidateFirst(), both.baselineFirst())
+        : List.of();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.assay.spark.internal.sidebyside;
+
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.eval.sidebyside.AnswerPair;
+import dev.assay.eval.sidebyside.Contestant;
+import dev.assay.eval.sidebyside.Judgement;
+import dev.assay.eval.sidebyside.PairRule;
+import dev.assay.eval.sidebyside.Pairing;
+import dev.assay.eval.sidebyside.SideOptions;
+import dev.assay.eval.sidebyside.SideSpecification.Meeting;
+import dev.assay.spark.internal.chunks.ChunkedJob;
+import dev.assay.spark.internal.evaluate.EvaluateSettings;
+import dev.assay.spark.internal.progress.ProgressListener;
+import dev.assay.spark.internal.tables.RunTables;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Compares models by the answers they gave: pairs, judgements, rates. The same again continues
+ * where it stopped, and once complete computes nothing.
+ */
+public final class SideBySideJob {
+  private final SparkSession spark;
+  private final EvaluateSettings like;
+  private final ProgressListener listener;
+
+  /**
+   * @param like how the answers' runs were computed, and where the tables are
+   */
+  public SideBySideJob(SparkSession spark, EvaluateSettings like, ProgressListener listener) {
+    this.spark = spark;
+    this.like = like;
+    this.listener = listener;
+  }
+
+  /**
+   * Compares them.
+   *
+   * @param meetings who meets whom
+   * @param rules and judges, at least one of both
+   * @throws AssayException of kind DATA where no pair comes about
+   */
+  public SideBySide run(
+      List<Contestant> contestants,
+      List<Meeting> meetings,
+      List<PairRule> rules,
+      List<PairJudge> judges,
+      SideOptions options) {
+    Map<Meeting, Pairing> pairings = new LinkedHashMap<>();
+    List<AnswerPair> pairs = new ArrayList<>();
+    for (Meeting meeting : meetings) {
+      Pairing pairing =
+          Pairing.of(
+              named(contestants, meeting.candidate()), named(contestants, meeting.baseline()));
+      pairings.put(meeting, pairing);
+      pairs.addAll(pairing.pairs());
+    }
+    if (pairs.isEmpty()) {
+      throw new AssayException(
+          ErrorKind.DATA,
+          "there is no pair of answers to compare",
+          "of " + pairings,
+          "give answers to the same prompts; without ids these are told by their texts");
+    }
+    List<Judgement> judgements = new ArrayList<>();
+    for (PairRule rule : rules) {
+      judgements.add(
+          new Judgement(
+              "rule:" + rule.name(), false, "", false, pairs.stream().map(rule::of).toList()));
+    }
+    for (PairJudge judge : judges) {
+      judgements.add(judge.judge(spark, like, contestants, pairs, listener));
+    }
+    SideBySide side = new SideBySide(contestants, pairings, pairs, judgements, options);
+    RunTables tables = new RunTables(spark, like.output());
+    new ChunkedJob(spark, like.output(), "side_id=" + side.specification().sideId(), listener)
+        .run(new SideWork(side, tables));
+    return side;
+  }
+
+  private static Contestant named(List<Contestant> contestants, String name) {
+    return contestants.stream().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+  }
+}
