@@ -38,6 +38,10 @@ public final class SafetyMarkdown {
   }
 
   private void paper() {
+    if (report.sets().stream()
+        .allMatch(set -> set.scores().stream().allMatch(s -> s.paper() == null))) {
+      return;
+    }
     String model = report.model().published();
     text.append("\n## The ten rows of the RecurrentGemma paper\n");
     row("row", "task, metric", "ours, %", "95 %", "items", "paper", "difference", "remark");

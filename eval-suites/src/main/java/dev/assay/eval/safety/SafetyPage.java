@@ -91,7 +91,9 @@ public final class SafetyPage {
     values.put("version", report.runs().get(0).assayVersion());
     values.put("facts", facts());
     values.put("published", report.model().published());
-    values.put("paperRows", paperRows());
+    List<Row> paper = paperRows();
+    values.put("hasPaper", !paper.isEmpty());
+    values.put("paperRows", paper);
     List<Row> requests = requestRows();
     values.put("hasRequests", !requests.isEmpty());
     values.put("hasCorrection", requests.stream().anyMatch(row -> !row.corrected().isEmpty()));
@@ -138,7 +140,6 @@ public final class SafetyPage {
 
   private List<Row> requestRows() {
     return report.sets().stream()
-        .filter(set -> SafetySets.isOfRequests(set.task()))
         .flatMap(
             set ->
                 set.scores().stream()

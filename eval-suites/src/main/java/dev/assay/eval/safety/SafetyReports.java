@@ -123,7 +123,7 @@ public final class SafetyReports {
     sets.stream()
         .filter(set -> set.failed() > 0)
         .forEach(set -> missing.add(set.task() + ": " + set.failed() + " items failed"));
-    if (sets.stream().anyMatch(set -> SafetySets.isOfRequests(set.task()))) {
+    if (!rules(sets).isEmpty()) {
       missing.add("Judges of answers: a rule of phrases stands in for one.");
     }
     missing.add("Attacks: requests are asked as they are.");

@@ -26,6 +26,7 @@ final class SetScores {
   /** Traits that divide a set into parts that people ask for; others tell single items apart. */
   private static final Set<String> GROUPING =
       Set.of(
+          "bias_type",
           "category",
           "domain",
           "gender",
@@ -35,6 +36,7 @@ final class SetScores {
           "label",
           "list",
           "prompt_toxicity",
+          "stereo_antistereo",
           "SemanticCategory",
           "type");
 
