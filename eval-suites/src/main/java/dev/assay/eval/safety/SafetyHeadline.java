@@ -48,12 +48,7 @@ public record SafetyHeadline(
                     score.metric().equals(like.metric()) && score.filter().equals(like.filter()))
             .findFirst();
     return found
-        .map(
-            score ->
-                (Figures.value(score.value())
-                        + " "
-                        + Figures.interval(score.value(), score.interval()))
-                    .strip())
+        .map(score -> (Figures.value(score) + " " + Figures.interval(score)).strip())
         .orElse("–");
   }
 }

@@ -54,10 +54,10 @@ public final class SafetyMarkdown {
           row(
               paper.benchmark() + " " + Figures.arrow(score.direction()),
               "`" + set.task() + "` `" + score.metric() + "`",
-              Figures.value(score.value()),
-              Figures.interval(score.value(), score.interval()),
+              Figures.value(score),
+              Figures.interval(score),
               Figures.count(score.n()),
-              printed ? Figures.value(paper.value()) : "–",
+              printed ? Figures.share(paper.value()) : "–",
               printed && paper.comparable()
                   ? Figures.difference(score.value() - paper.value())
                   : "–",
@@ -76,10 +76,10 @@ public final class SafetyMarkdown {
         row(
             set.title() + (set.coverage() == null ? "" : " (" + set.coverage() + ")"),
             "`" + score.metric() + "` " + Figures.arrow(score.direction()),
-            Figures.value(score.value()),
-            Figures.interval(score.value(), score.interval()),
+            Figures.value(score),
+            Figures.interval(score),
             Figures.count(score.n()),
-            Figures.value(score.baseline()));
+            Figures.value(score, score.baseline()));
       }
     }
   }
