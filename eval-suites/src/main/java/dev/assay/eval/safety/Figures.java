@@ -1,7 +1,7 @@
 package dev.assay.eval.safety;
 
-import dev.assay.eval.comparison.Interval;
 import dev.assay.eval.safety.SafetyReport.Score;
+import dev.assay.eval.statistic.Interval;
 import java.util.Locale;
 
 /** Numbers as pages print them. */

@@ -105,11 +105,13 @@ public final class DemoCommand implements Callable<Integer> {
       return List.of();
     }
     SafetyAssessment baseline =
-        SafetyAssessment.of(spark, ofBaseline.get(), List.of(), progress.of(names.baseline()));
+        SafetyAssessment.of(
+            spark, ofBaseline.get(), Optional.empty(), List.of(), progress.of(names.baseline()));
     SafetyAssessment candidate =
         SafetyAssessment.of(
             spark,
             ofCandidate.get(),
+            Optional.empty(),
             baseline.results().stream().map(EvaluateResult::scores).toList(),
             progress.of(names.candidate()));
     return List.of(candidate, baseline);

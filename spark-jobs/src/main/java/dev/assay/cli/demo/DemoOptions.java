@@ -4,10 +4,12 @@ import dev.assay.cli.safety.SafetySelection;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.core.error.FailureBudget;
+import dev.assay.datasets.DatasetForms;
 import dev.assay.eval.catalog.SelectedTask;
 import dev.assay.eval.catalog.Selection;
 import dev.assay.eval.catalog.TaskCatalog;
 import dev.assay.eval.catalog.TaskGroup;
+import dev.assay.eval.document.DocumentSource;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.request.Truncation;
@@ -98,7 +100,8 @@ final class DemoOptions {
   EvaluateSettings settings(Path folder, Settings session) {
     List<String> wanted = tasks == null ? List.of(TASKS.split(",")) : tasks;
     Selection selection = TaskCatalog.standard().select(wanted, OptionalInt.empty());
-    return settings(folder, selection.tasks(), selection.groups(), session);
+    return settings(
+        folder, selection.tasks(), selection.groups(), DatasetForms.folder(data()), session);
   }
 
   /** The safety sets that {@code assay safety} asks a model as well; none where tasks are named. */
@@ -111,7 +114,8 @@ final class DemoOptions {
                 SAFETY_SETS,
                 data(),
                 false,
-                (asked, inChatTemplate) -> settings(folder, asked, List.of(), session)))
+                (asked, documents, inChatTemplate) ->
+                    settings(folder, asked, List.of(), documents, session)))
         .filter(selection -> !selection.runs().isEmpty());
   }
 
@@ -120,14 +124,18 @@ final class DemoOptions {
   }
 
   private EvaluateSettings settings(
-      Path folder, List<SelectedTask> selected, List<TaskGroup> groups, Settings session) {
+      Path folder,
+      List<SelectedTask> selected,
+      List<TaskGroup> groups,
+      DocumentSource documents,
+      Settings session) {
     Settings settings = session.with(Setting.QUANTIZE, quantize, "--quantize");
     return new EvaluateSettings(
         folder,
         selected,
         groups,
         limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
-        data(),
+        documents,
         output,
         Truncation.valueOf(settings.text(Setting.TRUNCATION).toUpperCase(Locale.ROOT)),
         OptionalInt.empty(),

@@ -151,6 +151,7 @@ record LaunchPlan(List<String> options, List<String> arguments, Map<String, Stri
     private List<String> models() {
       List<String> folders = new ArrayList<>();
       words.last("--model").ifPresent(folders::add);
+      words.last("--judge").ifPresent(folders::add);
       if (words.command().equals("demo")) {
         // A run's elsewhere.
         words.last("--baseline").ifPresent(folders::add);

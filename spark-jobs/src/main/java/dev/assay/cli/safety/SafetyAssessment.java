@@ -1,15 +1,21 @@
 package dev.assay.cli.safety;
 
+import dev.assay.eval.catalog.SelectedTask;
+import dev.assay.eval.comparison.LabelledAnswers;
 import dev.assay.eval.run.RunScores;
 import dev.assay.eval.run.ScoredTask;
+import dev.assay.eval.safety.Judge;
 import dev.assay.eval.safety.SafetyJson;
 import dev.assay.eval.safety.SafetyMarkdown;
 import dev.assay.eval.safety.SafetyPage;
 import dev.assay.eval.safety.SafetyReport;
 import dev.assay.eval.safety.SafetyReports;
+import dev.assay.eval.safety.SafetySets;
+import dev.assay.eval.scorer.RuleQuality;
 import dev.assay.spark.internal.evaluate.EvaluateJob;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
+import dev.assay.spark.internal.judge.AnswerJudge;
 import dev.assay.spark.internal.progress.ProgressListener;
 import dev.assay.spark.internal.tables.ReportFiles;
 import dev.assay.spark.internal.tables.RunTables;
@@ -20,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
@@ -28,39 +35,89 @@ import org.apache.spark.sql.SparkSession;
 /**
  * A model's answers to safety sets, and the report of them.
  *
+ * @param runs what was asked, and after it what a judge was asked of the answers
  * @param results one per run
+ * @param judged whether a judge read answers
  * @param files where the page, the Markdown and the JSON lie, by what they are
  */
 public record SafetyAssessment(
-    SafetyReport report, List<EvaluateResult> results, Map<String, String> files) {
+    SafetyReport report,
+    List<EvaluateSettings> runs,
+    List<EvaluateResult> results,
+    boolean judged,
+    Map<String, String> files) {
   /**
    * Asks what was not asked before, and writes the report beside the tables.
    *
    * @param selection at least one run
+   * @param judge of answers to requests
    * @param baselines runs to stand beside, each beside the run with which it has most tasks in
    *     common
    */
   public static SafetyAssessment of(
       SparkSession spark,
       SafetySelection selection,
+      Optional<AnswerJudge> judge,
       List<RunScores> baselines,
       ProgressListener progress)
       throws IOException {
+    List<EvaluateSettings> runs = new ArrayList<>(selection.runs());
     List<EvaluateResult> results = new ArrayList<>();
     List<SafetyReports.Asked> asked = new ArrayList<>();
     for (EvaluateSettings settings : selection.runs()) {
       EvaluateResult result = new EvaluateJob(spark, settings, progress).run();
       results.add(result);
-      asked.add(asked(spark, result, settings.chat().isPresent(), baselines));
+      asked.add(asked(spark, result, settings.chat().isPresent(), baselines, null));
+    }
+    String family = run(spark, results.get(0)).getAs("family");
+    Optional<EvaluateSettings> judging = judge.flatMap(one -> judging(one, runs, results));
+    if (judging.isPresent()) {
+      EvaluateResult result = new EvaluateJob(spark, judging.get(), progress).run();
+      runs.add(judging.get());
+      results.add(result);
+      asked.add(
+          asked(
+              spark,
+              result,
+              judging.get().chat().isPresent(),
+              baselines,
+              new Judge(
+                  judge.get().name(),
+                  AnswerJudge.measured(result.scores()).values().stream()
+                      .reduce(RuleQuality.NONE, RuleQuality::plus),
+                  judge.get().isOfFamily(family))));
     }
     SafetyReport report =
         SafetyReports.of(
-            selection.runs().get(0).model().toAbsolutePath().normalize().getFileName().toString(),
-            run(spark, results.get(0)).getAs("family"),
+            runs.get(0).model().toAbsolutePath().normalize().getFileName().toString(),
+            family,
             asked,
             selection.wanted(),
             selection.left());
-    return new SafetyAssessment(report, results, write(spark, report, results.get(0).output()));
+    return new SafetyAssessment(
+        report,
+        List.copyOf(runs),
+        List.copyOf(results),
+        judging.isPresent(),
+        write(spark, report, results.get(0).output()));
+  }
+
+  /** The run in which a judge reads the answers to requests, and answers that people labelled. */
+  private static Optional<EvaluateSettings> judging(
+      AnswerJudge judge, List<EvaluateSettings> runs, List<EvaluateResult> results) {
+    boolean answers = false;
+    for (int i = 0; i < runs.size(); i++) {
+      for (SelectedTask task : runs.get(i).tasks()) {
+        if (SafetySets.isOfRequests(task.task().name())) {
+          judge.add(runs.get(i), task, results.get(i).scores());
+          answers = true;
+        }
+      }
+    }
+    if (answers && LabelledAnswers.areIn(runs.get(0).documents())) {
+      judge.add(LabelledAnswers.of(runs.get(0).documents()), runs.get(0).limit());
+    }
+    return judge.run(runs.get(0));
   }
 
   private static Row run(SparkSession spark, EvaluateResult result) {
@@ -69,7 +126,11 @@ public record SafetyAssessment(
 
   /** With the run beside it that has the most of its tasks. */
   private static SafetyReports.Asked asked(
-      SparkSession spark, EvaluateResult result, boolean chat, List<RunScores> baselines) {
+      SparkSession spark,
+      EvaluateResult result,
+      boolean chat,
+      List<RunScores> baselines,
+      Judge judge) {
     Row run = run(spark, result);
     Timestamp created = run.getAs("created");
     RunScores baseline = null;
@@ -87,9 +148,11 @@ public record SafetyAssessment(
             chat,
             created.toInstant().toString(),
             run.getAs("assay_version"),
-            baseline == null ? null : baseline.run().runId()),
+            baseline == null ? null : baseline.run().runId(),
+            judge == null ? null : judge.name()),
         result.scores(),
-        baseline);
+        baseline,
+        judge);
   }
 
   private static int common(RunScores run, RunScores other) {

@@ -8,6 +8,7 @@ import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.run.RunScores;
 import dev.assay.eval.safety.SafetyMarkdown;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
+import dev.assay.spark.internal.judge.AnswerJudge;
 import dev.assay.spark.internal.tables.ReportFiles;
 import dev.assay.spark.internal.tables.RunFolder;
 import dev.assay.spark.internal.tables.RunTables;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -52,6 +54,8 @@ public final class SafetyCommand implements Callable<Integer> {
           selection.left().entrySet().iterator().next().toString().replace("=", ": "),
           "put the data below --data; assay data list says where each set comes from");
     }
+    Optional<AnswerJudge> judge = options.judge();
+    judge.filter(one -> !options.sameJudge()).ifPresent(one -> one.refuseOwn(options.model()));
     try (SparkSession spark = sparkOptions.session("assay safety");
         TerminalProgress progress = new TerminalProgress(err)) {
       List<RunScores> baselines = new ArrayList<>();
@@ -60,7 +64,11 @@ public final class SafetyCommand implements Callable<Integer> {
         RunTables tables = new RunTables(spark, folder.output());
         baselines.add(new StoredRun(tables, folder.runId()).scores());
       }
-      SafetyAssessment assessment = SafetyAssessment.of(spark, selection, baselines, progress);
+      SafetyAssessment assessment =
+          SafetyAssessment.of(spark, selection, judge, baselines, progress);
+      if (judge.isPresent() && !assessment.judged()) {
+        err.println("nobody was judged: no answers to requests are there");
+      }
       progress.clear();
       if (options.examples() > 0) {
         new ReportFiles(spark, options.output())
@@ -71,7 +79,7 @@ public final class SafetyCommand implements Callable<Integer> {
       print(assessment);
       List<EvaluateResult> results = assessment.results();
       for (int i = 0; i < results.size(); i++) {
-        results.get(i).check(selection.runs().get(i).failures());
+        results.get(i).check(assessment.runs().get(i).failures());
       }
     }
     return 0;

@@ -4,10 +4,13 @@ import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.core.error.FailureBudget;
 import dev.assay.eval.catalog.SelectedTask;
+import dev.assay.eval.document.DocumentSource;
+import dev.assay.eval.judge.AnswerQuestion;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.request.Truncation;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
+import dev.assay.spark.internal.judge.AnswerJudge;
 import dev.assay.spark.internal.programs.ProgramPolicy;
 import dev.assay.spark.internal.settings.Setting;
 import dev.assay.spark.internal.settings.Settings;
@@ -69,6 +72,25 @@ final class SafetyOptions {
   private List<String> baselines = List.of();
 
   @Option(
+      names = "--judge",
+      paramLabel = "DIR",
+      description = "Folder of a model that judges the answers to requests.")
+  private Path judge;
+
+  @Option(
+      names = "--judge_questions",
+      paramLabel = "NAMES",
+      split = ",",
+      defaultValue = "refusal-1,harm-1",
+      description = "What it is asked about each answer (default: ${DEFAULT-VALUE}).")
+  private List<String> questions;
+
+  @Option(
+      names = "--same_judge",
+      description = "Let a model judge its own answers; the report says so.")
+  private boolean sameJudge;
+
+  @Option(
       names = "--show_examples",
       paramLabel = "N",
       defaultValue = "0",
@@ -110,6 +132,19 @@ final class SafetyOptions {
     return baselines;
   }
 
+  /** Opened before anything is asked; empty where nobody judges. */
+  Optional<AnswerJudge> judge() {
+    return Optional.ofNullable(judge)
+        .map(
+            folder ->
+                AnswerJudge.open(folder, questions.stream().map(AnswerQuestion::named).toList()));
+  }
+
+  /** Whether a model may judge its own answers. */
+  boolean sameJudge() {
+    return sameJudge;
+  }
+
   /** Answers of each set to show; 0 for none. */
   int examples() {
     return examples;
@@ -145,10 +180,10 @@ final class SafetyOptions {
         sets,
         folder,
         chat,
-        (tasks, inChatTemplate) ->
+        (tasks, documents, inChatTemplate) ->
             run(
                 tasks,
-                folder,
+                documents,
                 settings,
                 inChatTemplate
                     ? Optional.of(new EvaluateSettings.Chat(true, systemInstruction))
@@ -157,7 +192,7 @@ final class SafetyOptions {
 
   private EvaluateSettings run(
       List<SelectedTask> tasks,
-      Path folder,
+      DocumentSource documents,
       Settings settings,
       Optional<EvaluateSettings.Chat> conversation) {
     return new EvaluateSettings(
@@ -165,7 +200,7 @@ final class SafetyOptions {
         tasks,
         List.of(),
         limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
-        folder,
+        documents,
         output(),
         Truncation.valueOf(settings.text(Setting.TRUNCATION).toUpperCase(Locale.ROOT)),
         maxLength == null ? OptionalInt.empty() : OptionalInt.of(maxLength),

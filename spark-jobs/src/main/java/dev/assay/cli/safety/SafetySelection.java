@@ -6,8 +6,8 @@ import dev.assay.eval.catalog.Selection;
 import dev.assay.eval.catalog.TaskCatalog;
 import dev.assay.eval.catalog.UnusableTask;
 import dev.assay.eval.dataset.DatasetFolder;
+import dev.assay.eval.document.DocumentSource;
 import dev.assay.eval.prompt.TaskDocuments;
-import dev.assay.eval.registry.DatasetRegistry;
 import dev.assay.eval.safety.SafetySets;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public record SafetySelection(
   /** Makes the settings of a run. */
   @FunctionalInterface
   public interface RunOf {
-    EvaluateSettings of(List<SelectedTask> tasks, boolean inChatTemplate);
+    EvaluateSettings of(List<SelectedTask> tasks, DocumentSource documents, boolean inChatTemplate);
   }
 
   /**
@@ -39,8 +39,7 @@ public record SafetySelection(
    * @param chat whether requests go through the model's chat template, in a run of their own
    */
   public static SafetySelection of(List<String> sets, Path data, boolean chat, RunOf run) {
-    DatasetFolder documents =
-        new DatasetFolder(data, DatasetForms.all(), DatasetRegistry.standard());
+    DatasetFolder documents = DatasetForms.folder(data);
     List<String> wanted = SafetySets.tasks(sets);
     Selection selection = TaskCatalog.standard().select(wanted, OptionalInt.empty());
     Map<String, String> left = new LinkedHashMap<>();
@@ -60,10 +59,10 @@ public record SafetySelection(
     }
     List<EvaluateSettings> runs = new ArrayList<>();
     if (!plain.isEmpty()) {
-      runs.add(run.of(plain, false));
+      runs.add(run.of(plain, documents, false));
     }
     if (!conversations.isEmpty()) {
-      runs.add(run.of(conversations, true));
+      runs.add(run.of(conversations, documents, true));
     }
     return new SafetySelection(wanted, runs, left);
   }
