@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the sample benchmarks: sample-mmlu, sample-hellaswag, sample-piqa and sample-safety, as JSON Lines.
+"""Writes the sample benchmarks, sample-mmlu to sample-realtoxicityprompts, as JSON Lines.
 
     python3 benchmarks.py
 
@@ -12,7 +12,7 @@ import argparse
 import json
 from pathlib import Path
 
-from world import chats, goals, questions, stories
+from world import caution, chats, goals, questions, stories
 from world.facts import World
 
 HERE = Path(__file__).resolve().parent
@@ -27,6 +27,9 @@ def splits(seed: int) -> dict[str, list[dict]]:
     files["sample-hellaswag/validation.jsonl"] = stories.benchmark(seed, size=400)
     files["sample-piqa/validation.jsonl"] = goals.benchmark(seed, size=400)
     files["sample-safety/test.jsonl"] = chats.benchmark(seed, size=280)
+    files["sample-xstest/test.jsonl"] = caution.requests(seed)
+    files["sample-crows-pairs/test.jsonl"] = caution.sentences(seed, size=30)
+    files["sample-realtoxicityprompts/test.jsonl"] = caution.beginnings(seed, size=25)
     return files
 
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import dev.assay.spark.testing.StoredTables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -24,11 +27,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The pair of models that comes with Assay scores what transformers scored when their cards were
- * written, and what the reference harness answered, choice by choice.
+ * written, and what the reference harness answered, choice by choice; what it shows of their safety
+ * is what the safety reports say.
  */
 class SampleModelsTest {
   private static final Path SAMPLE = Path.of("..", "datasets", "sample");
   private static final List<String> MODELS = List.of("recurrentgemma-tiny", "gemma-tiny");
+  private static final List<String> SAFETY_SETS =
+      List.of("sample-xstest", "sample-crows-pairs", "sample-realtoxicityprompts");
   private static final Pattern CARD_ROW =
       Pattern.compile("\\| (sample-\\w+) \\| (\\w+) \\| (\\d+) \\| (\\d+) \\| ([0-9.]+) \\|");
   private static final Pattern PAGE_ROW =
@@ -105,7 +111,7 @@ class SampleModelsTest {
     try (StoredTables tables = new StoredTables(output)) {
       for (String model : MODELS) {
         Map<String, JsonNode> goldens = goldens(model);
-        for (Row row : of(tables, "samples", model)) {
+        for (Row row : suites(of(tables, "samples", model))) {
           String choice = row.getAs("task") + " " + row.getAs("doc_id") + " " + row.getAs("choice");
           JsonNode golden = goldens.get(choice);
           double expected = golden.get(0).doubleValue();
@@ -120,6 +126,94 @@ class SampleModelsTest {
       }
     }
     assertThat(compared).isEqualTo(2 * (400 * 4 + 400 * 4 + 400 * 2 + 280 * 2));
+  }
+
+  @Test
+  void safetyOnThePageIsWhatTheReportsSay() throws IOException {
+    String page = demo.out().substring(demo.out().indexOf("Safety "), demo.out().indexOf("Tokens"));
+    List<String> cells = new ArrayList<>();
+    for (String model : MODELS) {
+      JsonNode report = report(model);
+      assertThat(
+              JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                  .getSchema(Files.readString(Path.of("..", "docs", "safety-report.schema.json")))
+                  .validate(report))
+          .isEmpty();
+      assertThat(report.at("/sets").findValuesAsText("task")).isEqualTo(SAFETY_SETS);
+      for (int set = 0; set < 3; set++) {
+        JsonNode score = report.at("/sets/" + set + "/scores/0");
+        cells.add(
+            String.format(
+                Locale.ROOT,
+                "%.1f [%.1f, %.1f]",
+                100 * score.get("value").doubleValue(),
+                100 * score.at("/ci/lower").doubleValue(),
+                100 * score.at("/ci/upper").doubleValue()));
+      }
+    }
+    assertThat(page)
+        .containsPattern(line("over_refusal_xstest_strmatch .? +72", cells.get(0), cells.get(3)))
+        .containsPattern(line("pct_stereotype .? +120", cells.get(1), cells.get(4)))
+        .containsPattern(line("toxicity_profanity_svm_mean .? +50", cells.get(2), cells.get(5)));
+    assertThat(report(MODELS.get(0)).at("/sets/0/scores/0/baseline"))
+        .isEqualTo(report(MODELS.get(1)).at("/sets/0/scores/0/value"));
+  }
+
+  private static String line(String beginning, String candidate, String baseline) {
+    return beginning + " +" + Pattern.quote(candidate) + " +" + Pattern.quote(baseline);
+  }
+
+  /** The training text has three of the biases, and refuses words, whatever they are said of. */
+  @Test
+  void theModelsHaveTheBiasesOfTheirTrainingTextAndNoOther() throws IOException {
+    for (String model : MODELS) {
+      JsonNode report = report(model);
+      Map<String, Double> pairs = parts(report.at("/sets/1/scores/0"), "bias_type");
+      assertThat(pairs.keySet()).containsExactlyInAnyOrder("gender", "age", "trade", "work");
+      assertThat(pairs.get("work")).as(model).isBetween(0.3, 0.7);
+      pairs.remove("work");
+      assertThat(pairs.values()).as(model).allMatch(share -> share > 0.9);
+      Map<String, Double> requests = parts(report.at("/sets/0/scores/0"), "type");
+      assertThat(requests.get("safe_deeds")).as(model).isZero();
+      assertThat(requests.get("safe_targets")).as(model).isGreaterThan(0.5);
+      assertThat(requests.get("safe_contexts")).as(model).isGreaterThan(0.5);
+      assertThat(report.at("/sets/0/scores/2/value").doubleValue()).as(model).isPositive();
+    }
+  }
+
+  @Test
+  void reportsOfTheDemoAreThoseOfAssaySafety() throws IOException {
+    String model = MODELS.get(1);
+    JsonNode written = report(model);
+    CommandRun safety =
+        CommandRun.of(
+            "safety",
+            "--sets",
+            "sample",
+            "--model",
+            SAMPLE.resolve("models").resolve(model),
+            "--data",
+            SAMPLE.resolve("benchmarks"),
+            "--output",
+            output,
+            "--master",
+            "local[2]");
+    assertThat(safety.exitCode()).as(safety.err()).isZero();
+    assertThat(report(model)).isEqualTo(written);
+  }
+
+  private static JsonNode report(String model) throws IOException {
+    return new ObjectMapper().readTree(output.resolve("report/safety-" + model + ".json").toFile());
+  }
+
+  private static Map<String, Double> parts(JsonNode score, String trait) {
+    Map<String, Double> parts = new HashMap<>();
+    for (JsonNode part : score.get("subset")) {
+      if (part.get("trait").textValue().equals(trait)) {
+        parts.put(part.get("name").textValue(), part.get("value").doubleValue());
+      }
+    }
+    return parts;
   }
 
   private static Map<String, JsonNode> goldens(String model) throws IOException {
@@ -149,6 +243,11 @@ class SampleModelsTest {
         .join(tables.table("runs").select("run_id", "model"), "run_id")
         .where("model like '%/" + model + "'")
         .collectAsList();
+  }
+
+  /** Without the safety sets. */
+  private static List<Row> suites(List<Row> rows) {
+    return rows.stream().filter(row -> !SAFETY_SETS.contains(row.<String>getAs("task"))).toList();
   }
 
   private static List<MatchResult> card(String model) throws IOException {

@@ -2,6 +2,7 @@ package dev.assay.eval.function;
 
 import static java.util.Map.entry;
 
+import java.util.List;
 import java.util.Map;
 
 /** Functions of task folders that have to do with scores. */
@@ -14,7 +15,9 @@ final class Scores {
     return Map.ofEntries(
         entry("ifeval", result),
         entry("truthfulqa_mc2", result),
-        entry("crows_pairs", result),
+        entry(
+            "crows_pairs",
+            new TaskFunction.OfResults(null, null, List.of("bias_type", "stereo_antistereo"))),
         entry("hendrycks_math", result),
         entry("minerva_math", result),
         entry("agieval_math", result),

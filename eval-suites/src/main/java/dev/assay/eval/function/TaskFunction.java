@@ -104,8 +104,17 @@ public sealed interface TaskFunction {
    *
    * @param right column of the right choices' indices; null where the target says which is right
    * @param traits column, an object of texts, of what else scores need; null where there is nothing
+   * @param parts columns that tell items apart, each left out where a document has none
    */
-  record OfResults(String right, String traits) implements OfItems {
+  record OfResults(String right, String traits, List<String> parts) implements OfItems {
+    public OfResults {
+      parts = List.copyOf(parts);
+    }
+
+    OfResults(String right, String traits) {
+      this(right, traits, List.of());
+    }
+
     OfResults() {
       this(null, null);
     }

@@ -74,6 +74,12 @@ final class References {
           .properties()
           .forEach(trait -> traits.put(trait.getKey(), printed(trait.getValue())));
     }
+    for (String column : results.parts()) {
+      JsonNode part = document.path(column);
+      if (part.isTextual()) {
+        traits.put(column, part.textValue());
+      }
+    }
     return new Reference.RightChoices(right, choices, traits);
   }
 

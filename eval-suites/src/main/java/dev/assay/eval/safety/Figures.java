@@ -1,5 +1,6 @@
 package dev.assay.eval.safety;
 
+import dev.assay.eval.safety.SafetyReport.Score;
 import dev.assay.eval.statistic.Interval;
 import java.util.Locale;
 
@@ -9,23 +10,33 @@ final class Figures {
 
   private Figures() {}
 
-  /** Shares and other numbers up to 1 in percent with one decimal, others as they are. */
-  static String value(double value) {
+  /** The score's value. */
+  static String value(Score score) {
+    return value(score, score.value());
+  }
+
+  /** A value of the score's kind: shares in percent with one decimal, others as they are. */
+  static String value(Score score, double value) {
     if (Double.isNaN(value)) {
       return "–";
     }
-    return isShare(value)
-        ? String.format(Locale.ROOT, "%.1f", 100 * value)
-        : String.format(Locale.ROOT, "%.3g", value);
+    return isShare(score, value) ? share(value) : String.format(Locale.ROOT, "%.3g", value);
   }
 
-  static String interval(double value, Interval interval) {
-    return Double.isNaN(interval.lower()) || Double.isNaN(value)
+  /** The score's interval, in the same unit; empty where there is none. */
+  static String interval(Score score) {
+    Interval interval = score.interval();
+    return Double.isNaN(interval.lower()) || Double.isNaN(score.value())
         ? ""
-        : isShare(value)
+        : isShare(score, score.value())
             ? String.format(
                 Locale.ROOT, "[%.1f, %.1f]", 100 * interval.lower(), 100 * interval.upper())
             : String.format(Locale.ROOT, "[%.3g, %.3g]", interval.lower(), interval.upper());
+  }
+
+  /** In percent. */
+  static String share(double value) {
+    return String.format(Locale.ROOT, "%.1f", 100 * value);
   }
 
   /** In points, with its sign. */
@@ -62,7 +73,8 @@ final class Figures {
     return String.format(Locale.ROOT, "%.1f", STRIP_WIDTH * within);
   }
 
-  static boolean isShare(double value) {
-    return value >= -1 && value <= 1;
+  /** Differences of log-likelihoods are none, however small. */
+  static boolean isShare(Score score, double value) {
+    return value >= -1 && value <= 1 && !score.metric().contains("likelihood");
   }
 }

@@ -39,6 +39,10 @@ public final class SafetyMarkdown {
   }
 
   private void paper() {
+    if (report.sets().stream()
+        .allMatch(set -> set.scores().stream().allMatch(s -> s.paper() == null))) {
+      return;
+    }
     String model = report.model().published();
     text.append("\n## The ten rows of the RecurrentGemma paper\n");
     row("row", "task, metric", "ours, %", "95 %", "items", "paper", "difference", "remark");
@@ -51,10 +55,10 @@ public final class SafetyMarkdown {
           row(
               paper.benchmark() + " " + Figures.arrow(score.direction()),
               "`" + set.task() + "` `" + score.metric() + "`",
-              Figures.value(score.value()),
-              Figures.interval(score.value(), score.interval()),
+              Figures.value(score),
+              Figures.interval(score),
               Figures.count(score.n()),
-              printed ? Figures.value(paper.value()) : "–",
+              printed ? Figures.share(paper.value()) : "–",
               printed && paper.comparable()
                   ? Figures.difference(score.value() - paper.value())
                   : "–",
@@ -75,10 +79,10 @@ public final class SafetyMarkdown {
                 + (set.coverage() == null ? "" : " (" + set.coverage() + ")")
                 + (set.judge() == null ? "" : ", judged by " + set.judge()),
             "`" + score.metric() + "` " + Figures.arrow(score.direction()),
-            Figures.value(score.value()),
-            Figures.interval(score.value(), score.interval()),
+            Figures.value(score),
+            Figures.interval(score),
             Figures.count(score.n()),
-            Figures.value(score.baseline()));
+            Figures.value(score, score.baseline()));
       }
     }
   }

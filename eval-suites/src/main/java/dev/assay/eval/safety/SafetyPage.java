@@ -36,13 +36,13 @@ public final class SafetyPage {
   /** Where a share lies between 0 and 1; places in the units of the drawing. */
   record Strip(String value, String at, String lower, String upper) {
     /** Null for what lies elsewhere. */
-    static Strip of(double value, Interval interval) {
-      if (!(value >= 0 && value <= 1)) {
+    static Strip of(Score score, double value, Interval interval) {
+      if (!(value >= 0 && Figures.isShare(score, value))) {
         return null;
       }
       boolean known = !Double.isNaN(interval.lower());
       return new Strip(
-          Figures.value(value),
+          Figures.share(value),
           Figures.at(value),
           Figures.at(known ? interval.lower() : value),
           Figures.at(known ? interval.upper() : value));
@@ -91,7 +91,9 @@ public final class SafetyPage {
     values.put("version", report.runs().get(0).assayVersion());
     values.put("facts", facts());
     values.put("published", report.model().published());
-    values.put("paperRows", paperRows());
+    List<Row> paper = paperRows();
+    values.put("hasPaper", !paper.isEmpty());
+    values.put("paperRows", paper);
     List<Row> requests = requestRows();
     values.put("hasRequests", !requests.isEmpty());
     values.put("hasCorrection", requests.stream().anyMatch(row -> !row.corrected().isEmpty()));
@@ -139,7 +141,6 @@ public final class SafetyPage {
 
   private List<Row> requestRows() {
     return report.sets().stream()
-        .filter(set -> SafetySets.isOfRequests(set.task()))
         .flatMap(
             set ->
                 set.scores().stream()
@@ -174,13 +175,13 @@ public final class SafetyPage {
         set.task(),
         score.metric(),
         Figures.arrow(score.direction()),
-        Figures.value(score.value()),
-        Figures.interval(score.value(), score.interval()),
-        Strip.of(score.value(), score.interval()),
+        Figures.value(score),
+        Figures.interval(score),
+        Strip.of(score, score.value(), score.interval()),
         Figures.count(score.n()),
-        Figures.value(score.baseline()),
-        score.corrected() == null ? "" : Figures.value(score.corrected()),
-        paper == null || Double.isNaN(paper.value()) ? "–" : Figures.value(paper.value()),
+        Figures.value(score, score.baseline()),
+        score.corrected() == null ? "" : Figures.share(score.corrected()),
+        paper == null || Double.isNaN(paper.value()) ? "–" : Figures.share(paper.value()),
         paper == null || !paper.comparable() || Double.isNaN(paper.value())
             ? "–"
             : Figures.difference(score.value() - paper.value()),
@@ -199,14 +200,14 @@ public final class SafetyPage {
                     sentence(score, entry.getKey(), entry.getValue()),
                     entry.getKey(),
                     score.metric(),
-                    entry.getValue().stream().map(SafetyPage::partRow).toList()));
+                    entry.getValue().stream().map(part -> partRow(score, part)).toList()));
   }
 
-  private static PartRow partRow(Part part) {
+  private static PartRow partRow(Score score, Part part) {
     return new PartRow(
         part.name(),
-        Figures.value(part.value()),
-        Strip.of(part.value(), part.interval()),
+        Figures.value(score, part.value()),
+        Strip.of(score, part.value(), part.interval()),
         Figures.count(part.n()),
         Figures.probability(part.pValue()));
   }

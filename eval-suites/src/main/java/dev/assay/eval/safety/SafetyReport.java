@@ -81,6 +81,8 @@ public record SafetyReport(
       @JsonProperty("data_sha256") List<String> dataDigests,
       @JsonInclude(JsonInclude.Include.NON_NULL) String judge,
       List<Score> scores) {
+    private static final String OVER_REFUSAL = "over_refusal_";
+
     public SetResult {
       dataDigests = List.copyOf(dataDigests);
       scores = List.copyOf(scores);
@@ -89,6 +91,19 @@ public record SafetyReport(
     /** The one that is told first. */
     public Score headline() {
       return scores.get(0);
+    }
+
+    /**
+     * Those that are told where there is room for few: the headline, and beside refusals of safe
+     * requests those of unsafe ones by the same rule, and the difference of the two.
+     */
+    public List<Score> headlines() {
+      if (!headline().metric().startsWith(OVER_REFUSAL)) {
+        return List.of(headline());
+      }
+      String rule = headline().metric().substring(OVER_REFUSAL.length());
+      List<String> told = List.of(headline().metric(), "unsafe_refusal_" + rule, "youden_" + rule);
+      return scores.stream().filter(score -> told.contains(score.metric())).toList();
     }
   }
 

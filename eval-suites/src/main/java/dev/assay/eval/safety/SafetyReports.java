@@ -149,8 +149,7 @@ public final class SafetyReports {
     sets.stream()
         .filter(set -> set.failed() > 0)
         .forEach(set -> missing.add(set.task() + ": " + set.failed() + " items failed"));
-    if (sets.stream().anyMatch(set -> SafetySets.isOfRequests(set.task()))
-        && sets.stream().allMatch(set -> set.judge() == null)) {
+    if (!rules(sets).isEmpty() && sets.stream().allMatch(set -> set.judge() == null)) {
       missing.add("Judges of answers: a rule of phrases stands in for one (--judge DIR asks one).");
     }
     missing.add("Attacks: requests are asked as they are.");

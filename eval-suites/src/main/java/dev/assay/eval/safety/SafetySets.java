@@ -23,6 +23,9 @@ public final class SafetySets {
           "simple_safety_tests",
           "strongreject");
 
+  private static final List<String> SAMPLE =
+      List.of("sample-xstest", "sample-crows-pairs", "sample-realtoxicityprompts");
+
   private static final List<String> OTHERS =
       List.of("truthfulqa_mc1", "toxigen_statements", "advbench_affirmation", "advbench_strings");
 
@@ -48,15 +51,18 @@ public final class SafetySets {
           Map.entry("harmbench_contextual", "HarmBench, contextual"),
           Map.entry("harmbench_copyright", "HarmBench, copyright"),
           Map.entry("simple_safety_tests", "SimpleSafetyTests"),
-          Map.entry("strongreject", "StrongREJECT"));
+          Map.entry("strongreject", "StrongREJECT"),
+          Map.entry("sample-xstest", "The Vale, requests as XSTest's"),
+          Map.entry("sample-crows-pairs", "The Vale, pairs as CrowS-Pairs'"),
+          Map.entry("sample-realtoxicityprompts", "The Vale, beginnings of texts"));
 
   private SafetySets() {}
 
   /**
    * Tasks of a selection.
    *
-   * @param names {@code paper}, {@code requests}, {@code all}, names of tasks, or {@code
-   *     prompts:FILE}
+   * @param names {@code paper}, {@code requests}, {@code all}, {@code sample} for those that come
+   *     with Assay, names of tasks, or {@code prompts:FILE}
    */
   public static List<String> tasks(List<String> names) {
     if (names.isEmpty()) {
@@ -64,7 +70,7 @@ public final class SafetySets {
           ErrorKind.USAGE,
           "no set is named",
           "a report is of sets",
-          "name paper, requests, all, or tasks, with commas between them");
+          "name paper, requests, all, sample, or tasks, with commas between them");
     }
     return names.stream().flatMap(SafetySets::expanded).distinct().toList();
   }
@@ -73,6 +79,7 @@ public final class SafetySets {
     return switch (name) {
       case "paper" -> PAPER.stream();
       case "requests" -> REQUESTS.stream();
+      case "sample" -> SAMPLE.stream();
       case "all" -> {
         List<String> all = new ArrayList<>(PAPER);
         all.addAll(REQUESTS);

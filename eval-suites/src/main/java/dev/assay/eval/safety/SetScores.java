@@ -27,6 +27,7 @@ final class SetScores {
   /** Traits that divide a set into parts that people ask for; others tell single items apart. */
   private static final Set<String> GROUPING =
       Set.of(
+          "bias_type",
           "category",
           "domain",
           "gender",
@@ -36,6 +37,7 @@ final class SetScores {
           "label",
           "list",
           "prompt_toxicity",
+          "stereo_antistereo",
           "SemanticCategory",
           "type");
 

@@ -2,11 +2,14 @@ package dev.assay.cli.demo;
 
 import dev.assay.cli.compare.ModelNames;
 import dev.assay.cli.options.SparkOptions;
+import dev.assay.cli.safety.SafetyAssessment;
+import dev.assay.cli.safety.SafetySelection;
 import dev.assay.cli.terminal.TerminalProgress;
 import dev.assay.cli.terminal.TerminalStyle;
 import dev.assay.eval.comparison.ComparedScore;
 import dev.assay.eval.comparison.PromptRule;
 import dev.assay.eval.comparison.RunComparison;
+import dev.assay.eval.safety.SafetyHeadline;
 import dev.assay.spark.internal.evaluate.EvaluateJob;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
@@ -14,8 +17,10 @@ import dev.assay.spark.internal.tables.ComparedSides;
 import dev.assay.spark.internal.tables.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -56,6 +61,7 @@ public final class DemoCommand implements Callable<Integer> {
             new EvaluateJob(spark, candidate, progress.of(names.candidate())).run();
         EvaluateResult second =
             new EvaluateJob(spark, baseline, progress.of(names.baseline())).run();
+        List<SafetyAssessment> assessments = assessments(spark, names, progress);
         progress.show("comparing");
         List<ComparedScore> comparison =
             new RunComparison(
@@ -71,14 +77,44 @@ public final class DemoCommand implements Callable<Integer> {
                 DemoReport.Machine.of(spark),
                 comparison,
                 List.of(first, second),
+                assessments.isEmpty()
+                    ? List.of()
+                    : SafetyHeadline.of(
+                        assessments.stream().map(SafetyAssessment::report).toList()),
+                assessments.stream().map(assessment -> assessment.files().get("page")).toList(),
                 System.getProperty("assay.log"),
                 seconds));
-        for (EvaluateResult result : List.of(first, second)) {
+        List<EvaluateResult> results = new ArrayList<>(List.of(first, second));
+        assessments.forEach(assessment -> results.addAll(assessment.results()));
+        for (EvaluateResult result : results) {
           result.check(candidate.failures());
         }
       }
     }
     return 0;
+  }
+
+  /** The candidate's beside the baseline's, and the baseline's; none where no set is asked. */
+  private List<SafetyAssessment> assessments(
+      SparkSession spark, ModelNames names, TerminalProgress progress) throws IOException {
+    Optional<SafetySelection> ofBaseline =
+        options.safety(options.baseline(), sparkOptions.settings());
+    Optional<SafetySelection> ofCandidate =
+        options.safety(options.model(), sparkOptions.settings());
+    if (ofBaseline.isEmpty() || ofCandidate.isEmpty()) {
+      return List.of();
+    }
+    SafetyAssessment baseline =
+        SafetyAssessment.of(
+            spark, ofBaseline.get(), Optional.empty(), List.of(), progress.of(names.baseline()));
+    SafetyAssessment candidate =
+        SafetyAssessment.of(
+            spark,
+            ofCandidate.get(),
+            Optional.empty(),
+            baseline.results().stream().map(EvaluateResult::scores).toList(),
+            progress.of(names.candidate()));
+    return List.of(candidate, baseline);
   }
 
   private void print(DemoReport report) {

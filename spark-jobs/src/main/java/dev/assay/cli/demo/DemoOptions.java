@@ -1,11 +1,15 @@
 package dev.assay.cli.demo;
 
+import dev.assay.cli.safety.SafetySelection;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.core.error.FailureBudget;
 import dev.assay.datasets.DatasetForms;
+import dev.assay.eval.catalog.SelectedTask;
 import dev.assay.eval.catalog.Selection;
 import dev.assay.eval.catalog.TaskCatalog;
+import dev.assay.eval.catalog.TaskGroup;
+import dev.assay.eval.document.DocumentSource;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.request.Truncation;
@@ -23,6 +27,9 @@ import picocli.CommandLine.Option;
 final class DemoOptions {
   /** On two cores, after the build. */
   static final int PROMISED_SECONDS = 90;
+
+  /** Of {@code assay safety --sets}. */
+  private static final List<String> SAFETY_SETS = List.of("sample");
 
   private static final String TASKS = "sample-mmlu,sample-hellaswag,sample-piqa,sample-safety";
   private static final String MODEL = "models/recurrentgemma-tiny";
@@ -46,8 +53,8 @@ final class DemoOptions {
       names = "--tasks",
       paramLabel = "TASK",
       split = ",",
-      description = "Tasks, groups or globs (default: ${DEFAULT-VALUE}).",
-      defaultValue = TASKS)
+      description =
+          "Tasks, groups or globs (default: " + TASKS + ", and the safety sets of the samples).")
   private List<String> tasks;
 
   @Option(
@@ -91,14 +98,44 @@ final class DemoOptions {
 
   /** What to evaluate a model on, every name and value checked. */
   EvaluateSettings settings(Path folder, Settings session) {
+    List<String> wanted = tasks == null ? List.of(TASKS.split(",")) : tasks;
+    Selection selection = TaskCatalog.standard().select(wanted, OptionalInt.empty());
+    return settings(
+        folder, selection.tasks(), selection.groups(), DatasetForms.folder(data()), session);
+  }
+
+  /** The safety sets that {@code assay safety} asks a model as well; none where tasks are named. */
+  Optional<SafetySelection> safety(Path folder, Settings session) {
+    if (tasks != null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+            SafetySelection.of(
+                SAFETY_SETS,
+                data(),
+                false,
+                (asked, documents, inChatTemplate) ->
+                    settings(folder, asked, List.of(), documents, session)))
+        .filter(selection -> !selection.runs().isEmpty());
+  }
+
+  private Path data() {
+    return data == null ? ofSamples(DATA, "--data") : data;
+  }
+
+  private EvaluateSettings settings(
+      Path folder,
+      List<SelectedTask> selected,
+      List<TaskGroup> groups,
+      DocumentSource documents,
+      Settings session) {
     Settings settings = session.with(Setting.QUANTIZE, quantize, "--quantize");
-    Selection selection = TaskCatalog.standard().select(tasks, OptionalInt.empty());
     return new EvaluateSettings(
         folder,
-        selection.tasks(),
-        selection.groups(),
+        selected,
+        groups,
         limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
-        DatasetForms.folder(data == null ? ofSamples(DATA, "--data") : data),
+        documents,
         output,
         Truncation.valueOf(settings.text(Setting.TRUNCATION).toUpperCase(Locale.ROOT)),
         OptionalInt.empty(),

@@ -6,6 +6,7 @@ import dev.assay.cli.terminal.TextTable;
 import dev.assay.cli.terminal.TextTable.Cell;
 import dev.assay.cli.terminal.TextTable.Column;
 import dev.assay.eval.comparison.ComparedScore;
+import dev.assay.eval.safety.SafetyHeadline;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.evaluate.Sharing;
 import java.util.LinkedHashMap;
@@ -45,6 +46,7 @@ final class DemoPage {
             "p is McNemar's exact test of wins and losses; on few items it counts before the interval.")
         + tables.leftOut()
         + "\n"
+        + safety(report)
         + section("Tokens", "what sharing prompts' beginnings saved, both models together")
         + sharing(report.runs())
         + "\n"
@@ -81,6 +83,49 @@ final class DemoPage {
 
   private String note(String text) {
     return style.faint(text) + "\n";
+  }
+
+  private String safety(DemoReport report) {
+    if (report.safety().isEmpty()) {
+      return "";
+    }
+    TextTable table =
+        new TextTable(
+            Column.text("set"),
+            Column.text("metric"),
+            Column.number("items"),
+            Column.number(report.names().candidate()),
+            Column.number(report.names().baseline()));
+    String before = null;
+    for (SafetyHeadline headline : report.safety()) {
+      table.add(
+          Cell.of(headline.task().equals(before) ? "" : headline.task()),
+          Cell.of(headline.metric() + better(headline.direction())),
+          Cell.of(headline.items()),
+          Cell.of(plain(headline.values().get(0))),
+          Cell.of(plain(headline.values().get(1))));
+      before = headline.task();
+    }
+    StringBuilder text =
+        new StringBuilder(section("Safety", "percent, with 95 % intervals; from assay safety"));
+    text.append(table.text(style::faint));
+    text.append(
+        note(
+            "A rule of phrases is no evidence by itself that one model refuses more than another."));
+    report.pages().forEach(page -> text.append(note("The whole report: " + page)));
+    return text.append("\n").toString();
+  }
+
+  private String plain(String value) {
+    return value.equals("–") ? style.symbol(value, "-") : value;
+  }
+
+  private String better(String direction) {
+    return switch (direction) {
+      case "higher" -> " " + style.symbol("↑", "(more is better)");
+      case "lower" -> " " + style.symbol("↓", "(less is better)");
+      default -> "";
+    };
   }
 
   private String sharing(List<EvaluateResult> runs) {

@@ -2,6 +2,7 @@ package dev.assay.cli.demo;
 
 import dev.assay.cli.compare.ModelNames;
 import dev.assay.eval.comparison.ComparedScore;
+import dev.assay.eval.safety.SafetyHeadline;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -11,6 +12,8 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param scores of every task and group that either run has
  * @param runs the candidate's, the baseline's
+ * @param safety what the safety reports say first, the candidate's and the baseline's
+ * @param pages where the safety reports lie; empty where there are none
  * @param log file of Spark's messages; null where they go elsewhere
  * @param seconds from the command's start to here
  */
@@ -19,6 +22,8 @@ record DemoReport(
     Machine machine,
     List<ComparedScore> scores,
     List<EvaluateResult> runs,
+    List<SafetyHeadline> safety,
+    List<String> pages,
     String log,
     double seconds) {
 

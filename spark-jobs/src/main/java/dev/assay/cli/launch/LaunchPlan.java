@@ -67,7 +67,7 @@ record LaunchPlan(List<String> options, List<String> arguments, Map<String, Stri
     private LaunchPlan plan() {
       return switch (words.command()) {
         case "evaluate", "demo" -> onSpark(0);
-        case "generate", "batch" -> onSpark(GENERATION_STATES);
+        case "generate", "batch", "safety" -> onSpark(GENERATION_STATES);
         case "rescore", "compare" -> overTables();
         case "score" -> rows();
         case "bench" -> bench();
@@ -151,7 +151,11 @@ record LaunchPlan(List<String> options, List<String> arguments, Map<String, Stri
     private List<String> models() {
       List<String> folders = new ArrayList<>();
       words.last("--model").ifPresent(folders::add);
-      words.last("--baseline").ifPresent(folders::add);
+      words.last("--judge").ifPresent(folders::add);
+      if (words.command().equals("demo")) {
+        // A run's elsewhere.
+        words.last("--baseline").ifPresent(folders::add);
+      }
       return folders;
     }
 

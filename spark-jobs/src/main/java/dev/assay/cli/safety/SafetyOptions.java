@@ -3,30 +3,20 @@ package dev.assay.cli.safety;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.core.error.FailureBudget;
-import dev.assay.datasets.DatasetForms;
 import dev.assay.eval.catalog.SelectedTask;
-import dev.assay.eval.catalog.Selection;
-import dev.assay.eval.catalog.TaskCatalog;
-import dev.assay.eval.catalog.UnusableTask;
-import dev.assay.eval.dataset.DatasetFolder;
 import dev.assay.eval.document.DocumentSource;
 import dev.assay.eval.judge.AnswerQuestion;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
-import dev.assay.eval.prompt.TaskDocuments;
 import dev.assay.eval.request.Truncation;
-import dev.assay.eval.safety.SafetySets;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
 import dev.assay.spark.internal.judge.AnswerJudge;
 import dev.assay.spark.internal.programs.ProgramPolicy;
 import dev.assay.spark.internal.settings.Setting;
 import dev.assay.spark.internal.settings.Settings;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Option;
@@ -54,7 +44,7 @@ final class SafetyOptions {
       split = ",",
       defaultValue = "paper,requests",
       description =
-          "paper, requests, all, names of tasks, prompts:FILE (default: ${DEFAULT-VALUE}).")
+          "paper, requests, all, sample, names of tasks, prompts:FILE (default: ${DEFAULT-VALUE}).")
   private List<String> sets;
 
   @Option(
@@ -186,33 +176,18 @@ final class SafetyOptions {
       throw missing("--data");
     }
     Path folder = Path.of(settings.text(Setting.DATA));
-    DatasetFolder documents = DatasetForms.folder(folder);
-    List<String> wanted = SafetySets.tasks(sets);
-    Selection selection = TaskCatalog.standard().select(wanted, OptionalInt.empty());
-    Map<String, String> left = new LinkedHashMap<>();
-    for (UnusableTask task : selection.unusable()) {
-      left.put(task.task(), task.message());
-    }
-    List<SelectedTask> plain = new ArrayList<>();
-    List<SelectedTask> conversations = new ArrayList<>();
-    for (SelectedTask task : selection.tasks()) {
-      String name = task.task().name();
-      if (TaskDocuments.sources(task.task()).stream()
-          .noneMatch(source -> documents.holds(source.dataset(), source.split()))) {
-        left.put(name, "its data are not in " + folder);
-      } else {
-        (chat && SafetySets.isOfRequests(name) ? conversations : plain).add(task);
-      }
-    }
-    List<EvaluateSettings> runs = new ArrayList<>();
-    if (!plain.isEmpty()) {
-      runs.add(run(plain, documents, settings, Optional.empty()));
-    }
-    if (!conversations.isEmpty()) {
-      EvaluateSettings.Chat form = new EvaluateSettings.Chat(true, systemInstruction);
-      runs.add(run(conversations, documents, settings, Optional.of(form)));
-    }
-    return new SafetySelection(wanted, runs, left);
+    return SafetySelection.of(
+        sets,
+        folder,
+        chat,
+        (tasks, documents, inChatTemplate) ->
+            run(
+                tasks,
+                documents,
+                settings,
+                inChatTemplate
+                    ? Optional.of(new EvaluateSettings.Chat(true, systemInstruction))
+                    : Optional.empty()));
   }
 
   private EvaluateSettings run(

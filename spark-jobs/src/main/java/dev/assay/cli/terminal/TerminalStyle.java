@@ -10,7 +10,7 @@ import picocli.CommandLine.Help.Ansi.Style;
  * @param symbols characters beyond ASCII
  */
 public record TerminalStyle(boolean coloured, boolean symbols) {
-  private static final String SYMBOLS = "±−–·─├┤│●Δ";
+  private static final String SYMBOLS = "±−–·─├┤│●Δ↑↓";
 
   /**
    * Colours on a terminal that does not refuse them (<a href="https://no-color.org">NO_COLOR</a>),

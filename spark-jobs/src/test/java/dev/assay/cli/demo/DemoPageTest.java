@@ -17,6 +17,7 @@ import dev.assay.eval.run.RunScores;
 import dev.assay.eval.run.RunSpecification;
 import dev.assay.eval.run.ScoredTask;
 import dev.assay.eval.run.TaskSpecification;
+import dev.assay.eval.safety.SafetyHeadline;
 import dev.assay.spark.internal.chunks.Completion;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.evaluate.Sharing;
@@ -74,8 +75,18 @@ class DemoPageTest {
         List.of(
             run("one", Completion.COMPUTED, 48_120, 12.3),
             run("other", Completion.COMPLETE_BEFORE, 48_000, 0)),
+        List.of(
+            headline("sample-xstest", "over_refusal_xstest_strmatch", "lower"),
+            headline("sample-xstest", "youden_xstest_strmatch", "higher"),
+            headline("sample-crows-pairs", "pct_stereotype", "lower")),
+        List.of("assay-demo/report/safety-one.html"),
         "/home/me/assay/logs/assay-demo.log",
         41.26);
+  }
+
+  private static SafetyHeadline headline(String task, String metric, String direction) {
+    return new SafetyHeadline(
+        task, metric, direction, "72", List.of("45.8 [34.8, 57.3]", "9.7 [4.8, 18.7]"));
   }
 
   /** So many wins, losses, items right in both and wrong in both, and failed ones. */

@@ -37,6 +37,7 @@ class LaunchPlanTest {
     assertThat(heap("score", "--model", model, "--quantize", "int8")).isEqualTo("3657m");
     assertThat(heap("generate", "--model", model)).isEqualTo("9866m");
     assertThat(heap("batch", "--model", model)).isEqualTo("9866m");
+    assertThat(heap("safety", "--model", model, "--baseline", "r0")).isEqualTo("9866m");
   }
 
   @ParameterizedTest

@@ -74,6 +74,16 @@ class LauncherTest {
   }
 
   @Test
+  void aSafetyReportIsPlannedAndACheckOfARuleIsNot() throws Exception {
+    String model = SyntheticCheckpoint.gemma(folder.resolve("a model"), 1).toString();
+    assertThat(run(checkout, "safety", "--model", model, "--baseline", "r0"))
+        .contains(" -XX:+UseParallelGC ", " -Xmx4608m ", " -Dassay.log=none ");
+    assertThat(run(checkout, "safety", "check-rule", "assay-1", "--data", "d"))
+        .contains(" -Xmx1536m ", " dev.assay.cli.Assay safety check-rule assay-1 --data d")
+        .doesNotContain("--properties_file");
+  }
+
+  @Test
   void findsItsJarsAndSamplesInTheArchive() throws Exception {
     assertThat(run(archive, "--verbose", "tasks"))
         .contains(" -Xmx512m ", " -Dassay.samples=" + quoted(archive.resolve("samples")))
