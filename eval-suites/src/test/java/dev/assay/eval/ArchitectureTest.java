@@ -66,6 +66,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.comparison")
           .layer("safety")
           .definedBy("dev.assay.eval.safety")
+          .layer("rating")
+          .definedBy("dev.assay.eval.rating")
           .layer("report")
           .definedBy("dev.assay.eval.report")
           .whereLayer("yaml")
@@ -131,6 +133,8 @@ class ArchitectureTest {
           .whereLayer("safety")
           .mayOnlyAccessLayers(
               "comparison", "document", "item", "metric", "response", "run", "scorer")
+          .whereLayer("rating")
+          .mayOnlyAccessLayers("document", "form")
           .whereLayer("report")
           .mayOnlyAccessLayers(
               "catalog", "document", "item", "metric", "request", "response", "run");
@@ -140,6 +144,7 @@ class ArchitectureTest {
       classes()
           .should()
           .resideInAnyPackage(
+              "dev.assay.eval.rating",
               "dev.assay.eval.safety",
               "dev.assay.eval.yaml",
               "dev.assay.eval.function",
