@@ -1,6 +1,7 @@
 package dev.assay.eval.rating;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -82,7 +83,7 @@ final class RatingChecks {
             .filter(score -> !Double.isNaN(score))
             .toArray();
     if (shares.length >= FEWEST_RATINGS) {
-      double share = java.util.Arrays.stream(shares).sum() / shares.length;
+      double share = Arrays.stream(shares).sum() / shares.length;
       if (share > LARGEST_SHARE || share < 1 - LARGEST_SHARE) {
         notices.add(new RatingNotice.OnePlace(rater, share, shares.length));
       }

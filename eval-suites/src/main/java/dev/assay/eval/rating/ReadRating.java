@@ -3,6 +3,7 @@ package dev.assay.eval.rating;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.core.digest.Sha256;
 import dev.assay.eval.rating.UnusableRow.Cause;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Locale;
@@ -105,7 +106,7 @@ record ReadRating(int row, Rating rating, int labelLevel) {
   Long secondsUntil(ReadRating later) {
     Instant from = rating.time();
     Instant to = later.rating.time();
-    return from == null || to == null ? null : java.time.Duration.between(from, to).toSeconds();
+    return from == null || to == null ? null : Duration.between(from, to).toSeconds();
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.assay.eval.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.core.digest.Sha256;
@@ -216,9 +217,7 @@ class RatingImportTest {
             .read();
     assertThat(read.counted())
         .extracting(Rating::rater, Rating::label)
-        .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple("anna", RatingLabel.LOSS),
-            org.assertj.core.groups.Tuple.tuple("bert", RatingLabel.WIN));
+        .containsExactlyInAnyOrder(tuple("anna", RatingLabel.LOSS), tuple("bert", RatingLabel.WIN));
     assertThat(read.superseded()).isEqualTo(2);
     assertThat(read.ratings()).hasSize(4);
   }
@@ -243,6 +242,8 @@ class RatingImportTest {
         "yesterday",
         "2024-05-01",
         "2024-13-01T00:00:00Z",
+        "2023-02-29T00:00:00Z",
+        "2024-05-01T24:00:00Z",
         "2024-05-01T25:00:00Z",
         "1714564800",
         "01.05.2024 12:30:00",

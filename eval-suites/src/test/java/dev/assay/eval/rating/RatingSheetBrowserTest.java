@@ -1,6 +1,7 @@
 package dev.assay.eval.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.eval.form.FileForms;
 import dev.assay.eval.rating.Chromium.Key;
@@ -250,8 +251,7 @@ class RatingSheetBrowserTest {
     assertThat(handedOut().ratings())
         .extracting(Rating::promptId, Rating::category, Rating::rater, Rating::label)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                "</script>\u0000\ud83d\ude00", "\u202e", "<i>r</i>", RatingLabel.WIN));
+            tuple("</script>\u0000\ud83d\ude00", "\u202e", "<i>r</i>", RatingLabel.WIN));
     assertNothingRequestedOrRefused();
   }
 

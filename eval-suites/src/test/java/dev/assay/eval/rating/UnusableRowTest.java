@@ -2,6 +2,7 @@ package dev.assay.eval.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.core.error.AssayException;
 import dev.assay.eval.form.FileForms;
@@ -165,10 +166,10 @@ class UnusableRowTest {
     assertThat(read.unusable())
         .extracting(UnusableRow::row, UnusableRow::cause)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(0, Cause.BROKEN),
-            org.assertj.core.groups.Tuple.tuple(1, Cause.NO_VALUE),
-            org.assertj.core.groups.Tuple.tuple(3, Cause.BROKEN),
-            org.assertj.core.groups.Tuple.tuple(4, Cause.BROKEN));
+            tuple(0, Cause.BROKEN),
+            tuple(1, Cause.NO_VALUE),
+            tuple(3, Cause.BROKEN),
+            tuple(4, Cause.BROKEN));
     assertThat(read.unusable().get(0).problem())
         .contains("more than the 6 values of the first line");
   }
@@ -189,10 +190,7 @@ class UnusableRowTest {
     assertThat(read.ratings()).extracting(Rating::promptId).containsExactly("p0", "p3");
     assertThat(read.unusable())
         .extracting(UnusableRow::row, UnusableRow::cause)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(1, Cause.BROKEN),
-            org.assertj.core.groups.Tuple.tuple(2, Cause.BROKEN),
-            org.assertj.core.groups.Tuple.tuple(4, Cause.BROKEN));
+        .containsExactly(tuple(1, Cause.BROKEN), tuple(2, Cause.BROKEN), tuple(4, Cause.BROKEN));
   }
 
   @Test
