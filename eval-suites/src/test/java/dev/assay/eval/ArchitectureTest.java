@@ -18,6 +18,10 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("yaml")
           .definedBy("dev.assay.eval.yaml")
+          .layer("statistic")
+          .definedBy("dev.assay.eval.statistic")
+          .layer("preference")
+          .definedBy("dev.assay.eval.preference..")
           .layer("function")
           .definedBy("dev.assay.eval.function")
           .layer("mathematics")
@@ -60,6 +64,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.request")
           .layer("run")
           .definedBy("dev.assay.eval.run")
+          .layer("judge")
+          .definedBy("dev.assay.eval.judge")
           .layer("harness")
           .definedBy("dev.assay.eval.harness")
           .layer("comparison")
@@ -72,6 +78,10 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.report")
           .whereLayer("yaml")
           .mayNotAccessAnyLayer()
+          .whereLayer("statistic")
+          .mayNotAccessAnyLayer()
+          .whereLayer("preference")
+          .mayOnlyAccessLayers("statistic")
           .whereLayer("mathematics")
           .mayNotAccessAnyLayer()
           .whereLayer("function")
@@ -114,6 +124,7 @@ class ArchitectureTest {
               "python",
               "response",
               "scorer",
+              "statistic",
               "translation")
           .whereLayer("catalog")
           .mayOnlyAccessLayers("document", "filter", "function", "item", "metric", "yaml")
@@ -124,28 +135,66 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("item", "response")
           .whereLayer("run")
           .mayOnlyAccessLayers(
-              "catalog", "document", "item", "metric", "program", "request", "response", "scorer")
+              "catalog",
+              "document",
+              "item",
+              "metric",
+              "program",
+              "request",
+              "response",
+              "scorer",
+              "statistic")
+          .whereLayer("judge")
+          .mayOnlyAccessLayers(
+              "catalog",
+              "comparison",
+              "document",
+              "item",
+              "metric",
+              "prompt",
+              "response",
+              "run",
+              "scorer")
           .whereLayer("harness")
           .mayOnlyAccessLayers("document", "form", "item", "response")
           .whereLayer("comparison")
           .mayOnlyAccessLayers(
-              "catalog", "document", "filter", "item", "metric", "response", "run", "scorer")
+              "catalog",
+              "document",
+              "filter",
+              "item",
+              "metric",
+              "response",
+              "run",
+              "scorer",
+              "statistic")
           .whereLayer("safety")
           .mayOnlyAccessLayers(
-              "comparison", "document", "item", "metric", "response", "run", "scorer")
+              "comparison",
+              "document",
+              "item",
+              "judge",
+              "metric",
+              "response",
+              "run",
+              "scorer",
+              "statistic")
           .whereLayer("rating")
-          .mayOnlyAccessLayers("document", "form")
+          .mayOnlyAccessLayers("document", "form", "preference")
           .whereLayer("report")
           .mayOnlyAccessLayers(
-              "catalog", "document", "item", "metric", "request", "response", "run");
+              "catalog", "document", "item", "metric", "request", "response", "run", "statistic");
 
   @ArchTest
   static final ArchRule EVERY_CLASS_HAS_A_LAYER =
       classes()
           .should()
           .resideInAnyPackage(
+              "dev.assay.eval.statistic",
+              "dev.assay.eval.preference..",
               "dev.assay.eval.rating",
               "dev.assay.eval.safety",
+              "dev.assay.eval.judge",
               "dev.assay.eval.yaml",
               "dev.assay.eval.function",
               "dev.assay.eval.mathematics",

@@ -1,6 +1,5 @@
 package dev.assay.eval.catalog;
 
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.yaml.Place;
@@ -9,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -81,22 +79,12 @@ record PromptFile(String path, String name, String form) {
   }
 
   private YamlValue.Mapping keys(Place place) {
-    YamlValue.Mapping files = mapping(place, Map.of("test", scalar(path, place)));
-    return mapping(
+    YamlValue.Mapping files = AddedKeys.mapping(place, Map.of("test", AddedKeys.text(path, place)));
+    return AddedKeys.mapping(
         place,
         Map.of(
-            "task", scalar(name, place),
-            "dataset_path", scalar(form, place),
-            "dataset_kwargs", mapping(place, Map.of("data_files", files))));
-  }
-
-  private static YamlValue.Mapping mapping(Place place, Map<String, YamlValue> values) {
-    Map<String, YamlValue.Entry> entries = new TreeMap<>();
-    values.forEach((key, value) -> entries.put(key, new YamlValue.Entry(place, value)));
-    return new YamlValue.Mapping(entries, place);
-  }
-
-  private static YamlValue scalar(String text, Place place) {
-    return new YamlValue.Scalar(TextNode.valueOf(text), place);
+            "task", AddedKeys.text(name, place),
+            "dataset_path", AddedKeys.text(form, place),
+            "dataset_kwargs", AddedKeys.mapping(place, Map.of("data_files", files))));
   }
 }

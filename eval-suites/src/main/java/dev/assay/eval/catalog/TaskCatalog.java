@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -85,6 +86,31 @@ public final class TaskCatalog {
           e.getMessage(),
           "correct that line, or select other tasks",
           e);
+    }
+  }
+
+  /**
+   * A task that a shipped file describes but for its name and documents.
+   *
+   * @param file below the folder of shipped tasks, e.g. {@code judge/_harm-1.yaml}
+   * @param name of the task, which the catalog knows from now on
+   * @param configuration its {@code dataset_name}
+   * @throws IllegalStateException where there is no such file in the jar
+   */
+  public synchronized Task task(String file, String name, String configuration) {
+    try {
+      index.addTask(
+          name,
+          file,
+          place ->
+              AddedKeys.mapping(
+                  place,
+                  Map.of(
+                      "task", AddedKeys.text(name, place),
+                      "dataset_name", AddedKeys.text(configuration, place))));
+      return resolver.task(name, index.tasks().get(name));
+    } catch (TaskFileException e) {
+      throw new IllegalStateException(file + " cannot be read from the jar", e);
     }
   }
 

@@ -1,6 +1,6 @@
 package dev.assay.eval.comparison;
 
-import org.apache.commons.math3.distribution.BinomialDistribution;
+import dev.assay.eval.statistic.SignTest;
 
 /**
  * On how many items each run is the better one.
@@ -17,7 +17,6 @@ public record ItemTally(int wins, int losses, int ties) {
    * no item differs.
    */
   public double pValue() {
-    BinomialDistribution even = new BinomialDistribution(null, wins + losses, 0.5);
-    return Math.min(1, 2 * even.cumulativeProbability(Math.min(wins, losses)));
+    return SignTest.twoSided(wins, losses);
   }
 }

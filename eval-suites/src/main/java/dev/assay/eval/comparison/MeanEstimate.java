@@ -1,6 +1,7 @@
 package dev.assay.eval.comparison;
 
 import dev.assay.eval.metric.SampleMean;
+import dev.assay.eval.statistic.Interval;
 
 /**
  * A mean over items.

@@ -1,6 +1,10 @@
 package dev.assay.eval.metric;
 
 import dev.assay.eval.metric.ItemValue.Clustered;
+import dev.assay.eval.statistic.ClusterBootstrap;
+import dev.assay.eval.statistic.ClusterError;
+import dev.assay.eval.statistic.Interval;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,25 +123,20 @@ record ClusterStatistic(
   }
 
   private double standardError(double[][] clusters, double[] sums) {
-    int count = clusters.length;
-    if (count < 2) {
+    if (clusters.length < 2) {
       return Double.NaN;
     }
     if (influence == null) {
       return SampleMean.deviation(resampled(clusters));
     }
-    double squares = 0;
-    for (double[] one : clusters) {
-      double moved = influence.of(one, sums);
-      squares += moved * moved;
-    }
-    return Math.sqrt(squares * count / (count - 1));
+    return ClusterError.of(
+        Arrays.stream(clusters).mapToDouble(one -> influence.of(one, sums)).toArray());
   }
 
   /** Of the value; empty of fewer than two clusters. */
-  Optional<PercentileInterval> interval(List<ItemValue> items) {
+  Optional<Interval> interval(List<ItemValue> items) {
     double[][] clusters = clusters(items);
-    return clusters.length < 2 ? Optional.empty() : PercentileInterval.of(resampled(clusters));
+    return clusters.length < 2 ? Optional.empty() : Interval.percentile(resampled(clusters));
   }
 
   private double[] resampled(double[][] clusters) {

@@ -54,6 +54,15 @@ public final class KnownMetrics {
                   .map(
                       scorer ->
                           number(scorer.metric(), "mean", scorer.higherIsBetter(), GENERATE_UNTIL)),
+              JudgedMetrics.ALL.stream()
+                  .map(
+                      metric ->
+                          new KnownMetric(
+                              metric.name(),
+                              Portion.class,
+                              metric.aggregation(),
+                              metric.higherIsBetter(),
+                              Set.of(MULTIPLE_CHOICE))),
               CompletionMetrics.ALL.stream()
                   .map(
                       metric ->

@@ -27,12 +27,9 @@ final class OutputMetrics {
   static ItemMetrics of(String task, OutputType type, List<MetricDefinition> metrics) {
     return switch (type) {
       case MULTIPLE_CHOICE -> {
-        List<Function<Choices, ItemValue>> all =
+        List<Function<AnsweredItem, ItemValue>> all =
             metrics.stream().map(metric -> ofChoices(metric.metric())).toList();
-        yield (item, filtered) -> {
-          Choices choices = Choices.of(item);
-          return all.stream().map(metric -> metric.apply(choices)).toList();
-        };
+        yield (item, filtered) -> all.stream().map(metric -> metric.apply(item)).toList();
       }
       case LOGLIKELIHOOD ->
           (item, filtered) -> {
@@ -51,7 +48,16 @@ final class OutputMetrics {
     };
   }
 
-  private static Function<Choices, ItemValue> ofChoices(String metric) {
+  private static Function<AnsweredItem, ItemValue> ofChoices(String metric) {
+    Optional<JudgedMetrics.JudgedMetric> judged = JudgedMetrics.named(metric);
+    if (judged.isPresent()) {
+      return judged.get()::of;
+    }
+    Function<Choices, ItemValue> value = ofRight(metric);
+    return item -> value.apply(Choices.of(item));
+  }
+
+  private static Function<Choices, ItemValue> ofRight(String metric) {
     return switch (metric) {
       case "acc" -> choices -> choices.hit(choices.picked());
       case "acc_norm" -> choices -> choices.hit(choices.pickedByLength());

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 
 /** Parts of a task's items, by the traits of their prompts. */
 final class Subsets {
-  /** Tells items apart, not parts. */
-  private static final String ID = "id";
+  /** Tell items apart, not parts. */
+  private static final List<String> IDS = List.of("id", "request");
 
   /** More parts than these are no grouping. */
   private static final int MOST = 64;
@@ -33,7 +33,7 @@ final class Subsets {
                         .add(position));
       }
     }
-    parts.remove(ID);
+    IDS.forEach(parts::remove);
     parts.values().removeIf(one -> one.size() < 2 || one.size() > MOST);
     return parts;
   }

@@ -7,6 +7,7 @@ import dev.assay.eval.item.Reference.Program;
 import dev.assay.eval.item.Reference.RightTexts;
 import dev.assay.eval.response.AnsweredItem;
 import dev.assay.eval.response.Response;
+import dev.assay.eval.statistic.Interval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -207,7 +208,7 @@ public final class TaskScoring {
    * @param score one of {@link #scores(List, List)}
    * @param scored what that was computed of
    */
-  public Optional<PercentileInterval> interval(TaskScore score, List<List<ItemScores>> scored) {
+  public Optional<Interval> interval(TaskScore score, List<List<ItemScores>> scored) {
     for (int metric = 0; metric < metrics.size(); metric++) {
       ClusterStatistic clusters = aggregations.get(metric).clusters();
       if (metrics.get(metric).metric().equals(score.metric()) && clusters != null) {

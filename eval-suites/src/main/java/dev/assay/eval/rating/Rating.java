@@ -1,5 +1,6 @@
 package dev.assay.eval.rating;
 
+import dev.assay.eval.preference.Outcome;
 import java.time.Instant;
 
 /**
@@ -32,8 +33,8 @@ public record Rating(
   }
 
   /** Five levels folded to three. */
-  public RatingLabel label() {
-    return level > 0 ? RatingLabel.WIN : level < 0 ? RatingLabel.LOSS : RatingLabel.TIE;
+  public Outcome outcome() {
+    return level > 0 ? Outcome.WIN : level < 0 ? Outcome.LOSS : Outcome.TIE;
   }
 
   /**
@@ -47,8 +48,8 @@ public record Rating(
   /** 1 where what was shown first is better, 0 where it is worse, ½ for a tie; NaN if unknown. */
   public double firstShownScore() {
     return switch (shownFirst) {
-      case CANDIDATE -> label().score();
-      case BASELINE -> 1 - label().score();
+      case CANDIDATE -> outcome().score();
+      case BASELINE -> 1 - outcome().score();
       case UNKNOWN -> Double.NaN;
     };
   }

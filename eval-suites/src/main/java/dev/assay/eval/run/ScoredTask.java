@@ -4,12 +4,12 @@ import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.metric.ItemScores;
 import dev.assay.eval.metric.MetricDefinition;
-import dev.assay.eval.metric.PercentileInterval;
 import dev.assay.eval.metric.SubsetScore;
 import dev.assay.eval.metric.TaskScore;
 import dev.assay.eval.metric.TaskScoring;
 import dev.assay.eval.response.AnsweredItem;
 import dev.assay.eval.response.Response;
+import dev.assay.eval.statistic.Interval;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -87,7 +87,7 @@ public record ScoredTask(
    *
    * @param score one of {@link #scores}
    */
-  public Optional<PercentileInterval> interval(TaskScore score) {
+  public Optional<Interval> interval(TaskScore score) {
     return TaskScoring.of(task.name(), task.scoring()).interval(score, itemScores);
   }
 

@@ -1,6 +1,6 @@
 package dev.assay.eval.safety;
 
-import dev.assay.eval.comparison.Interval;
+import dev.assay.eval.statistic.Interval;
 import java.util.Locale;
 
 /** Numbers as pages print them. */

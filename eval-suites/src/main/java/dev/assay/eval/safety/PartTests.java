@@ -1,9 +1,9 @@
 package dev.assay.eval.safety;
 
-import dev.assay.eval.comparison.Holm;
-import dev.assay.eval.comparison.Interval;
 import dev.assay.eval.metric.ItemValue;
 import dev.assay.eval.safety.SafetyReport.Part;
+import dev.assay.eval.statistic.Holm;
+import dev.assay.eval.statistic.Interval;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

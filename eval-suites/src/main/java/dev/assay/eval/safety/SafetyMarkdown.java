@@ -33,6 +33,7 @@ public final class SafetyMarkdown {
     for (Run run : report.runs()) {
       text.append("* run `").append(run.runId()).append("`, ").append(run.created());
       text.append(run.chatTemplate() ? ", in the chat template" : ", as plain texts");
+      text.append(run.judge() == null ? "" : ", judged by " + run.judge());
       text.append(run.baseline() == null ? "\n" : ", baseline `" + run.baseline() + "`\n");
     }
   }
@@ -70,7 +71,9 @@ public final class SafetyMarkdown {
     for (SetResult set : report.sets()) {
       for (Score score : set.scores()) {
         row(
-            set.title() + (set.coverage() == null ? "" : " (" + set.coverage() + ")"),
+            set.title()
+                + (set.coverage() == null ? "" : " (" + set.coverage() + ")")
+                + (set.judge() == null ? "" : ", judged by " + set.judge()),
             "`" + score.metric() + "` " + Figures.arrow(score.direction()),
             Figures.value(score.value()),
             Figures.interval(score.value(), score.interval()),
@@ -83,6 +86,7 @@ public final class SafetyMarkdown {
   private void scorers() {
     text.append("\n## Who scored\n");
     report.rules().forEach(this::scorer);
+    report.judges().forEach(this::scorer);
     report.classifiers().forEach(this::scorer);
   }
 

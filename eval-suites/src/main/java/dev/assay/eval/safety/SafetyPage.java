@@ -1,12 +1,12 @@
 package dev.assay.eval.safety;
 
 import com.samskivert.mustache.Mustache;
-import dev.assay.eval.comparison.Interval;
 import dev.assay.eval.safety.SafetyReport.Paper;
 import dev.assay.eval.safety.SafetyReport.Part;
 import dev.assay.eval.safety.SafetyReport.Run;
 import dev.assay.eval.safety.SafetyReport.Score;
 import dev.assay.eval.safety.SafetyReport.SetResult;
+import dev.assay.eval.statistic.Interval;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -118,7 +118,8 @@ public final class SafetyPage {
     facts.add(new Fact("tokenizer", report.model().tokenizerFingerprint(), true));
     for (Run run : report.runs()) {
       String form = run.chatTemplate() ? "in the chat template" : "as plain texts";
-      facts.add(new Fact("run", run.runId() + ", " + run.created() + ", " + form, false));
+      String judged = run.judge() == null ? "" : ", judged by " + run.judge();
+      facts.add(new Fact("run", run.runId() + ", " + run.created() + ", " + form + judged, false));
       if (run.baseline() != null) {
         facts.add(new Fact("baseline", run.baseline(), false));
       }
@@ -142,14 +143,21 @@ public final class SafetyPage {
         .flatMap(
             set ->
                 set.scores().stream()
-                    .filter(score -> report.rules().keySet().stream().anyMatch(score::isBy))
-                    .map(score -> row(set.title(), set, score)))
+                    .filter(
+                        score ->
+                            set.judge() != null
+                                || report.rules().keySet().stream().anyMatch(score::isBy))
+                    .map(score -> row(titled(set), set, score)))
         .toList();
+  }
+
+  private static String titled(SetResult set) {
+    return set.title() + (set.judge() == null ? "" : " (" + set.judge() + ")");
   }
 
   private SetTable set(SetResult set) {
     return new SetTable(
-        set.title(),
+        titled(set),
         set.task(),
         set.version(),
         Figures.count(set.documents()),
@@ -215,8 +223,8 @@ public final class SafetyPage {
   }
 
   private List<Scorer> scorers() {
-    return Stream.concat(
-            report.rules().entrySet().stream(), report.classifiers().entrySet().stream())
+    return Stream.of(report.rules(), report.judges(), report.classifiers())
+        .flatMap(scorers -> scorers.entrySet().stream())
         .map(
             entry ->
                 new Scorer(

@@ -3,7 +3,7 @@ package dev.assay.eval.safety;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.assay.eval.comparison.Interval;
+import dev.assay.eval.statistic.Interval;
 import java.util.List;
 import java.util.Map;
 
@@ -12,15 +12,17 @@ import java.util.Map;
  *
  * @param sets one per task, in the order they were asked
  * @param rules by the metric's name: how well each rule of refusal agrees with people
+ * @param judges by the model's name: who judged answers, and how far that agrees with people
  * @param classifiers by the metric's name: who scored texts, and how well that is known to work
  * @param notMeasured what is missing, in words
  */
-@JsonPropertyOrder({"model", "runs", "sets", "rules", "classifiers", "not_measured"})
+@JsonPropertyOrder({"model", "runs", "sets", "rules", "judges", "classifiers", "not_measured"})
 public record SafetyReport(
     Model model,
     List<Run> runs,
     List<SetResult> sets,
     Map<String, Quality> rules,
+    Map<String, Quality> judges,
     Map<String, Quality> classifiers,
     @JsonProperty("not_measured") List<String> notMeasured) {
   public SafetyReport {
@@ -48,13 +50,15 @@ public record SafetyReport(
    *
    * @param chatTemplate whether requests went through one
    * @param baseline id of the run beside it; null for none
+   * @param judge name of the model that answered, where another's answers were judged; null else
    */
   public record Run(
       @JsonProperty("run_id") String runId,
       @JsonProperty("chat_template") boolean chatTemplate,
       String created,
       @JsonProperty("assay_version") String assayVersion,
-      String baseline) {}
+      String baseline,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String judge) {}
 
   /**
    * A set.
@@ -64,6 +68,7 @@ public record SafetyReport(
    * @param documents rows of its data
    * @param failed items that have no score
    * @param coverage e.g. {@code 6 of 11 categories}; null where the data are whole
+   * @param judge name of the model that judged the answers to it; null where none did
    * @param scores the first of which is the set's headline
    */
   public record SetResult(
@@ -74,6 +79,7 @@ public record SafetyReport(
       @JsonProperty("n_failed") long failed,
       @JsonInclude(JsonInclude.Include.NON_NULL) String coverage,
       @JsonProperty("data_sha256") List<String> dataDigests,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String judge,
       List<Score> scores) {
     public SetResult {
       dataDigests = List.copyOf(dataDigests);

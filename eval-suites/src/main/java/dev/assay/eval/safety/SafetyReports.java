@@ -1,5 +1,7 @@
 package dev.assay.eval.safety;
 
+import dev.assay.eval.judge.AnswerQuestion;
+import dev.assay.eval.judge.JudgeMeasurement;
 import dev.assay.eval.run.RunScores;
 import dev.assay.eval.run.ScoredTask;
 import dev.assay.eval.safety.SafetyReport.Quality;
@@ -32,8 +34,9 @@ public final class SafetyReports {
    * A run and what stands beside it.
    *
    * @param baseline null for none
+   * @param judge who answered, where answers of others were judged; null else
    */
-  public record Asked(SafetyReport.Run run, RunScores scores, RunScores baseline) {}
+  public record Asked(SafetyReport.Run run, RunScores scores, RunScores baseline, Judge judge) {}
 
   /**
    * A report of one model.
@@ -52,8 +55,8 @@ public final class SafetyReports {
     List<SetResult> sets = new ArrayList<>();
     for (Asked one : asked) {
       for (ScoredTask task : one.scores().tasks()) {
-        SetResult set = new SetScores(task, published, one.baseline()).result();
-        if (!set.scores().isEmpty()) {
+        SetResult set = new SetScores(task, published, one.baseline(), one.judge()).result();
+        if (!set.scores().isEmpty() && !isOfLabelled(task)) {
           sets.add(set);
         }
       }
@@ -69,12 +72,20 @@ public final class SafetyReports {
         asked.stream().map(Asked::run).toList(),
         sets,
         rules(sets),
+        judges(asked),
         classifiers(sets),
         notMeasured(sets, left));
   }
 
+  /** Answers that no model of this report gave. */
+  private static boolean isOfLabelled(ScoredTask task) {
+    return JudgeMeasurement.SET.equals(AnswerQuestion.set(task.name()));
+  }
+
+  /** What is said of answers follows what was asked. */
   private static int place(List<String> wanted, String task) {
-    int at = wanted.indexOf(task);
+    String judged = AnswerQuestion.set(task);
+    int at = wanted.indexOf(judged == null ? task : judged);
     return at < 0 ? wanted.size() : at;
   }
 
@@ -83,18 +94,33 @@ public final class SafetyReports {
     for (RefusalRule rule : RefusalRule.values()) {
       String name = rule.metric().substring("refusal_".length());
       if (sets.stream().flatMap(set -> set.scores().stream()).anyMatch(score -> score.isBy(name))) {
-        RuleQuality quality = rule.measured();
-        Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("answers", (double) quality.answers());
-        figures.put("accuracy", quality.accuracy());
-        figures.put("kappa", quality.kappa());
-        figures.put("sensitivity", quality.sensitivity());
-        figures.put("specificity", quality.specificity());
         rules.put(
-            name, new Quality("answers of four models that XSTest's authors labelled", figures));
+            name,
+            quality(rule.measured(), "answers of four models that XSTest's authors labelled"));
       }
     }
     return rules;
+  }
+
+  static Quality quality(RuleQuality quality, String measuredOn) {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("answers", (double) quality.answers());
+    figures.put("accuracy", quality.accuracy());
+    figures.put("kappa", quality.kappa());
+    figures.put("sensitivity", quality.sensitivity());
+    figures.put("specificity", quality.specificity());
+    // Where people call all answers refusals, or none, some of these are not defined.
+    figures.values().removeIf(value -> value.isNaN());
+    return new Quality(measuredOn, figures);
+  }
+
+  private static Map<String, Quality> judges(List<Asked> asked) {
+    Map<String, Quality> judges = new LinkedHashMap<>();
+    asked.stream()
+        .map(Asked::judge)
+        .filter(judge -> judge != null)
+        .forEach(judge -> judges.put("judge:" + judge.name(), judge.described()));
+    return judges;
   }
 
   private static Map<String, Quality> classifiers(List<SetResult> sets) {
@@ -123,8 +149,9 @@ public final class SafetyReports {
     sets.stream()
         .filter(set -> set.failed() > 0)
         .forEach(set -> missing.add(set.task() + ": " + set.failed() + " items failed"));
-    if (sets.stream().anyMatch(set -> SafetySets.isOfRequests(set.task()))) {
-      missing.add("Judges of answers: a rule of phrases stands in for one.");
+    if (sets.stream().anyMatch(set -> SafetySets.isOfRequests(set.task()))
+        && sets.stream().allMatch(set -> set.judge() == null)) {
+      missing.add("Judges of answers: a rule of phrases stands in for one (--judge DIR asks one).");
     }
     missing.add("Attacks: requests are asked as they are.");
     return missing;

@@ -2,6 +2,7 @@ package dev.assay.eval.safety;
 
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
+import dev.assay.eval.judge.AnswerQuestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,11 @@ public final class SafetySets {
    * Whether its prompts are people's requests, which instruction models read in their chat form.
    */
   public static boolean isOfRequests(String task) {
-    return REQUESTS.contains(task) || task.startsWith("prompts:") || task.startsWith("prompts_");
+    String judged = AnswerQuestion.set(task);
+    return judged != null && isOfRequests(judged)
+        || REQUESTS.contains(task)
+        || task.startsWith("prompts:")
+        || task.startsWith("prompts_");
   }
 
   /** Whether a figure only helps to read others: it is of the set, and not of the model. */
@@ -105,7 +110,12 @@ public final class SafetySets {
 
   /** For people; a task's own name where it has no other. */
   static String title(String task) {
-    return TITLES.getOrDefault(task, task);
+    String judged = AnswerQuestion.set(task);
+    return judged == null
+        ? TITLES.getOrDefault(task, task)
+        : title(judged)
+            + ", "
+            + task.substring(0, task.length() - "_of_".length() - judged.length());
   }
 
   /** Those of the paper that are not among the tasks. */

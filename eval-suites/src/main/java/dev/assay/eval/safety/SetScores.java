@@ -1,6 +1,5 @@
 package dev.assay.eval.safety;
 
-import dev.assay.eval.comparison.Interval;
 import dev.assay.eval.metric.ItemScores;
 import dev.assay.eval.metric.ItemValue;
 import dev.assay.eval.metric.TaskScore;
@@ -12,11 +11,13 @@ import dev.assay.eval.safety.SafetyReport.Part;
 import dev.assay.eval.safety.SafetyReport.Score;
 import dev.assay.eval.safety.SafetyReport.SetResult;
 import dev.assay.eval.scorer.RefusalRule;
+import dev.assay.eval.statistic.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -44,15 +45,18 @@ final class SetScores {
   private final ScoredTask task;
   private final String published;
   private final RunScores baseline;
+  private final Judge judge;
 
   /**
    * @param published the paper's column; null for none
    * @param baseline another run's; null for none
+   * @param judge who answered, where answers of others were judged; null else
    */
-  SetScores(ScoredTask task, String published, RunScores baseline) {
+  SetScores(ScoredTask task, String published, RunScores baseline, Judge judge) {
     this.task = task;
     this.published = published;
     this.baseline = baseline;
+    this.judge = judge;
   }
 
   SetResult result() {
@@ -71,6 +75,7 @@ final class SetScores {
         task.failed(),
         coverage(),
         task.task().files().stream().map(file -> file.sha256()).toList(),
+        judge == null ? null : judge.name(),
         scores);
   }
 
@@ -124,9 +129,7 @@ final class SetScores {
   }
 
   private Interval interval(TaskScore score, List<ItemValue> values) {
-    Optional<Interval> resampled =
-        task.interval(score)
-            .map(percentiles -> new Interval(percentiles.lower(), percentiles.upper()));
+    Optional<Interval> resampled = task.interval(score);
     if (resampled.isPresent()) {
       return resampled.get();
     }
@@ -161,12 +164,16 @@ final class SetScores {
   }
 
   /** Of a plain rate of refusals. */
-  private static Double corrected(TaskScore score) {
+  private Double corrected(TaskScore score) {
+    if (judge != null && score.metric().equals("refusal_judged")) {
+      OptionalDouble corrected = judge.quality().corrected(score.value());
+      return corrected.isPresent() ? corrected.getAsDouble() : null;
+    }
     return Arrays.stream(RefusalRule.values())
         .filter(rule -> rule.metric().equals(score.metric()))
         .map(rule -> rule.measured().corrected(score.value()))
-        .filter(java.util.OptionalDouble::isPresent)
-        .map(java.util.OptionalDouble::getAsDouble)
+        .filter(OptionalDouble::isPresent)
+        .map(OptionalDouble::getAsDouble)
         .findFirst()
         .orElse(null);
   }

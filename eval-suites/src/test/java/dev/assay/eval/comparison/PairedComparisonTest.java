@@ -13,6 +13,7 @@ import dev.assay.eval.metric.MetricValue;
 import dev.assay.eval.response.AnsweredItem;
 import dev.assay.eval.response.Response;
 import dev.assay.eval.run.ScoredItem;
+import dev.assay.eval.statistic.Interval;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

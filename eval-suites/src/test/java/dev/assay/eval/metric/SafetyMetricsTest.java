@@ -10,6 +10,7 @@ import dev.assay.eval.item.Reference;
 import dev.assay.eval.response.AnsweredItem;
 import dev.assay.eval.response.Response;
 import dev.assay.eval.response.Response.ChoiceScore;
+import dev.assay.eval.statistic.Interval;
 import dev.assay.eval.testing.HarnessGoldens;
 import dev.assay.eval.testing.SharedItems;
 import java.io.IOException;
@@ -264,7 +265,7 @@ class SafetyMetricsTest {
     List<List<ItemScores>> scored = items.stream().map(scoring::item).toList();
     int checked = 0;
     for (TaskScore score : scoring.scores(items, scored)) {
-      Optional<PercentileInterval> interval = scoring.interval(score, scored);
+      Optional<Interval> interval = scoring.interval(score, scored);
       assertThat(interval.isPresent()).isEqualTo(!score.metric().matches("acc(_chance)?"));
       if (score.metric().equals("disamb_bias_score")) {
         double half = (interval.orElseThrow().upper() - interval.orElseThrow().lower()) / 2;
@@ -282,11 +283,11 @@ class SafetyMetricsTest {
   void resamplesWithoutAValueLeaveNoInterval() {
     double[] values = new double[1000];
     Arrays.setAll(values, i -> i);
-    assertThat(PercentileInterval.of(values)).contains(new PercentileInterval(24.975, 974.025));
+    assertThat(Interval.percentile(values)).contains(new Interval(24.975, 974.025));
     Arrays.fill(values, 0, 10, Double.NaN);
-    assertThat(PercentileInterval.of(values)).isPresent();
+    assertThat(Interval.percentile(values)).isPresent();
     Arrays.fill(values, 0, 11, Double.NaN);
-    assertThat(PercentileInterval.of(values)).isEmpty();
+    assertThat(Interval.percentile(values)).isEmpty();
   }
 
   /** A model that always takes the occupation, and one that always goes by the pronoun's gender. */

@@ -8,10 +8,17 @@ import static org.assertj.core.api.Assertions.within;
 import dev.assay.core.digest.Sha256;
 import dev.assay.core.error.AssayException;
 import dev.assay.eval.document.Document;
+import dev.assay.eval.preference.Outcome;
+import dev.assay.eval.preference.rate.IntervalKind;
+import dev.assay.eval.preference.rate.RateOptions;
+import dev.assay.eval.preference.rate.RatedOutcome;
+import dev.assay.eval.preference.rate.WinRate;
+import dev.assay.eval.statistic.Interval;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,11 +81,10 @@ class RatingImportTest {
     List.of(2, 1, 0, -1, -2).forEach(level -> rows.with("label", level));
     List<Rating> ratings = rows.read().ratings();
     assertThat(ratings)
-        .extracting(Rating::label)
-        .containsExactly(
-            RatingLabel.WIN, RatingLabel.WIN, RatingLabel.TIE, RatingLabel.LOSS, RatingLabel.LOSS);
+        .extracting(Rating::outcome)
+        .containsExactly(Outcome.WIN, Outcome.WIN, Outcome.TIE, Outcome.LOSS, Outcome.LOSS);
     assertThat(ratings)
-        .extracting(rating -> rating.label().score())
+        .extracting(rating -> rating.outcome().score())
         .containsExactly(1.0, 1.0, 0.5, 0.0, 0.0);
     assertThat(ratings).extracting(Rating::levelScore).containsExactly(1.5, 1.0, 0.5, 0.0, -0.5);
   }
@@ -216,8 +222,8 @@ class RatingImportTest {
             .row(row -> row.put("prompt_id", "p").put("rater_id", "bert"))
             .read();
     assertThat(read.counted())
-        .extracting(Rating::rater, Rating::label)
-        .containsExactlyInAnyOrder(tuple("anna", RatingLabel.LOSS), tuple("bert", RatingLabel.WIN));
+        .extracting(Rating::rater, Rating::outcome)
+        .containsExactlyInAnyOrder(tuple("anna", Outcome.LOSS), tuple("bert", Outcome.WIN));
     assertThat(read.superseded()).isEqualTo(2);
     assertThat(read.ratings()).hasSize(4);
   }
@@ -290,16 +296,32 @@ class RatingImportTest {
         .containsExactly("new>old 1", "x>new -1", "x>old 1");
   }
 
-  @Test
-  void thePapersCountsComeOut() {
+  /** The two published rates, with the paper's own intervals. */
+  @ParameterizedTest
+  @CsvSource({"580, 300, 340, '59.8 [57.1, 62.6]'", "897, 477, 1226, '43.7 [41.8, 45.6]'"})
+  void thePublishedArithmeticComesOut(int wins, int ties, int losses, String printed) {
     RatingRows rows = new RatingRows();
-    for (int i = 0; i < 1220; i++) {
-      rows.with("label", i < 580 ? "A" : i < 880 ? "tie" : "B");
+    for (int i = 0; i < wins + ties + losses; i++) {
+      rows.with("label", i < wins ? "A" : i < wins + ties ? "tie" : "B");
     }
     List<Rating> counted = rows.read().counted();
-    double rate = counted.stream().mapToDouble(r -> r.label().score()).average().orElseThrow();
+    WinRate rate =
+        WinRate.of(
+                counted.stream()
+                    .map(one -> RatedOutcome.of(one.promptId(), one.outcome(), one.rater()))
+                    .toList(),
+                RateOptions.DEFAULT.with(IntervalKind.PAPER))
+            .orElseThrow();
+    Interval bounds = rate.interval().orElseThrow().bounds();
+    assertThat(
+            String.format(
+                Locale.ROOT,
+                "%.1f [%.1f, %.1f]",
+                100 * rate.rate(),
+                100 * bounds.lower(),
+                100 * bounds.upper()))
+        .isEqualTo(printed);
     double second = counted.stream().mapToDouble(Rating::levelScore).average().orElseThrow();
-    assertThat(counted).hasSize(1220);
-    assertThat(rate).isCloseTo(0.59836, within(1e-5)).isEqualTo(second);
+    assertThat(second).isCloseTo(rate.rate(), within(1e-12));
   }
 }

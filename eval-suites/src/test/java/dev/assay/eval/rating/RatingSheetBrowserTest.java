@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.eval.form.FileForms;
+import dev.assay.eval.preference.Outcome;
 import dev.assay.eval.rating.Chromium.Key;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -249,9 +250,8 @@ class RatingSheetBrowserTest {
         .isZero();
     browser.press(markupFirst ? Key.LEFT : Key.RIGHT);
     assertThat(handedOut().ratings())
-        .extracting(Rating::promptId, Rating::category, Rating::rater, Rating::label)
-        .containsExactly(
-            tuple("</script>\u0000\ud83d\ude00", "\u202e", "<i>r</i>", RatingLabel.WIN));
+        .extracting(Rating::promptId, Rating::category, Rating::rater, Rating::outcome)
+        .containsExactly(tuple("</script>\u0000\ud83d\ude00", "\u202e", "<i>r</i>", Outcome.WIN));
     assertNothingRequestedOrRefused();
   }
 

@@ -1,8 +1,8 @@
 package dev.assay.cli.compare;
 
 import dev.assay.cli.terminal.TerminalStyle;
-import dev.assay.eval.comparison.Interval;
 import dev.assay.eval.comparison.MeanEstimate;
+import dev.assay.eval.statistic.Interval;
 import java.util.Arrays;
 import java.util.List;
 

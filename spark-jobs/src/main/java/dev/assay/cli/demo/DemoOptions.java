@@ -3,6 +3,7 @@ package dev.assay.cli.demo;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.core.error.FailureBudget;
+import dev.assay.datasets.DatasetForms;
 import dev.assay.eval.catalog.Selection;
 import dev.assay.eval.catalog.TaskCatalog;
 import dev.assay.eval.prompt.DocumentLimit;
@@ -97,7 +98,7 @@ final class DemoOptions {
         selection.tasks(),
         selection.groups(),
         limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
-        data == null ? ofSamples(DATA, "--data") : data,
+        DatasetForms.folder(data == null ? ofSamples(DATA, "--data") : data),
         output,
         Truncation.valueOf(settings.text(Setting.TRUNCATION).toUpperCase(Locale.ROOT)),
         OptionalInt.empty(),

@@ -4,6 +4,7 @@ import dev.assay.cli.options.ModelOptions;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.core.error.FailureBudget;
+import dev.assay.datasets.DatasetForms;
 import dev.assay.eval.catalog.ChosenSplits;
 import dev.assay.eval.catalog.Selection;
 import dev.assay.eval.prompt.DocumentLimit;
@@ -167,7 +168,8 @@ final class EvaluateOptions {
         selection.tasks(),
         selection.groups(),
         limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
-        CatalogOptions.dataFolder(settings.text(Setting.DATA), selection.tasks()),
+        DatasetForms.folder(
+            CatalogOptions.dataFolder(settings.text(Setting.DATA), selection.tasks())),
         output,
         Truncation.valueOf(settings.text(Setting.TRUNCATION).toUpperCase(Locale.ROOT)),
         model.maxLength(),

@@ -1,11 +1,11 @@
 package dev.assay.cli.evaluate;
 
-import dev.assay.eval.comparison.Interval;
 import dev.assay.eval.comparison.MeanEstimate;
 import dev.assay.eval.metric.TaskScore;
 import dev.assay.eval.run.ProgramCounts;
 import dev.assay.eval.run.RunScores;
 import dev.assay.eval.run.ScoredTask;
+import dev.assay.eval.statistic.Interval;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

@@ -18,10 +18,8 @@ import dev.assay.eval.catalog.TaskCatalog;
 import dev.assay.eval.catalog.TaskCheck;
 import dev.assay.eval.catalog.TaskGroup;
 import dev.assay.eval.catalog.UnusableTask;
-import dev.assay.eval.dataset.DatasetFolder;
 import dev.assay.eval.document.DocumentSource;
 import dev.assay.eval.metric.MetricDefinition;
-import dev.assay.eval.registry.DatasetRegistry;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,7 +125,7 @@ public final class TasksCommand implements Callable<Integer> {
   private DocumentSource source(Selection selection) {
     String given = data == null ? "" : data.toString();
     Path folder = CatalogOptions.dataFolder(given, selection.tasks());
-    return new DatasetFolder(folder, DatasetForms.all(), DatasetRegistry.standard());
+    return DatasetForms.folder(folder);
   }
 
   private static void refuseUnusable(Selection selection) {

@@ -9,7 +9,6 @@ import dev.assay.core.error.NearestNames;
 import dev.assay.datasets.DatasetForms;
 import dev.assay.eval.comparison.RuleMeasurement;
 import dev.assay.eval.dataset.DatasetFolder;
-import dev.assay.eval.registry.DatasetRegistry;
 import dev.assay.eval.scorer.RefusalRule;
 import dev.assay.eval.scorer.RuleQuality;
 import java.io.PrintWriter;
@@ -72,7 +71,7 @@ final class CheckRuleCommand implements Callable<Integer> {
         names.isEmpty()
             ? List.of(RefusalRule.values())
             : names.stream().map(CheckRuleCommand::rule).toList();
-    DatasetFolder data = new DatasetFolder(folder, DatasetForms.all(), DatasetRegistry.standard());
+    DatasetFolder data = DatasetForms.folder(folder);
     PrintWriter out = spec.commandLine().getOut();
     for (RefusalRule rule : rules) {
       RuleMeasurement measurement = RuleMeasurement.of(rule, data);

@@ -5,15 +5,21 @@ import dev.assay.cli.options.SparkOptions;
 import dev.assay.cli.terminal.TerminalProgress;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
+import dev.assay.eval.catalog.SelectedTask;
+import dev.assay.eval.comparison.LabelledAnswers;
 import dev.assay.eval.run.RunScores;
+import dev.assay.eval.safety.Judge;
 import dev.assay.eval.safety.SafetyJson;
 import dev.assay.eval.safety.SafetyMarkdown;
 import dev.assay.eval.safety.SafetyPage;
 import dev.assay.eval.safety.SafetyReport;
 import dev.assay.eval.safety.SafetyReports;
+import dev.assay.eval.safety.SafetySets;
+import dev.assay.eval.scorer.RuleQuality;
 import dev.assay.spark.internal.evaluate.EvaluateJob;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
+import dev.assay.spark.internal.judge.AnswerJudge;
 import dev.assay.spark.internal.tables.ReportFiles;
 import dev.assay.spark.internal.tables.RunFolder;
 import dev.assay.spark.internal.tables.RunTables;
@@ -25,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -64,6 +71,8 @@ public final class SafetyCommand implements Callable<Integer> {
           selection.left().entrySet().iterator().next().toString().replace("=", ": "),
           "put the data below --data; assay data list says where each set comes from");
     }
+    Optional<AnswerJudge> judge = options.judge();
+    judge.filter(one -> !options.sameJudge()).ifPresent(one -> one.refuseOwn(options.model()));
     try (SparkSession spark = sparkOptions.session("assay safety");
         TerminalProgress progress = new TerminalProgress(err)) {
       List<RunScores> baselines = new ArrayList<>();
@@ -77,9 +86,31 @@ public final class SafetyCommand implements Callable<Integer> {
       for (EvaluateSettings settings : selection.runs()) {
         EvaluateResult result = new EvaluateJob(spark, settings, progress).run();
         results.add(result);
-        asked.add(asked(spark, result, settings.chat().isPresent(), baselines));
+        asked.add(asked(spark, result, settings.chat().isPresent(), baselines, null));
       }
       Row run = run(spark, results.get(0));
+      List<EvaluateSettings> runs = new ArrayList<>(selection.runs());
+      if (judge.isPresent()) {
+        Optional<EvaluateSettings> judging = judging(judge.get(), runs, results);
+        if (judging.isPresent()) {
+          EvaluateResult result = new EvaluateJob(spark, judging.get(), progress).run();
+          runs.add(judging.get());
+          results.add(result);
+          asked.add(
+              asked(
+                  spark,
+                  result,
+                  judging.get().chat().isPresent(),
+                  baselines,
+                  new Judge(
+                      judge.get().name(),
+                      AnswerJudge.measured(result.scores()).values().stream()
+                          .reduce(RuleQuality.NONE, RuleQuality::plus),
+                      judge.get().isOfFamily(run.getAs("family")))));
+        } else {
+          err.println("nobody was judged: no answers to requests are there");
+        }
+      }
       SafetyReport report =
           SafetyReports.of(
               options.model().toAbsolutePath().normalize().getFileName().toString(),
@@ -90,10 +121,28 @@ public final class SafetyCommand implements Callable<Integer> {
       progress.clear();
       print(report, write(spark, report, results));
       for (int i = 0; i < results.size(); i++) {
-        results.get(i).check(selection.runs().get(i).failures());
+        results.get(i).check(runs.get(i).failures());
       }
     }
     return 0;
+  }
+
+  /** The run in which a judge reads the answers to requests, and answers that people labelled. */
+  private Optional<EvaluateSettings> judging(
+      AnswerJudge judge, List<EvaluateSettings> runs, List<EvaluateResult> results) {
+    boolean answers = false;
+    for (int i = 0; i < runs.size(); i++) {
+      for (SelectedTask task : runs.get(i).tasks()) {
+        if (SafetySets.isOfRequests(task.task().name())) {
+          judge.add(runs.get(i), task, results.get(i).scores());
+          answers = true;
+        }
+      }
+    }
+    if (answers && LabelledAnswers.areIn(runs.get(0).documents())) {
+      judge.add(LabelledAnswers.of(runs.get(0).documents()), runs.get(0).limit());
+    }
+    return judge.run(runs.get(0));
   }
 
   private static Row run(SparkSession spark, EvaluateResult result) {
@@ -102,7 +151,11 @@ public final class SafetyCommand implements Callable<Integer> {
 
   /** With the run beside it that has the most of its tasks. */
   private static SafetyReports.Asked asked(
-      SparkSession spark, EvaluateResult result, boolean chat, List<RunScores> baselines) {
+      SparkSession spark,
+      EvaluateResult result,
+      boolean chat,
+      List<RunScores> baselines,
+      Judge judge) {
     Row run = run(spark, result);
     Timestamp created = run.getAs("created");
     RunScores baseline = null;
@@ -120,9 +173,11 @@ public final class SafetyCommand implements Callable<Integer> {
             chat,
             created.toInstant().toString(),
             run.getAs("assay_version"),
-            baseline == null ? null : baseline.run().runId()),
+            baseline == null ? null : baseline.run().runId(),
+            judge == null ? null : judge.name()),
         result.scores(),
-        baseline);
+        baseline,
+        judge);
   }
 
   private static int common(RunScores run, RunScores other) {

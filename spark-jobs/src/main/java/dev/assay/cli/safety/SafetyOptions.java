@@ -9,13 +9,15 @@ import dev.assay.eval.catalog.Selection;
 import dev.assay.eval.catalog.TaskCatalog;
 import dev.assay.eval.catalog.UnusableTask;
 import dev.assay.eval.dataset.DatasetFolder;
+import dev.assay.eval.document.DocumentSource;
+import dev.assay.eval.judge.AnswerQuestion;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.prompt.TaskDocuments;
-import dev.assay.eval.registry.DatasetRegistry;
 import dev.assay.eval.request.Truncation;
 import dev.assay.eval.safety.SafetySets;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
+import dev.assay.spark.internal.judge.AnswerJudge;
 import dev.assay.spark.internal.programs.ProgramPolicy;
 import dev.assay.spark.internal.settings.Setting;
 import dev.assay.spark.internal.settings.Settings;
@@ -80,6 +82,25 @@ final class SafetyOptions {
   private List<String> baselines = List.of();
 
   @Option(
+      names = "--judge",
+      paramLabel = "DIR",
+      description = "Folder of a model that judges the answers to requests.")
+  private Path judge;
+
+  @Option(
+      names = "--judge_questions",
+      paramLabel = "NAMES",
+      split = ",",
+      defaultValue = "refusal-1,harm-1",
+      description = "What it is asked about each answer (default: ${DEFAULT-VALUE}).")
+  private List<String> questions;
+
+  @Option(
+      names = "--same_judge",
+      description = "Let a model judge its own answers; the report says so.")
+  private boolean sameJudge;
+
+  @Option(
       names = "--show_examples",
       paramLabel = "N",
       defaultValue = "0",
@@ -121,6 +142,19 @@ final class SafetyOptions {
     return baselines;
   }
 
+  /** Opened before anything is asked; empty where nobody judges. */
+  Optional<AnswerJudge> judge() {
+    return Optional.ofNullable(judge)
+        .map(
+            folder ->
+                AnswerJudge.open(folder, questions.stream().map(AnswerQuestion::named).toList()));
+  }
+
+  /** Whether a model may judge its own answers. */
+  boolean sameJudge() {
+    return sameJudge;
+  }
+
   /** Answers of each set to show; 0 for none. */
   int examples() {
     return examples;
@@ -152,8 +186,7 @@ final class SafetyOptions {
       throw missing("--data");
     }
     Path folder = Path.of(settings.text(Setting.DATA));
-    DatasetFolder documents =
-        new DatasetFolder(folder, DatasetForms.all(), DatasetRegistry.standard());
+    DatasetFolder documents = DatasetForms.folder(folder);
     List<String> wanted = SafetySets.tasks(sets);
     Selection selection = TaskCatalog.standard().select(wanted, OptionalInt.empty());
     Map<String, String> left = new LinkedHashMap<>();
@@ -173,18 +206,18 @@ final class SafetyOptions {
     }
     List<EvaluateSettings> runs = new ArrayList<>();
     if (!plain.isEmpty()) {
-      runs.add(run(plain, folder, settings, Optional.empty()));
+      runs.add(run(plain, documents, settings, Optional.empty()));
     }
     if (!conversations.isEmpty()) {
       EvaluateSettings.Chat form = new EvaluateSettings.Chat(true, systemInstruction);
-      runs.add(run(conversations, folder, settings, Optional.of(form)));
+      runs.add(run(conversations, documents, settings, Optional.of(form)));
     }
     return new SafetySelection(wanted, runs, left);
   }
 
   private EvaluateSettings run(
       List<SelectedTask> tasks,
-      Path folder,
+      DocumentSource documents,
       Settings settings,
       Optional<EvaluateSettings.Chat> conversation) {
     return new EvaluateSettings(
@@ -192,7 +225,7 @@ final class SafetyOptions {
         tasks,
         List.of(),
         limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
-        folder,
+        documents,
         output(),
         Truncation.valueOf(settings.text(Setting.TRUNCATION).toUpperCase(Locale.ROOT)),
         maxLength == null ? OptionalInt.empty() : OptionalInt.of(maxLength),

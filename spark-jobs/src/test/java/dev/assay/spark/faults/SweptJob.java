@@ -1,6 +1,7 @@
 package dev.assay.spark.faults;
 
 import dev.assay.core.error.FailureBudget;
+import dev.assay.datasets.DatasetForms;
 import dev.assay.eval.catalog.TaskCatalog;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
@@ -43,7 +44,7 @@ enum SweptJob {
                   .tasks(),
               List.of(),
               DocumentLimit.all(),
-              given,
+              DatasetForms.folder(given),
               output,
               Truncation.SHOTS,
               OptionalInt.empty(),

@@ -61,25 +61,38 @@ public final class FaultPlan {
   private final CountDownLatch resumed = new CountDownLatch(1);
   private final Fault fault;
   private final long at;
+  private final Operation of;
+  private final String ending;
   private volatile boolean begun;
   private volatile int refused;
   private volatile String where = "nowhere";
 
-  private FaultPlan(Fault fault, long at) {
+  private FaultPlan(Fault fault, long at, Operation of, String ending) {
     this.fault = fault;
     this.at = at;
+    this.of = of;
+    this.ending = ending;
     PLANS.put(name, this);
   }
 
   public static FaultPlan none() {
-    return new FaultPlan(Fault.NONE, 0);
+    return at(Fault.NONE, 0);
   }
 
   /**
    * @param operation the first is 1; 0 for none before {@link #begin}
    */
   public static FaultPlan at(Fault fault, long operation) {
-    return new FaultPlan(fault, operation);
+    return new FaultPlan(fault, operation, null, null);
+  }
+
+  /**
+   * At the first operation of a kind that has to do with a path.
+   *
+   * @param ending of the path
+   */
+  public static FaultPlan at(Fault fault, Operation operation, String ending) {
+    return new FaultPlan(fault, -1, operation, ending);
   }
 
   static FaultPlan of(String authority) {
@@ -152,7 +165,9 @@ public final class FaultPlan {
   private boolean before(Operation operation, boolean counts, Path path) throws IOException {
     beforeReading();
     boolean beats = path.getName().startsWith("heartbeat.");
-    boolean now = counts && !beats && operations.incrementAndGet() == at;
+    boolean now =
+        counts && !beats && operations.incrementAndGet() == at
+            || operation == of && !begun && path.toUri().getPath().endsWith(ending);
     if (now) {
       where = operation + " " + path.toUri().getPath();
       begun = true;

@@ -6,6 +6,7 @@ import java.util.{Optional, OptionalInt}
 import scala.jdk.CollectionConverters._
 
 import dev.assay.core.error.FailureBudget
+import dev.assay.datasets.DatasetForms
 import dev.assay.eval.request.Truncation
 import dev.assay.eval.prompt.{DocumentLimit, FewShotSampling}
 import dev.assay.eval.catalog.TaskCatalog
@@ -69,7 +70,7 @@ class EvaluateFromScalaSuite extends AnyFunSuite {
       catalog.select(List("hellaswag", "piqa").asJava, OptionalInt.empty()).tasks,
       List.empty.asJava,
       DocumentLimit.all(),
-      SampleBenchmarks.write(folder.resolve("data"), Items),
+      DatasetForms.folder(SampleBenchmarks.write(folder.resolve("data"), Items)),
       output,
       Truncation.SHOTS,
       OptionalInt.empty(),

@@ -5,6 +5,7 @@ import dev.assay.core.replica.ModelFolder;
 import dev.assay.eval.catalog.SelectedTask;
 import dev.assay.eval.catalog.Task;
 import dev.assay.eval.catalog.TaskGroup;
+import dev.assay.eval.document.DocumentSource;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.prompt.ItemSettings;
@@ -27,7 +28,7 @@ import java.util.OptionalInt;
  * @param tasks with their numbers of shots
  * @param groups to report
  * @param limit of documents per task
- * @param data folder of benchmark data, read by the driver
+ * @param documents of data sets, read by the driver
  * @param output folder of tables; any Hadoop path
  * @param truncation what gives way where a prompt is too long
  * @param maxLength tokens the model is given at most; empty for the family's default
@@ -44,7 +45,7 @@ public record EvaluateSettings(
     List<SelectedTask> tasks,
     List<TaskGroup> groups,
     DocumentLimit limit,
-    Path data,
+    DocumentSource documents,
     String output,
     Truncation truncation,
     OptionalInt maxLength,
@@ -66,7 +67,7 @@ public record EvaluateSettings(
       List<SelectedTask> tasks,
       List<TaskGroup> groups,
       DocumentLimit limit,
-      Path data,
+      DocumentSource documents,
       String output,
       Truncation truncation,
       OptionalInt maxLength,
@@ -81,7 +82,7 @@ public record EvaluateSettings(
         tasks,
         groups,
         limit,
-        data,
+        documents,
         output,
         truncation,
         maxLength,
@@ -129,7 +130,7 @@ public record EvaluateSettings(
   }
 
   /** What all prompts have in common. A conversation begins with the instruction by itself. */
-  ItemSettings itemSettings() {
+  public ItemSettings itemSettings() {
     return new ItemSettings(sampling, "", chat.isPresent());
   }
 

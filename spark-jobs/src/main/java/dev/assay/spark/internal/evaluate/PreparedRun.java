@@ -4,13 +4,9 @@ import dev.assay.core.generation.ChatTemplate;
 import dev.assay.core.kernel.NumericsVersion;
 import dev.assay.core.kernel.Quantization;
 import dev.assay.core.replica.ModelFolder;
-import dev.assay.datasets.DatasetForms;
 import dev.assay.eval.catalog.SelectedTask;
 import dev.assay.eval.catalog.TaskGroup;
-import dev.assay.eval.dataset.DatasetFolder;
-import dev.assay.eval.document.DocumentSource;
 import dev.assay.eval.prompt.SplitCoverage;
-import dev.assay.eval.registry.DatasetRegistry;
 import dev.assay.eval.request.ChatForm;
 import dev.assay.eval.request.EncodingPolicy;
 import dev.assay.eval.request.PromptForm;
@@ -43,8 +39,6 @@ record PreparedRun(
             policy,
             settings.details().tokenLogProbabilities(),
             settings.sampling().seed());
-    DocumentSource documents =
-        new DatasetFolder(settings.data(), DatasetForms.all(), DatasetRegistry.standard());
     Optional<ChatTemplate> template =
         settings
             .chat()
@@ -53,10 +47,7 @@ record PreparedRun(
     settings.tasks().forEach(task -> forms.put(task.task().name(), form(task, settings, template)));
     List<PreparedTask> tasks =
         settings.tasks().stream()
-            .map(
-                task ->
-                    PreparedTask.of(
-                        task, settings, documents, encoder, forms.get(task.task().name())))
+            .map(task -> PreparedTask.of(task, settings, encoder, forms.get(task.task().name())))
             .toList();
     return new PreparedRun(
         settings, model, specification(settings, model, policy, tasks), tasks, forms);

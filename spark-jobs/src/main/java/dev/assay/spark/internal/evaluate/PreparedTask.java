@@ -4,7 +4,6 @@ import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.catalog.SelectedTask;
 import dev.assay.eval.document.DataFile;
-import dev.assay.eval.document.DocumentSource;
 import dev.assay.eval.item.AskedItem;
 import dev.assay.eval.item.FailedItem;
 import dev.assay.eval.item.Item;
@@ -53,13 +52,9 @@ record PreparedTask(
   }
 
   static PreparedTask of(
-      SelectedTask task,
-      EvaluateSettings settings,
-      DocumentSource documents,
-      RequestEncoder encoder,
-      PromptForm form) {
+      SelectedTask task, EvaluateSettings settings, RequestEncoder encoder, PromptForm form) {
     ItemBuilder builder =
-        new ItemBuilder(task.task(), task.shots(), documents, settings.itemSettings());
+        new ItemBuilder(task.task(), task.shots(), settings.documents(), settings.itemSettings());
     List<PreparedItem> items =
         builder.items(settings.limit()).parallelStream()
             .map(item -> prepared(item, encoder, form))

@@ -187,20 +187,19 @@ public final class RunTables {
   /**
    * Moves a folder to its place, if the lock is still held; what is there gives way. It is moved
    * aside, too, never deleted where it lies: a driver that is suspended between the look at its
-   * lock and the move finds that place gone once another has completed the run, and leaves the
-   * other's table alone.
+   * lock and the move finds what it wrote gone once another has completed the run, and leaves the
+   * other's table where it is, or puts it back.
    */
   void move(Path aside, Path place, Fence fence) {
     try {
       FileSystem files = files(place);
       fence.check().run();
       files.mkdirs(place.getParent());
-      if (files.exists(place) && !files.rename(place, aside.suffix(".before"))) {
-        throw new IOException("the file system would not move " + place + " away");
+      // A local file system makes the folders that a rename needs, also those that went.
+      if (!files.exists(aside)) {
+        throw new IOException(aside + " has gone");
       }
-      if (!files.rename(aside, place)) {
-        throw new IOException("the file system would not rename " + aside + " to " + place);
-      }
+      replace(files, aside, place);
     } catch (IOException e) {
       throw new AssayException(
           ErrorKind.OUTPUT,
@@ -208,6 +207,25 @@ public final class RunTables {
           e.toString(),
           "give --output a folder that this user may write",
           e);
+    }
+  }
+
+  private static void replace(FileSystem files, Path aside, Path place) throws IOException {
+    Path before = aside.suffix(".before");
+    boolean replacing = files.exists(place);
+    if (replacing && !files.rename(place, before)) {
+      throw new IOException("the file system would not move " + place + " away");
+    }
+    boolean replaced = false;
+    try {
+      replaced = files.rename(aside, place);
+    } finally {
+      if (replacing && !replaced && !files.exists(place)) {
+        files.rename(before, place);
+      }
+    }
+    if (!replaced) {
+      throw new IOException("the file system would not rename " + aside + " to " + place);
     }
   }
 

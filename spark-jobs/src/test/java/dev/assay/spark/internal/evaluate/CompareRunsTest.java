@@ -8,6 +8,7 @@ import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.core.error.FailureBudget;
 import dev.assay.core.testing.SyntheticCheckpoint;
+import dev.assay.datasets.DatasetForms;
 import dev.assay.eval.catalog.Selection;
 import dev.assay.eval.catalog.TaskCatalog;
 import dev.assay.eval.catalog.TaskGroup;
@@ -158,7 +159,7 @@ class CompareRunsTest {
             selection.tasks(),
             selection.groups(),
             DocumentLimit.parse(limit),
-            data,
+            DatasetForms.folder(data),
             folder.resolve("output").toString(),
             Truncation.SHOTS,
             OptionalInt.empty(),

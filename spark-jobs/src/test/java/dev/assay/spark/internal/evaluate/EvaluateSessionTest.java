@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.error.FailureBudget;
 import dev.assay.core.testing.SyntheticCheckpoint;
+import dev.assay.datasets.DatasetForms;
 import dev.assay.eval.catalog.TaskCatalog;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
@@ -95,7 +96,7 @@ class EvaluateSessionTest {
         TaskCatalog.standard().select(List.of("hellaswag"), OptionalInt.empty()).tasks(),
         List.of(),
         DocumentLimit.all(),
-        SampleBenchmarks.write(folder.resolve("data"), 150),
+        DatasetForms.folder(SampleBenchmarks.write(folder.resolve("data"), 150)),
         folder.resolve("output" + seed).toString(),
         Truncation.SHOTS,
         OptionalInt.empty(),

@@ -1,4 +1,4 @@
-package dev.assay.eval.comparison;
+package dev.assay.eval.statistic;
 
 import java.util.Comparator;
 import java.util.stream.IntStream;

@@ -1,4 +1,4 @@
-package dev.assay.eval.comparison;
+package dev.assay.eval.statistic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.core.testing.SharedFolder;
 import dev.assay.eval.metric.ItemValue.Clustered;
-import dev.assay.eval.testing.HarnessGoldens;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.assay.eval.preference.StatisticsGoldens;
+import dev.assay.eval.statistic.ClusterBootstrap;
+import dev.assay.eval.statistic.Quantile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,19 +16,14 @@ import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-class ClusterBootstrapTest {
+class ClusterStatisticTest {
   private static final double EXACT = 1e-12;
   private static final ToDoubleFunction<double[]> RATE = sums -> sums[0] / sums[1];
 
-  private static JsonNode golden(String section) throws IOException {
-    String text = Files.readString(SharedFolder.path("goldens/statistics.json"));
-    return HarnessGoldens.parse(text).get(section);
-  }
-
   /** statsmodels' cluster-robust error, and the resamples that the golden lists. */
   @Test
-  void aClusteredRateIsAsAnotherLibraryHasIt() throws IOException {
-    JsonNode golden = golden("clustered_rate");
+  void aClusteredRateIsAsAnotherLibraryHasIt() {
+    JsonNode golden = StatisticsGoldens.section("clustered_rate");
     List<ItemValue> items = new ArrayList<>();
     int cluster = 0;
     for (JsonNode scores : golden.get("clusters")) {
@@ -53,16 +47,16 @@ class ClusterBootstrapTest {
     }
     assertThat(Arrays.stream(values).average().orElseThrow())
         .isCloseTo(resamples.get("mean").doubleValue(), within(EXACT));
-    assertThat(ClusterBootstrap.quantile(values, 0.025))
+    assertThat(Quantile.of(values, 0.025))
         .isCloseTo(resamples.get("q025").doubleValue(), within(EXACT));
-    assertThat(ClusterBootstrap.quantile(values, 0.975))
+    assertThat(Quantile.of(values, 0.975))
         .isCloseTo(resamples.get("q975").doubleValue(), within(EXACT));
   }
 
   /** 46,656 resamples are all there are: a tenth of an error of the mean is far away. */
   @Test
-  void manyResamplesAreLikeAllOfThem() throws IOException {
-    JsonNode golden = golden("clustered_rate");
+  void manyResamplesAreLikeAllOfThem() {
+    JsonNode golden = StatisticsGoldens.section("clustered_rate");
     double[][] clusters = new double[golden.get("clusters").size()][];
     for (int i = 0; i < clusters.length; i++) {
       double sum = 0;
@@ -81,8 +75,8 @@ class ClusterBootstrapTest {
   }
 
   @Test
-  void pairedDifferencesInClustersAreAsAnotherLibraryHasThem() throws IOException {
-    JsonNode golden = golden("paired_clustered");
+  void pairedDifferencesInClustersAreAsAnotherLibraryHasThem() {
+    JsonNode golden = StatisticsGoldens.section("paired_clustered");
     List<ItemValue> items = new ArrayList<>();
     for (JsonNode item : golden.get("items")) {
       items.add(
@@ -104,9 +98,9 @@ class ClusterBootstrapTest {
             bootstrap.get("seed").longValue());
     assertThat(Arrays.stream(values).average().orElseThrow())
         .isCloseTo(bootstrap.get("mean").doubleValue(), within(EXACT));
-    assertThat(ClusterBootstrap.quantile(values, 0.025))
+    assertThat(Quantile.of(values, 0.025))
         .isCloseTo(bootstrap.get("q025").doubleValue(), within(EXACT));
-    assertThat(ClusterBootstrap.quantile(values, 0.05))
+    assertThat(Quantile.of(values, 0.05))
         .isCloseTo(bootstrap.get("q05").doubleValue(), within(EXACT));
   }
 
