@@ -51,6 +51,7 @@ final class Chromium implements AutoCloseable {
             "--disable-gpu",
             "--disable-dev-shm-usage",
             "--no-first-run",
+            "--process-per-site",
             "--disable-background-networking",
             "--disable-component-update",
             "--remote-debugging-port=0",

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,11 +39,11 @@ class RatingSheetBrowserTest {
     }
   }
 
-  /** Files share what the browser keeps. */
-  @BeforeEach
-  void forget() throws Exception {
-    browser.open(Files.writeString(folder.resolve("blank.html"), "<!DOCTYPE html>"));
-    browser.value("localStorage.clear()");
+  private static int sheets;
+
+  /** One of its own for each test: files share what the browser keeps. */
+  private static RatingSheet sheet(long seed) {
+    return RatingSheet.of(SheetPairs.of(5), seed, "Sheet " + ++sheets);
   }
 
   private void open(RatingSheet sheet) throws Exception {
@@ -52,10 +51,19 @@ class RatingSheetBrowserTest {
     browser.open(Files.writeString(page, sheet.html()));
   }
 
-  /** As people do, who take a moment: what a page keeps reaches the store of all pages later. */
+  /**
+   * A page that Chromium loads in another process may see the store of all pages before the last
+   * page's writes are in it: what nobody's hands are quick enough to meet is loaded once more.
+   */
   private void reload() throws Exception {
-    Thread.sleep(1000);
-    browser.reload();
+    int kept = browser.value("JSON.stringify(localStorage).length").asInt();
+    for (int attempt = 0; attempt < 10; attempt++) {
+      Thread.sleep(300);
+      browser.reload();
+      if (browser.value("JSON.stringify(localStorage).length").asInt() >= kept) {
+        return;
+      }
+    }
   }
 
   private void begin(RatingSheet sheet, String rater) throws Exception {
@@ -138,7 +146,7 @@ class RatingSheetBrowserTest {
 
   @Test
   void whatWasRatedIsKeptAndCanBeUndone() throws Exception {
-    RatingSheet sheet = RatingSheet.of(SheetPairs.of(5), 5, "t");
+    RatingSheet sheet = sheet(5);
     begin(sheet, "r");
     browser.press(Key.LEFT);
     browser.press(Key.LEFT);
@@ -158,19 +166,21 @@ class RatingSheetBrowserTest {
 
   @Test
   void anotherSheetHasItsOwnProgress() throws Exception {
-    begin(RatingSheet.of(SheetPairs.of(5), 5, "t"), "r");
+    RatingSheet first = sheet(5);
+    begin(first, "r");
     browser.press(Key.LEFT);
     assertThat(browser.text("count")).isEqualTo("1 of 5");
-    begin(RatingSheet.of(SheetPairs.of(5), 6, "t"), "s");
+    begin(sheet(5), "s");
     assertThat(browser.text("count")).isEqualTo("0 of 5");
-    open(RatingSheet.of(SheetPairs.of(5), 5, "t"));
+    open(first);
     reload();
     assertThat(browser.text("count")).isEqualTo("1 of 5");
   }
 
   @Test
   void keysThatMeanSomethingElseRateNothing() throws Exception {
-    open(RatingSheet.of(SheetPairs.of(5), 5, "t"));
+    RatingSheet sheet = sheet(5);
+    open(sheet);
     browser.press(Key.LEFT);
     browser.press(Key.SPACE);
     browser.press(Key.ENTER);
@@ -180,7 +190,9 @@ class RatingSheetBrowserTest {
     browser.press(Key.LEFT);
     browser.press(Key.ENTER);
     assertThat(
-            browser.value("JSON.parse(localStorage[Object.keys(localStorage)[0]]).rater").asText())
+            browser
+                .value("JSON.parse(localStorage['assay-rating-sheet:" + sheet.id() + "']).rater")
+                .asText())
         .isEqualTo("a?");
     assertThat(browser.text("count")).isEqualTo("0 of 5");
     browser.press(Key.LEFT, 2, false);
@@ -195,7 +207,7 @@ class RatingSheetBrowserTest {
 
   @Test
   void helpOpensAndNothingIsRatedBehindIt() throws Exception {
-    begin(RatingSheet.of(SheetPairs.of(5), 5, "t"), "r");
+    begin(sheet(5), "r");
     browser.press(Key.of('?'), 8, false);
     assertThat(browser.value("document.getElementById('help').open").asBoolean()).isTrue();
     browser.press(Key.LEFT);
@@ -210,7 +222,7 @@ class RatingSheetBrowserTest {
 
   @Test
   void buttonsAreReachedByTabAndPressedBySpace() throws Exception {
-    begin(RatingSheet.of(SheetPairs.of(5), 5, "t"), "r");
+    begin(sheet(5), "r");
     browser.press(Key.TAB);
     assertThat(browser.value("document.activeElement.id").asText()).isEqualTo("choose-first");
     browser.press(Key.TAB);
@@ -257,7 +269,7 @@ class RatingSheetBrowserTest {
 
   @Test
   void noModelIsNamedAndNothingOutsideCanBeReached() throws Exception {
-    begin(RatingSheet.of(SheetPairs.of(5), 5, "t"), "r");
+    begin(sheet(5), "r");
     assertThat(browser.value("document.body.innerText").asText())
         .contains("Answer 1 is better")
         .doesNotContain("new-model", "old-model");
@@ -268,7 +280,9 @@ class RatingSheetBrowserTest {
             + "document.body.append(Object.assign(new Image(), {src: 'http://127.0.0.1:9/i'}));"
             + "var s = document.createElement('script'); s.textContent = 'var ran = 1';"
             + "document.body.append(s); 0");
-    Thread.sleep(300);
+    for (int wait = 0; wait < 100 && browser.value("blocked.length").asInt() < 3; wait++) {
+      Thread.sleep(100);
+    }
     assertThat(browser.value("blocked.sort().join()").asText())
         .isEqualTo("connect-src,img-src,script-src-elem");
     assertThat(browser.value("typeof ran").asText()).isEqualTo("undefined");
@@ -276,7 +290,7 @@ class RatingSheetBrowserTest {
 
   @Test
   void unreadableProgressIsSetAsideWithAWarning() throws Exception {
-    RatingSheet sheet = RatingSheet.of(SheetPairs.of(5), 5, "t");
+    RatingSheet sheet = sheet(5);
     open(sheet);
     String key = "assay-rating-sheet:" + sheet.id();
     for (String stored :
@@ -295,7 +309,7 @@ class RatingSheetBrowserTest {
 
   @Test
   void aBrowserThatKeepsNothingSaysSo() throws Exception {
-    open(RatingSheet.of(SheetPairs.of(5), 5, "t"));
+    open(sheet(5));
     browser.value("Storage.prototype.setItem = () => { throw new Error('full'); }; 0");
     browser.type("r");
     browser.press(Key.ENTER);
