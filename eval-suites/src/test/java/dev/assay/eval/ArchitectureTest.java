@@ -72,6 +72,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.comparison")
           .layer("safety")
           .definedBy("dev.assay.eval.safety")
+          .layer("rating")
+          .definedBy("dev.assay.eval.rating")
           .layer("report")
           .definedBy("dev.assay.eval.report")
           .layer("sidebyside")
@@ -183,6 +185,8 @@ class ArchitectureTest {
               "run",
               "scorer",
               "statistic")
+          .whereLayer("rating")
+          .mayOnlyAccessLayers("document", "form", "preference")
           .whereLayer("report")
           .mayOnlyAccessLayers(
               "catalog", "document", "item", "metric", "request", "response", "run", "statistic");
@@ -194,6 +198,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.assay.eval.statistic",
               "dev.assay.eval.preference..",
+              "dev.assay.eval.rating",
               "dev.assay.eval.safety",
               "dev.assay.eval.judge",
               "dev.assay.eval.sidebyside",

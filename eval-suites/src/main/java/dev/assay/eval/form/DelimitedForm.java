@@ -28,6 +28,9 @@ final class DelimitedForm implements FileForm {
           '\t',
           CsvSchema.emptySchema().withHeader().withColumnSeparator('\t').withoutQuoteChar());
 
+  /** Takes values for which a row has no column; no column of a file is called so. */
+  private static final String BEYOND = "\0beyond";
+
   private final String label;
   private final char delimiter;
   private final CsvSchema schema;
@@ -35,7 +38,7 @@ final class DelimitedForm implements FileForm {
   private DelimitedForm(String label, char delimiter, CsvSchema schema) {
     this.label = label;
     this.delimiter = delimiter;
-    this.schema = schema;
+    this.schema = schema.withAnyPropertyName(BEYOND);
   }
 
   @Override
@@ -65,10 +68,22 @@ final class DelimitedForm implements FileForm {
         MappingIterator<JsonNode> values =
             new CsvMapper().readerFor(JsonNode.class).with(schema).readValues(in)) {
       while (values.hasNextValue()) {
-        rows.add(new Document(rows.size(), named((ObjectNode) values.nextValue()), null));
+        rows.add(row(rows.size(), (ObjectNode) values.nextValue(), file));
       }
     }
     return rows;
+  }
+
+  private Document row(int number, ObjectNode row, SourceFile file) throws IOException {
+    if (!row.has(BEYOND)) {
+      return new Document(number, named(row), null);
+    }
+    String problem = "the row has more than the " + (row.size() - 1) + " values of the first line";
+    // Where the name does not say so the file may be of another form.
+    if (!file.endsWith("." + label)) {
+      throw new IOException("row " + number + ": " + problem);
+    }
+    return new Document(number, null, problem);
   }
 
   /** A column without a name is called as pandas calls it: a template that is empty is none. */

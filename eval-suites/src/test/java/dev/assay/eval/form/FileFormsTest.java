@@ -43,6 +43,20 @@ class FileFormsTest {
     assertThat(rows.documents()).hasSize(2);
   }
 
+  /** Without the name the file may be text with commas in it. */
+  @Test
+  void aRowWithMoreValuesThanColumnsIsBrokenWhereTheNameSaysThatItIsOne() throws IOException {
+    String text = "a,b\n1,2,\"3\n3\",4\n5,6\n7,8,9";
+    List<Document> rows = FileForms.plain().read(Files.writeString(folder.resolve("a.csv"), text));
+    assertThat(rows).extracting(Document::broken).containsExactly(true, false, true);
+    assertThat(rows).extracting(Document::number).containsExactly(0, 1, 2);
+    assertThat(rows.get(0).error())
+        .isEqualTo("the row has more than the 2 values of the first line");
+    assertThat(rows.get(1).fields()).hasToString("{\"a\":\"5\",\"b\":\"6\"}");
+    Path unnamed = Files.writeString(folder.resolve("a"), text);
+    assertThat(FileForms.plain().rows(unnamed).form().label()).isEqualTo("text");
+  }
+
   @Test
   void theRowsOfAnArrayKeepTheirPlaces() throws IOException {
     Path file = Files.writeString(folder.resolve("a.json"), "[{\"n\": 0}, 7, {\"n\": 2}]");
