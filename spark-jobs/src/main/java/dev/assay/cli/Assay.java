@@ -14,6 +14,8 @@ import dev.assay.cli.rows.RenderCommand;
 import dev.assay.cli.rows.ScoreCommand;
 import dev.assay.cli.rows.TokenizeCommand;
 import dev.assay.cli.safety.SafetyCommand;
+import dev.assay.cli.sidebyside.RatingsCommand;
+import dev.assay.cli.sidebyside.SideBySideCommand;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.spark.internal.tables.AssayVersion;
@@ -51,6 +53,8 @@ public final class Assay {
           EvaluateCommand.class,
           RescoreCommand.class,
           CompareCommand.class,
+          SideBySideCommand.class,
+          RatingsCommand.class,
           GenerateCommand.class,
           BatchCommand.class,
           ScoreCommand.class,

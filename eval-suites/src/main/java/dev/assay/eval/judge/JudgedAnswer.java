@@ -7,6 +7,7 @@ import dev.assay.eval.item.Request;
 import dev.assay.eval.response.AnsweredItem;
 import dev.assay.eval.response.Response;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.TreeMap;
 /**
  * An answer to be judged, or two to be compared.
  *
- * @param number among the judgements of its set, the same whichever answers failed
+ * @param number among the judgements of its set, from 0 and without gaps
  * @param request what was asked, before any chat template
  * @param answers in the order in which they are shown
  * @param traits of the request, e.g. its category, and of the judgement, e.g. the order
@@ -46,20 +47,19 @@ public record JudgedAnswer(
         requests.put(asked.docId(), completion.prompt().text());
       }
     }
-    int most = answered.stream().mapToInt(item -> texts(item).size()).max().orElse(0);
     List<JudgedAnswer> answers = new ArrayList<>();
-    for (AnsweredItem item : answered) {
+    for (AnsweredItem item :
+        answered.stream().sorted(Comparator.comparingInt(AnsweredItem::docId)).toList()) {
       List<String> texts = texts(item);
       for (int sample = 0; sample < texts.size(); sample++) {
         answers.add(
             new JudgedAnswer(
-                item.docId() * most + sample,
+                answers.size(),
                 requests.get(item.docId()),
                 texts.get(sample),
-                traits(item)));
+                traits(item, sample)));
       }
     }
-    answers.sort(java.util.Comparator.comparingInt(JudgedAnswer::number));
     return answers;
   }
 
@@ -69,8 +69,11 @@ public record JudgedAnswer(
         : List.of();
   }
 
-  private static Map<String, String> traits(AnsweredItem item) {
+  /** Those of the request, and which answer it is: document and sample. */
+  private static Map<String, String> traits(AnsweredItem item, int sample) {
     Reference reference = item.reference();
-    return reference == null ? Map.of() : new TreeMap<>(reference.traits());
+    Map<String, String> traits = new TreeMap<>(reference == null ? Map.of() : reference.traits());
+    traits.put("item", item.docId() + "/" + sample);
+    return traits;
   }
 }

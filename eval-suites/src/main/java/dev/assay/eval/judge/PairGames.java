@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Pairs as a judge is shown them: each twice, the candidate's answer first, then the baseline's.
- * The game of pair i with the candidate first has the number 2i, the other 2i + 1.
+ * The games of the n-th pair that a judge is needed for have the numbers 2n and 2n + 1.
  */
 public final class PairGames {
   private PairGames() {}
@@ -20,13 +20,12 @@ public final class PairGames {
   /** The games of all pairs that a judge is needed for. */
   public static List<JudgedAnswer> of(List<AnswerPair> pairs) {
     List<JudgedAnswer> games = new ArrayList<>();
-    for (int i = 0; i < pairs.size(); i++) {
-      AnswerPair pair = pairs.get(i);
+    for (AnswerPair pair : pairs) {
       if (pair.plain().isEmpty()) {
         String candidate = pair.candidateText();
         String baseline = pair.baselineText();
-        games.add(game(pair, 2 * i, "1", List.of(candidate, baseline)));
-        games.add(game(pair, 2 * i + 1, "2", List.of(baseline, candidate)));
+        games.add(game(pair, games.size(), "1", List.of(candidate, baseline)));
+        games.add(game(pair, games.size(), "2", List.of(baseline, candidate)));
       }
     }
     return games;
@@ -34,7 +33,7 @@ public final class PairGames {
 
   private static JudgedAnswer game(
       AnswerPair pair, int number, String order, List<String> answers) {
-    Map<String, String> traits = new HashMap<>(Map.of("order", order));
+    Map<String, String> traits = new HashMap<>(Map.of("order", order, "pair", pair.id()));
     if (!pair.category().isEmpty()) {
       traits.put("category", pair.category());
     }
@@ -51,9 +50,11 @@ public final class PairGames {
       List<AnswerPair> pairs, PairQuestion question, ScoredTask task) {
     Map<Integer, Double> firstShown = firstShown(question, task);
     List<JudgedPair> verdicts = new ArrayList<>();
-    for (int i = 0; i < pairs.size(); i++) {
-      Double candidateFirst = firstShown.get(2 * i);
-      Double baselineFirst = firstShown.get(2 * i + 1);
+    int game = 0;
+    for (AnswerPair pair : pairs) {
+      boolean asked = pair.plain().isEmpty();
+      Double candidateFirst = asked ? firstShown.get(game++) : null;
+      Double baselineFirst = asked ? firstShown.get(game++) : null;
       verdicts.add(
           candidateFirst == null || baselineFirst == null
               ? new JudgedPair.Unparsed()

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /** Parts of a task's items, by the traits of their prompts. */
 final class Subsets {
   /** Tell items apart, not parts. */
-  private static final List<String> IDS = List.of("id", "request");
+  private static final List<String> IDS = List.of("id", "request", "item", "pair");
 
   /** More parts than these are no grouping. */
   private static final int MOST = 64;

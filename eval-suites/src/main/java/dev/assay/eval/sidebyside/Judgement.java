@@ -17,4 +17,9 @@ public record Judgement(
   public Judgement {
     pairs = List.copyOf(pairs);
   }
+
+  /** Nobody was shown anything, in whatever order. */
+  public boolean isRule() {
+    return judge.startsWith("rule:");
+  }
 }

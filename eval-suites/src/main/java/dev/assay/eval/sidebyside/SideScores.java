@@ -95,7 +95,7 @@ public final class SideScores {
     AnswerPair first = pairs.get(of.get(0));
     List<JudgedPair> asked =
         of.stream()
-            .filter(i -> pairs.get(i).plain().isEmpty())
+            .filter(i -> pairs.get(i).plain().isEmpty() && !judgement.isRule())
             .map(judgement.pairs()::get)
             .toList();
     return new SideScore(

@@ -117,7 +117,7 @@ class JudgedAnswersTest {
   }
 
   @Test
-  void answersAreNumberedAlikeWhateverFailed() {
+  void answersAreNumberedWithoutGapsAndSayWhichTheyAre() {
     ObjectNode row = JsonNodeFactory.instance.objectNode();
     Reference traits = new Reference.Traits(Map.of("label", "unsafe"), List.of(), List.of());
     List<Item> items =
@@ -133,8 +133,8 @@ class JudgedAnswersTest {
                 "xstest", 1, "d", traits, new Response.Completions(List.of("a", "b")), false));
     assertThat(JudgedAnswer.of(items, answered))
         .containsExactly(
-            new JudgedAnswer(2, "Who?", "a", Map.of("label", "unsafe")),
-            new JudgedAnswer(3, "Who?", "b", Map.of("label", "unsafe")));
+            new JudgedAnswer(0, "Who?", "a", Map.of("label", "unsafe", "item", "1/0")),
+            new JudgedAnswer(1, "Who?", "b", Map.of("label", "unsafe", "item", "1/1")));
   }
 
   @Test

@@ -67,7 +67,7 @@ record LaunchPlan(List<String> options, List<String> arguments, Map<String, Stri
     private LaunchPlan plan() {
       return switch (words.command()) {
         case "evaluate", "demo" -> onSpark(0);
-        case "generate", "batch", "safety" -> onSpark(GENERATION_STATES);
+        case "generate", "batch", "safety", "side-by-side" -> onSpark(GENERATION_STATES);
         case "rescore", "compare" -> overTables();
         case "score" -> rows();
         case "bench" -> bench();
@@ -152,6 +152,9 @@ record LaunchPlan(List<String> options, List<String> arguments, Map<String, Stri
       List<String> folders = new ArrayList<>();
       words.last("--model").ifPresent(folders::add);
       words.last("--judge").ifPresent(folders::add);
+      if (words.command().equals("side-by-side")) {
+        folders.addAll(words.modelFolders());
+      }
       if (words.command().equals("demo")) {
         // A run's elsewhere.
         words.last("--baseline").ifPresent(folders::add);

@@ -63,6 +63,15 @@ final class Words {
     return values;
   }
 
+  /** Words that are folders of models, wherever they stand. */
+  List<String> modelFolders() {
+    return words.stream().filter(word -> path(word).filter(Words::isModel).isPresent()).toList();
+  }
+
+  private static boolean isModel(Path folder) {
+    return Files.isRegularFile(folder.resolve("config.json"));
+  }
+
   /** The last value of an option. */
   Optional<String> last(String option) {
     List<String> values = all(option);

@@ -1,0 +1,196 @@
+package dev.assay.cli.sidebyside;
+
+import dev.assay.cli.options.NewFile;
+import dev.assay.cli.options.SparkOptions;
+import dev.assay.cli.terminal.TerminalProgress;
+import dev.assay.core.error.AssayException;
+import dev.assay.core.error.ErrorKind;
+import dev.assay.eval.judge.PairQuestion;
+import dev.assay.eval.rating.RatingSheet;
+import dev.assay.eval.rating.SheetAnswer;
+import dev.assay.eval.rating.SheetPair;
+import dev.assay.eval.sidebyside.AnswerPair;
+import dev.assay.eval.sidebyside.Contestant;
+import dev.assay.eval.sidebyside.PairRule;
+import dev.assay.eval.sidebyside.SideOptions;
+import dev.assay.eval.sidebyside.SideSpecification.Meeting;
+import dev.assay.spark.internal.sidebyside.PairJudge;
+import dev.assay.spark.internal.sidebyside.SideBySide;
+import dev.assay.spark.internal.sidebyside.SideBySideJob;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code assay side-by-side}. */
+@Command(
+    name = "side-by-side",
+    description = {
+      "Compares models by their answers to the same prompts: win rates against a baseline, by judges"
+          + " that are models or rules.",
+      "The same command again goes on where it stopped. No exit code says who wins."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class SideBySideCommand implements Callable<Integer> {
+  private static final String RULE = "rule:";
+
+  @Parameters(
+      paramLabel = "CONTESTANT",
+      arity = "1..*",
+      description = "Folders of models, runs (OUTPUT/ID, or ids in --output), NAME=FILE.")
+  private List<String> contestants;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "CONTESTANT",
+      description = "The model that the others are held against.")
+  private String baseline;
+
+  @Option(names = "--all_pairs", description = "Every two contestants meet.")
+  private boolean allPairs;
+
+  @Option(
+      names = "--judge",
+      paramLabel = "DIR|rule:NAME",
+      description = "A model's folder, or a rule; may be repeated.")
+  private List<String> judges = List.of();
+
+  @Option(
+      names = "--judge_prompt",
+      paramLabel = "NAME",
+      defaultValue = "pair-1",
+      description =
+          "pair-1, pair-1s, pair-1-three-way, safety-1 or verdict-1: what judges are asked"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String question;
+
+  @Option(names = "--same_judge", description = "Let a model judge its own answers.")
+  private boolean sameJudge;
+
+  @Option(
+      names = "--rating_sheet",
+      paramLabel = "FILE",
+      description = "Write a page by which people rate the pairs; it holds the answers' texts.")
+  private Path sheet;
+
+  @Mixin private AnswerOptions answers;
+  @Mixin private RateOptionWords rates;
+  @Mixin private SparkOptions sparkOptions;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    answers.settle(sparkOptions.settings());
+    SideOptions options = rates.options();
+    NewFile.check(sheet);
+    List<String> named = named();
+    List<PairRule> rules = new ArrayList<>();
+    List<PairJudge> models = new ArrayList<>();
+    for (String judge : judges) {
+      if (judge.startsWith(RULE)) {
+        rules.add(PairRule.named(judge.substring(RULE.length())));
+      } else {
+        models.add(PairJudge.open(Path.of(judge), PairQuestion.named(question)));
+      }
+    }
+    if (judges.isEmpty()) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "no --judge is given",
+          "somebody has to say which of two answers is better",
+          "give a model's folder, or rule:NAME");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    try (SparkSession spark = sparkOptions.session("assay side-by-side");
+        TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
+      List<Contestant> all = new ArrayList<>();
+      for (String one : named) {
+        all.add(answers.contestant(spark, one, progress));
+      }
+      check(all, models);
+      SideBySide side =
+          new SideBySideJob(spark, answers.like(), progress)
+              .run(all, meetings(all), rules, models, options);
+      progress.clear();
+      out.print(SideText.of(side));
+      out.println("comparison " + side.specification().sideId() + " in " + answers.output());
+      if (sheet != null) {
+        NewFile.write(sheet, sheet(side));
+        out.println("rating sheet in " + sheet);
+      }
+      out.flush();
+    }
+    return 0;
+  }
+
+  /** The baseline, or else the last one named, stands last. */
+  private List<String> named() {
+    List<String> named = new ArrayList<>(contestants);
+    if (baseline != null) {
+      named.add(baseline);
+    }
+    if (named.size() < 2) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "one model alone cannot be compared",
+          "'" + named.get(0) + "' is all that is named",
+          "name another as --baseline");
+    }
+    return named;
+  }
+
+  private void check(List<Contestant> all, List<PairJudge> models) {
+    long names = all.stream().map(Contestant::name).distinct().count();
+    if (names < all.size()) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "two contestants have one name",
+          "they are " + all.stream().map(Contestant::name).toList(),
+          "rename a folder, or give answers as NAME=FILE");
+    }
+    if (!sameJudge) {
+      for (PairJudge judge : models) {
+        all.forEach(one -> judge.model().refuseOwn(one.name(), one.fingerprint()));
+      }
+    }
+  }
+
+  private List<Meeting> meetings(List<Contestant> all) {
+    List<Meeting> meetings = new ArrayList<>();
+    int last = all.size() - 1;
+    for (int i = 0; i < all.size(); i++) {
+      for (int j = i + 1; j < all.size(); j++) {
+        if (allPairs || j == last) {
+          meetings.add(new Meeting(all.get(i).name(), all.get(j).name()));
+        }
+      }
+    }
+    return meetings;
+  }
+
+  private static String sheet(SideBySide side) {
+    List<SheetPair> pairs = new ArrayList<>();
+    for (AnswerPair pair : side.pairs()) {
+      if (!pair.isIdentical() && pair.sample() == 0) {
+        pairs.add(
+            new SheetPair(
+                pair.promptId(),
+                pair.category().isEmpty() ? null : pair.category(),
+                pair.request(),
+                new SheetAnswer(pair.candidate(), pair.candidateText()),
+                new SheetAnswer(pair.baseline(), pair.baselineText())));
+      }
+    }
+    return RatingSheet.of(pairs, side.options().rates().seed(), "Which answer is better?").html();
+  }
+}
