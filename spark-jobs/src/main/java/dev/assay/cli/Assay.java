@@ -9,6 +9,7 @@ import dev.assay.cli.evaluate.RescoreCommand;
 import dev.assay.cli.evaluate.TasksCommand;
 import dev.assay.cli.generate.BatchCommand;
 import dev.assay.cli.generate.GenerateCommand;
+import dev.assay.cli.options.Interruption;
 import dev.assay.cli.options.UnderscoreOptions;
 import dev.assay.cli.rows.RenderCommand;
 import dev.assay.cli.rows.ScoreCommand;
@@ -65,6 +66,9 @@ public final class Assay {
           DataCommand.class,
           SafetyCommand.class);
 
+  /** As shells have it of a process that SIGINT ended. */
+  private static final int INTERRUPTED = 130;
+
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
@@ -101,7 +105,9 @@ public final class Assay {
       commandLine.usage(commandLine.getErr());
       return ErrorKind.USAGE.exitCode();
     }
-    return commandLine.execute(UnderscoreOptions.of(arguments));
+    int exitCode = commandLine.execute(UnderscoreOptions.of(arguments));
+    Interruption.over();
+    return exitCode;
   }
 
   /**
@@ -129,6 +135,9 @@ public final class Assay {
   }
 
   private int report(Exception exception, CommandLine command) {
+    if (Interruption.happened()) {
+      return INTERRUPTED;
+    }
     if (verbose) {
       exception.printStackTrace(command.getErr());
     }

@@ -33,19 +33,8 @@ class SuspendedDriverTest {
   @Test
   @Timeout(300)
   void twoDriversMixNothing() throws Exception {
-    Path model = SyntheticCheckpoint.recurrentGemma(folder.resolve("model"), 37);
-    Path input = folder.resolve("rows.jsonl");
-    List<String> lines = new ArrayList<>();
-    for (int i = 0; i < ROWS; i++) {
-      lines.add("{\"id\": %d, \"body\": \"stone %d\"}".formatted(i, i));
-    }
-    Files.write(input, lines);
     Path output = folder.resolve("table");
-    List<String> words = new ArrayList<>(List.of("generate", "--conf", "spark.ui.enabled=false"));
-    words.addAll(List.of("--model", model.toString(), "--input", input.toString()));
-    words.addAll(List.of("--output", output.toString(), "--prompt_column", "body"));
-    words.addAll(List.of("--id_column", "id", "--max_new_tokens", "24", "--master", "local[1]"));
-    words.addAll(List.of("--chunk_rows", "40"));
+    List<String> words = words(output);
     Process first = start(words, "first");
     Process second = null;
     try {
@@ -75,6 +64,44 @@ class SuspendedDriverTest {
       assertThat(tables.table("table").count()).isEqualTo(ROWS);
     }
     assertThat(output.resolve("_work")).doesNotExist();
+  }
+
+  /** In one line, and not with the traces of all tasks that Spark stops. */
+  @Test
+  @Timeout(300)
+  void whoIsStoppedBySignalSaysSo() throws Exception {
+    Path output = folder.resolve("table");
+    List<String> words = words(output);
+    Process stopped = start(words, "stopped");
+    try {
+      waitFor(() -> commits(output) > 0 || !stopped.isAlive());
+      signal(stopped, "-TERM");
+      assertThat(stopped.waitFor(120, TimeUnit.SECONDS)).isTrue();
+    } finally {
+      stopped.destroyForcibly();
+    }
+    assertThat(stopped.exitValue()).as(log("stopped")).isEqualTo(143);
+    assertThat(log("stopped"))
+        .contains("assay: stopped by a signal; the same command continues where it stood")
+        .doesNotContain("\tat ", "an error inside Assay");
+    CommandRun again = CommandRun.of(words.toArray());
+    assertThat(again.out()).contains(ROWS + " rows, 0 of them failed");
+  }
+
+  private List<String> words(Path output) throws IOException {
+    Path model = SyntheticCheckpoint.recurrentGemma(folder.resolve("model"), 37);
+    Path input = folder.resolve("rows.jsonl");
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < ROWS; i++) {
+      lines.add("{\"id\": %d, \"body\": \"stone %d\"}".formatted(i, i));
+    }
+    Files.write(input, lines);
+    List<String> words = new ArrayList<>(List.of("generate", "--conf", "spark.ui.enabled=false"));
+    words.addAll(List.of("--model", model.toString(), "--input", input.toString()));
+    words.addAll(List.of("--output", output.toString(), "--prompt_column", "body"));
+    words.addAll(List.of("--id_column", "id", "--max_new_tokens", "24", "--master", "local[1]"));
+    words.addAll(List.of("--chunk_rows", "40"));
+    return words;
   }
 
   private String log(String name) throws IOException {

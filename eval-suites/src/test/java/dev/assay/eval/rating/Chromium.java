@@ -164,9 +164,26 @@ final class Chromium implements AutoCloseable {
   }
 
   void reload() throws IOException, InterruptedException {
+    // The event of a load before may come late: the page itself says that it is another one.
+    value("window.loadedBefore = true");
     events.clear();
     call("Page.reload", Map.of());
-    await("Page.loadEventFired");
+    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+    while (!isLoadedAnew()) {
+      if (System.nanoTime() > end) {
+        throw new IOException("the page was not loaded again: " + events);
+      }
+      Thread.sleep(10);
+    }
+  }
+
+  private boolean isLoadedAnew() throws IOException, InterruptedException {
+    try {
+      return value("!window.loadedBefore && document.readyState === 'complete'").asBoolean();
+    } catch (IOException e) {
+      // Between two pages nothing can be asked.
+      return false;
+    }
   }
 
   private void await(String method) throws IOException, InterruptedException {

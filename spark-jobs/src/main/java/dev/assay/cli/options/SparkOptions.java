@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
@@ -20,6 +22,11 @@ import scala.Tuple2;
 
 /** Where Spark runs, spelt as spark-submit spells it. */
 public final class SparkOptions {
+  /** Of hooks at the end of the virtual machine: Spark's own, which stops the session, is lower. */
+  private static final int BEFORE_SPARK = 100;
+
+  private static final AtomicBoolean WATCHED = new AtomicBoolean();
+
   @Option(
       names = "--master",
       paramLabel = "URL",
@@ -57,7 +64,12 @@ public final class SparkOptions {
   public SparkSession session(String name, Map<String, String> defaults) {
     SparkConf conf = conf();
     defaults.forEach(conf::setIfMissing);
-    return SparkSession.builder().appName(name).config(conf).getOrCreate();
+    SparkSession spark = SparkSession.builder().appName(name).config(conf).getOrCreate();
+    if (WATCHED.compareAndSet(false, true)) {
+      ShutdownHookManager.get().addShutdownHook(Interruption::tell, BEFORE_SPARK);
+    }
+    Interruption.expect(() -> spark.sparkContext().setLogLevel("OFF"));
+    return spark;
   }
 
   private SparkConf conf() {
