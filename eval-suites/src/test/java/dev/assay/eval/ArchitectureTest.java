@@ -79,7 +79,7 @@ class ArchitectureTest {
           .layer("sidebyside")
           .definedBy("dev.assay.eval.sidebyside")
           .whereLayer("sidebyside")
-          .mayOnlyAccessLayers("preference", "scorer", "statistic")
+          .mayOnlyAccessLayers("preference", "rating", "scorer", "statistic")
           .whereLayer("yaml")
           .mayNotAccessAnyLayer()
           .whereLayer("statistic")

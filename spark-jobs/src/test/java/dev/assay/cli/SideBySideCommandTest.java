@@ -166,7 +166,8 @@ class SideBySideCommandTest {
             "--master",
             "local[2]");
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.out()).contains("5 pairs; left out", "1 failed");
+    assertThat(run.out()).contains("5 pairs; left out", "1 failed").doesNotContain("κ");
+    peopleAreHeldBeside(good, bad, output);
     assertThat(Files.readString(folder.resolve("sheet.html"))).contains("The mender.");
     try (StoredTables tables = new StoredTables(output)) {
       assertThat(tables.table("judgements").where("outcome is null").count()).isZero();
@@ -177,6 +178,40 @@ class SideBySideCommandTest {
                   .count())
           .isEqualTo(1);
     }
+  }
+
+  /** Of five pairs people rated three as the rule says, one twice, and one that is not there. */
+  private static void peopleAreHeldBeside(Path good, Path bad, Path output) throws IOException {
+    Path ratings = folder.resolve("some.jsonl");
+    String row =
+        "{\"prompt_id\": \"%d\", \"rater_id\": \"%s\", \"model_a\": \"bad\", \"model_b\": \"good\","
+            + " \"label\": \"%s\"}";
+    Files.write(
+        ratings,
+        List.of(
+            row.formatted(0, "r", "A"),
+            row.formatted(2, "r", "A"),
+            row.formatted(3, "r", "B"),
+            row.formatted(3, "s", "B"),
+            row.formatted(77, "s", "B")));
+    CommandRun checked =
+        CommandRun.of(
+            "side-by-side",
+            "good=" + good,
+            "--baseline",
+            "bad=" + bad,
+            "--judge",
+            "rule:length",
+            "--ratings",
+            ratings,
+            "--output",
+            output,
+            "--master",
+            "local[2]");
+    assertThat(checked.exitCode()).as(checked.err()).isZero();
+    assertThat(checked.out())
+        .contains("judge–people κ 1.00", "agreement 1.00", "n = 3 pairs")
+        .contains("5 ratings counted, 0 superseded, 0 rows unusable");
   }
 
   @Test

@@ -1,21 +1,13 @@
 package dev.assay.cli.sidebyside;
 
-import dev.assay.core.error.AssayException;
-import dev.assay.core.error.ErrorKind;
-import dev.assay.datasets.DatasetForms;
-import dev.assay.eval.document.Document;
 import dev.assay.eval.preference.rate.IntervalKind;
 import dev.assay.eval.preference.rate.RateOptions;
 import dev.assay.eval.preference.rate.RatedOutcome;
 import dev.assay.eval.preference.rate.TwoWayError;
 import dev.assay.eval.preference.rate.WinRate;
 import dev.assay.eval.rating.LabelNames;
-import dev.assay.eval.rating.RatedModels;
-import dev.assay.eval.rating.RaterNames;
 import dev.assay.eval.rating.Rating;
 import dev.assay.eval.rating.RatingImport;
-import dev.assay.eval.rating.RatingSettings;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,8 +34,6 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class RatingsCommand implements Callable<Integer> {
-  private static final int LISTED = 10;
-
   @Parameters(paramLabel = "FILE", description = "JSON Lines, CSV or Parquet.")
   private Path file;
 
@@ -68,7 +58,7 @@ public final class RatingsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RateOptions options = rates.rates();
-    RatingImport ratings = read();
+    RatingImport ratings = new RatingsFile(file, labels).against(baseline);
     PrintWriter out = spec.commandLine().getOut();
     Map<String, List<Rating>> byModels = new TreeMap<>();
     for (Rating rating : ratings.counted()) {
@@ -98,11 +88,7 @@ public final class RatingsCommand implements Callable<Integer> {
         });
     out.print(SideText.rates(table));
     byModels.forEach((models, some) -> errors(out, models, rated(some), options));
-    out.printf(
-        "%d ratings counted, %d superseded, %d rows unusable%n",
-        ratings.counted().size(), ratings.superseded(), ratings.unusable().size());
-    ratings.unusable().stream().limit(LISTED).forEach(row -> out.println("  " + row));
-    ratings.notices().stream().limit(LISTED).forEach(notice -> out.println("  " + notice));
+    RatingsFile.print(out, ratings);
     out.flush();
     return 0;
   }
@@ -140,20 +126,5 @@ public final class RatingsCommand implements Callable<Integer> {
                     error.standardError().getAsDouble(),
                     error.prompts(),
                     error.raters()));
-  }
-
-  private RatingImport read() {
-    try {
-      List<Document> rows = DatasetForms.all().read(file);
-      return RatingImport.of(
-          rows, new RatingSettings(RatedModels.namedIn(rows, baseline), labels, RaterNames.kept()));
-    } catch (IOException e) {
-      throw new AssayException(
-          ErrorKind.DATA,
-          "ratings of " + file + " cannot be read",
-          e.getMessage(),
-          "give JSON Lines, CSV or Parquet",
-          e);
-    }
   }
 }

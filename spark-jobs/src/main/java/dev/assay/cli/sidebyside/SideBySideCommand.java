@@ -6,6 +6,8 @@ import dev.assay.cli.terminal.TerminalProgress;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.judge.PairQuestion;
+import dev.assay.eval.rating.LabelNames;
+import dev.assay.eval.rating.RatingImport;
 import dev.assay.eval.rating.RatingSheet;
 import dev.assay.eval.rating.SheetAnswer;
 import dev.assay.eval.rating.SheetPair;
@@ -22,6 +24,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -83,6 +86,21 @@ public final class SideBySideCommand implements Callable<Integer> {
       description = "Write a page by which people rate the pairs; it holds the answers' texts.")
   private Path sheet;
 
+  @Option(
+      names = "--ratings",
+      paramLabel = "FILE",
+      description = "People's ratings of some of the pairs: judges are held against them.")
+  private Path ratings;
+
+  @Option(
+      names = "--label_names",
+      paramLabel = "WHAT",
+      defaultValue = "model",
+      description =
+          "In ratings, model: A is model_a; position: A is what stood first (default:"
+              + " ${DEFAULT-VALUE}).")
+  private LabelNames labels;
+
   @Mixin private AnswerOptions answers;
   @Mixin private RateOptionWords rates;
   @Mixin private SparkOptions sparkOptions;
@@ -122,7 +140,14 @@ public final class SideBySideCommand implements Callable<Integer> {
           new SideBySideJob(spark, answers.like(), progress)
               .run(all, meetings(all), rules, models, options);
       progress.clear();
-      out.print(SideText.of(side));
+      Optional<RatingImport> people =
+          Optional.ofNullable(ratings)
+              .map(
+                  file ->
+                      new RatingsFile(file, labels)
+                          .of(all.stream().map(Contestant::name).toList()));
+      out.print(SideText.of(side, people.map(RatingImport::counted).orElse(List.of())));
+      people.ifPresent(some -> RatingsFile.print(out, some));
       out.println("comparison " + side.specification().sideId() + " in " + answers.output());
       if (sheet != null) {
         NewFile.write(sheet, sheet(side));

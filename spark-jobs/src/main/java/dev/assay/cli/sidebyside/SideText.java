@@ -4,16 +4,20 @@ import dev.assay.cli.terminal.TextTable;
 import dev.assay.cli.terminal.TextTable.Cell;
 import dev.assay.cli.terminal.TextTable.Column;
 import dev.assay.eval.preference.Outcome;
+import dev.assay.eval.preference.agreement.JudgeAgreement;
 import dev.assay.eval.preference.control.LengthControl;
 import dev.assay.eval.preference.rate.Tally;
 import dev.assay.eval.preference.rate.WinRate;
 import dev.assay.eval.preference.strength.ModelStrength;
 import dev.assay.eval.preference.strength.Strengths;
+import dev.assay.eval.rating.Rating;
 import dev.assay.eval.sidebyside.Judgement;
 import dev.assay.eval.sidebyside.Pairing;
+import dev.assay.eval.sidebyside.PeopleCheck;
 import dev.assay.eval.sidebyside.SideScore;
 import dev.assay.eval.statistic.Interval;
 import dev.assay.spark.internal.sidebyside.SideBySide;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,14 +29,19 @@ final class SideText {
   static final String UNCHECKED = "not checked against people";
 
   private final SideBySide side;
+  private final List<Rating> ratings;
   private final StringBuilder text = new StringBuilder();
 
-  private SideText(SideBySide side) {
+  private SideText(SideBySide side, List<Rating> ratings) {
     this.side = side;
+    this.ratings = ratings;
   }
 
-  static String of(SideBySide side) {
-    SideText text = new SideText(side);
+  /**
+   * @param ratings of people, those that count
+   */
+  static String of(SideBySide side, List<Rating> ratings) {
+    SideText text = new SideText(side, ratings);
     side.pairings().forEach((meeting, pairing) -> text.pairing(meeting.toString(), pairing));
     side.judgements().forEach(text::judgement);
     side.strengths().forEach(text::strengths);
@@ -56,7 +65,10 @@ final class SideText {
 
   private void judgement(Judgement judgement) {
     text.append(judgement.judge());
-    text.append(judgement.judge().startsWith("rule:") ? ", a rule" : ", " + UNCHECKED);
+    Optional<PeopleCheck> people =
+        PeopleCheck.of(side.pairs(), side.scores(judgement), side.options(), ratings);
+    boolean checked = people.filter(check -> check.agreement().isTrusted()).isPresent();
+    text.append(judgement.isRule() ? ", a rule" : checked ? "" : ", " + UNCHECKED);
     text.append(judgement.sameFamily() ? ", a judge of the same family" : "");
     text.append(judgement.source().isEmpty() ? "\n" : ", run " + judgement.source() + "\n");
     TextTable table =
@@ -76,6 +88,45 @@ final class SideText {
     side.scores(judgement).scores().stream()
         .filter(score -> score.subset().equals(SideScore.ALL))
         .forEach(this::alarms);
+    people.ifPresent(this::people);
+  }
+
+  private void people(PeopleCheck check) {
+    text.append("judge–people κ ").append(resampled(check.agreement().kappa()));
+    text.append(", agreement ").append(resampled(check.agreement().agreement()));
+    check
+        .among()
+        .filter(alpha -> alpha.alpha().isPresent())
+        .ifPresent(
+            alpha ->
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        ", people among themselves α %.2f",
+                        alpha.alpha().getAsDouble())));
+    text.append(", n = ").append(check.agreement().pairs()).append(" pairs\n");
+    check
+        .corrected()
+        .forEach(
+            (meeting, rate) -> {
+              if (rate.hasEnoughRated()) {
+                text.append("corrected by ").append(rate.rated()).append(" rated pairs, ");
+                text.append(meeting.candidate()).append(" against ").append(meeting.baseline());
+                text.append(": ").append(percent(rate.rate())).append(' ');
+                text.append(rate.interval().map(SideText::bounds).orElse("")).append('\n');
+              }
+            });
+  }
+
+  private static String resampled(JudgeAgreement.Resampled value) {
+    if (value.value().isEmpty()) {
+      return "–";
+    }
+    return String.format(Locale.ROOT, "%.2f", value.value().getAsDouble())
+        + value
+            .interval()
+            .map(one -> String.format(Locale.ROOT, " [%.2f, %.2f]", one.lower(), one.upper()))
+            .orElse("");
   }
 
   private static void row(TextTable table, SideScore score) {
