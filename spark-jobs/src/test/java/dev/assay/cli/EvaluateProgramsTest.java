@@ -211,7 +211,10 @@ class EvaluateProgramsTest {
     assertThat(again.out()).contains("scores equal the stored ones, bit for bit", "2 passed");
     try (Stream<Path> files = Files.list(output.resolve("harness").resolve(runId))) {
       Path samples =
-          files.filter(file -> file.toString().contains("samples_humaneval")).findFirst().get();
+          files
+              .filter(file -> file.getFileName().toString().startsWith("samples_humaneval"))
+              .findFirst()
+              .orElseThrow();
       assertThat(Files.readString(samples)).contains("\"pass@1\"", "create_test");
     }
   }
