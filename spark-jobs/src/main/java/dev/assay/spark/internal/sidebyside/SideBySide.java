@@ -73,14 +73,6 @@ public record SideBySide(
     return strengths;
   }
 
-  /** The verdict of a judge on a pair, in words; null for none. */
-  String verdict(Judgement judgement, int pair) {
-    return scores(judgement)
-        .outcome(pair)
-        .map(outcome -> outcome.name().toLowerCase(java.util.Locale.ROOT))
-        .orElse(null);
-  }
-
   static String digest(String text) {
     return Sha256.of(text);
   }
