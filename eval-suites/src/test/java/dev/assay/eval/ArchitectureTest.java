@@ -76,10 +76,14 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.rating")
           .layer("report")
           .definedBy("dev.assay.eval.report")
+          .layer("page")
+          .definedBy("dev.assay.eval.page")
           .layer("sidebyside")
           .definedBy("dev.assay.eval.sidebyside")
           .whereLayer("sidebyside")
-          .mayOnlyAccessLayers("preference", "rating", "scorer", "statistic")
+          .mayOnlyAccessLayers("page", "preference", "rating", "scorer", "statistic")
+          .whereLayer("page")
+          .mayOnlyAccessLayers("statistic")
           .whereLayer("yaml")
           .mayNotAccessAnyLayer()
           .whereLayer("statistic")
@@ -181,6 +185,7 @@ class ArchitectureTest {
               "item",
               "judge",
               "metric",
+              "page",
               "response",
               "run",
               "scorer",
@@ -189,7 +194,15 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("document", "form", "preference")
           .whereLayer("report")
           .mayOnlyAccessLayers(
-              "catalog", "document", "item", "metric", "request", "response", "run", "statistic");
+              "catalog",
+              "document",
+              "item",
+              "metric",
+              "page",
+              "request",
+              "response",
+              "run",
+              "statistic");
 
   @ArchTest
   static final ArchRule EVERY_CLASS_HAS_A_LAYER =
@@ -197,6 +210,7 @@ class ArchitectureTest {
           .should()
           .resideInAnyPackage(
               "dev.assay.eval.statistic",
+              "dev.assay.eval.page",
               "dev.assay.eval.preference..",
               "dev.assay.eval.rating",
               "dev.assay.eval.safety",
