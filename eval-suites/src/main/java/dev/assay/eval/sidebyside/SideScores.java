@@ -47,6 +47,13 @@ public final class SideScores {
     return plain.isPresent() ? plain : rule.outcome(judgement.pairs().get(pair));
   }
 
+  /** The pair was shown in both orders, and the judge does not say the same of both. */
+  public boolean ordersDisagree(int pair) {
+    return pairs.get(pair).plain().isEmpty()
+        && judgement.pairs().get(pair) instanceof JudgedPair.BothOrders games
+        && !rule.consistent(games);
+  }
+
   /** Of each two models over all pairs, then by category where there are several. */
   public List<SideScore> scores() {
     Map<List<String>, List<Integer>> models = new LinkedHashMap<>();

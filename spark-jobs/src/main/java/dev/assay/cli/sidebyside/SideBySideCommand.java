@@ -2,6 +2,7 @@ package dev.assay.cli.sidebyside;
 
 import dev.assay.cli.options.NewFile;
 import dev.assay.cli.options.SparkOptions;
+import dev.assay.cli.sidebyside.page.SidePageOptions;
 import dev.assay.cli.terminal.TerminalProgress;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
@@ -103,6 +104,7 @@ public final class SideBySideCommand implements Callable<Integer> {
 
   @Mixin private AnswerOptions answers;
   @Mixin private RateOptionWords rates;
+  @Mixin private SidePageOptions pages;
   @Mixin private SparkOptions sparkOptions;
   @Spec private CommandSpec spec;
 
@@ -111,6 +113,7 @@ public final class SideBySideCommand implements Callable<Integer> {
     answers.settle(sparkOptions.settings());
     SideOptions options = rates.options();
     NewFile.check(sheet);
+    pages.check();
     List<String> named = named();
     List<PairRule> rules = new ArrayList<>();
     List<PairJudge> models = new ArrayList<>();
@@ -153,6 +156,7 @@ public final class SideBySideCommand implements Callable<Integer> {
         NewFile.write(sheet, sheet(side));
         out.println("rating sheet in " + sheet);
       }
+      pages.write(spark, answers.output(), side, question, people, out);
       out.flush();
     }
     return 0;
