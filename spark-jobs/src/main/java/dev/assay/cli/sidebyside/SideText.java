@@ -68,7 +68,12 @@ final class SideText {
     Optional<PeopleCheck> people =
         PeopleCheck.of(side.pairs(), side.scores(judgement), side.options(), ratings);
     boolean checked = people.filter(check -> check.agreement().isTrusted()).isPresent();
-    text.append(judgement.isRule() ? ", a rule" : checked ? "" : ", " + UNCHECKED);
+    text.append(
+        judgement.isRule()
+            ? ", a rule"
+            : judgement.isOfModels()
+                ? ", of right answers: no preference of what models write"
+                : checked ? "" : ", " + UNCHECKED);
     text.append(judgement.sameFamily() ? ", a judge of the same family" : "");
     text.append(judgement.source().isEmpty() ? "\n" : ", run " + judgement.source() + "\n");
     TextTable table =
@@ -150,6 +155,9 @@ final class SideText {
     }
     if (score.position().isBiased()) {
       text.append("! the judge goes by the place: ").append(score.candidate()).append('\n');
+    }
+    if (score.truncated() > 0) {
+      text.append(score.truncated()).append(" pairs with answers that were shown in part\n");
     }
     if (score.unparsed() > 0) {
       text.append(score.unparsed()).append(" pairs without a verdict are in no rate\n");

@@ -16,6 +16,9 @@ record JudgeSection(SideReport report) {
   List<Html> blocks() {
     List<Html> blocks = new ArrayList<>();
     for (SideReport.Judge judge : report.judges()) {
+      if (judge.kind() == SideReport.Kind.PEOPLE) {
+        continue;
+      }
       blocks.add(Html.heading(judge.name()));
       blocks.add(Html.paragraph(Html.joined(" ", SidePage.badges(judge))));
       blocks.add(facts(judge));
@@ -31,15 +34,17 @@ record JudgeSection(SideReport report) {
         Facts.NONE.with(
             "verdicts",
             switch (judge.kind()) {
+              case PEOPLE -> "given by people";
+              case LIKELIHOOD ->
+                  "how likely a right answer is to each model, per byte; the answers are not read";
               case RULE -> "what it counts in either answer; the same in both orders";
-              case GENERATED -> "written by the judge, in both orders";
-              case LOG_PROBABILITY -> "probabilities of its replies, in both orders";
+              case GENERATED -> "written by the judge";
+              case LOG_PROBABILITY -> "probabilities of its replies";
             });
     if (judge.question() != null) {
       facts = facts.with("asked", Html.code(judge.question()));
     }
-    if (judge.run() != null) {
-      SideReport.Run run = judge.run();
+    for (SideReport.Run run : judge.runs()) {
       facts =
           facts
               .with("run", Html.code(run.runId()))

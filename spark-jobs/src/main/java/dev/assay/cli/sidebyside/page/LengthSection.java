@@ -36,10 +36,14 @@ record LengthSection(SideReport report, SideBySide side) {
   private static final int CURVE_STEPS = 60;
 
   Html html() {
+    if (side.pairs().isEmpty()) {
+      return Html.NOTHING;
+    }
     List<Html> drawings = new ArrayList<>();
     for (int judge = 0; judge < report.judges().size(); judge++) {
       // To length itself length is no bias.
-      if (report.judges().get(judge).name().equals("rule:length")) {
+      if (judge >= side.judgements().size()
+          || report.judges().get(judge).name().equals("rule:length")) {
         continue;
       }
       for (SideReport.Rate rate : report.judges().get(judge).rates()) {
@@ -73,7 +77,7 @@ record LengthSection(SideReport report, SideBySide side) {
             .sorted(Comparator.comparing(i -> side.pairs().get(i).id()))
             .toList();
     List<Integer> shown = all.subList(0, Math.min(MOST_POINTS, all.size()));
-    boolean probabilities = !judgement.isRule() && !judgement.isGenerated();
+    boolean probabilities = judgement.isShown() && !judgement.isGenerated();
     double reach = reach(all);
     List<PointPlot.Point> points = new ArrayList<>();
     for (int i : shown) {

@@ -75,7 +75,11 @@ final class PairSection {
       Html baseline,
       Html baselineText) {}
 
+  /** Nothing where there are no pairs. */
   Html html() {
+    if (side.pairs().isEmpty()) {
+      return Html.NOTHING;
+    }
     List<Integer> chosen = chosen();
     return Html.template(
         PairSection.class,
@@ -94,7 +98,7 @@ final class PairSection {
             "byMeeting",
             meetings.size() > 1,
             "asked",
-            side.judgements().stream().anyMatch(one -> !one.isRule()),
+            side.judgements().stream().anyMatch(Judgement::isShown),
             "pairs",
             chosen.stream().map(this::shown).toList()));
   }
@@ -160,14 +164,16 @@ final class PairSection {
     for (int judge = 0; judge < scores.size(); judge++) {
       Judgement judgement = side.judgements().get(judge);
       Optional<Outcome> outcome = scores.get(judge).outcome(i);
-      boolean disagrees = scores.get(judge).ordersDisagree(i) && !judgement.isRule();
+      boolean disagrees = scores.get(judge).ordersDisagree(i) && judgement.isShown();
       outcomes.add(outcome.map(SideReports::named).orElse("none"));
       disagree.add(disagrees ? "1" : "0");
       verdicts.add(
           new Verdict(
               badge(outcome),
               Html.text(judgement.judge()),
-              detail(pair, judgement, judgement.pairs().get(i), disagrees)));
+              Html.of(
+                  detail(pair, judgement, judgement.pairs().get(i), disagrees),
+                  judgement.cut().contains(i) ? Html.text(" shown in part") : Html.NOTHING)));
     }
     people.ifPresent(
         some -> {
@@ -219,6 +225,9 @@ final class PairSection {
 
   private static Html detail(
       AnswerPair pair, Judgement judgement, JudgedPair games, boolean disagrees) {
+    if (judgement.isOfModels()) {
+      return Html.NOTHING;
+    }
     if (pair.isIdentical()) {
       return Html.text("equal answers: nobody was asked");
     }

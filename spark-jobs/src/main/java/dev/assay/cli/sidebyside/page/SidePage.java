@@ -29,7 +29,7 @@ final class SidePage {
   /**
    * The page.
    *
-   * @param lengths drawings of lengths and verdicts
+   * @param lengths drawings of lengths and verdicts; nothing where there are no pairs
    * @param pairs what each pair's verdicts are, and its answers where they are shown
    */
   String html(Html lengths, Html pairs) {
@@ -43,8 +43,12 @@ final class SidePage {
     if (!judges.isEmpty()) {
       sections.add(new Section("Judges", judges));
     }
-    sections.add(Section.of("Lengths", lengths));
-    sections.add(Section.of("Pairs", pairs));
+    if (!lengths.isEmpty()) {
+      sections.add(Section.of("Lengths", lengths));
+    }
+    if (!pairs.isEmpty()) {
+      sections.add(Section.of("Pairs", pairs));
+    }
     sections.add(Section.of("Left out", leftOut()));
     sections.add(Section.of("How it was made", settings()));
     return new Page(
@@ -84,6 +88,7 @@ final class SidePage {
       if (!judge.alarms().isEmpty()) {
         blocks.add(Notes.of(judge.alarms().toArray(String[]::new)).html());
       }
+      blocks.add(Notes.of(judge.notes().toArray(String[]::new)).html());
       blocks.add(plot(judge));
       blocks.add(table(judge));
     }
@@ -96,13 +101,20 @@ final class SidePage {
     if (judge.kind() == SideReport.Kind.RULE) {
       badges.add(Html.badge(Html.Tone.PLAIN, "a rule: it counts, and prefers nothing"));
     }
+    if (judge.kind() == SideReport.Kind.LIKELIHOOD) {
+      badges.add(
+          Html.badge(Html.Tone.PLAIN, "of right answers: no preference of what models write"));
+    }
+    if (judge.kind() == SideReport.Kind.PEOPLE) {
+      badges.add(Html.badge(Html.Tone.PLAIN, "people"));
+    }
     if (judge.people() != null) {
       badges.add(
           Html.badge(
               judge.checkedAgainstPeople() ? Html.Tone.PLAIN : Html.Tone.ALARM,
               "judge–people κ " + estimate(judge.people().kappa())));
     }
-    if (!judge.checkedAgainstPeople() && judge.kind() != SideReport.Kind.RULE) {
+    if (judge.isModel() && !judge.checkedAgainstPeople()) {
       badges.add(Html.badge(Html.Tone.ALARM, "not checked against people"));
     }
     if (judge.sameModel()) {
@@ -276,14 +288,20 @@ final class SidePage {
                               + " have no verdict of "
                               + judge.name()
                               + ": they are in no rate of it.")));
-      if (judge.run() != null && judge.run().truncated() > 0) {
-        notes.add(
-            Html.text(
-                Figures.count(judge.run().truncated())
-                    + " prompts of "
-                    + judge.name()
-                    + " were shortened to its window."));
-      }
+      judge.rates().stream()
+          .filter(rate -> isWhole(rate) && rate.truncated() > 0)
+          .forEach(
+              rate ->
+                  notes.add(
+                      Html.text(
+                          judge.name()
+                              + " was shown answers in part, as its window demands, in "
+                              + Figures.count(rate.truncated())
+                              + " pairs of "
+                              + rate.candidate()
+                              + " and "
+                              + rate.baseline()
+                              + ".")));
     }
     if (report.ratings() != null) {
       notes.add(
@@ -306,6 +324,9 @@ final class SidePage {
                               + cause.replace('_', ' '))));
       report.ratings().notices().forEach(notice -> notes.add(Html.text(notice)));
     }
+    if (report.meetings().stream().allMatch(one -> one.pairs() == 0)) {
+      return new Notes(notes).html();
+    }
     return Html.of(
         Html.remark(
             "Prompts of which there is no pair, and why. One empty answer against a text is no gap"
@@ -317,6 +338,9 @@ final class SidePage {
   private Html settings() {
     Facts facts = Facts.NONE.with("comparison", Html.code(report.sideId()));
     for (SideReport.Model model : report.models()) {
+      if (model.source().isEmpty()) {
+        continue;
+      }
       facts =
           facts.with(
               model.name(),

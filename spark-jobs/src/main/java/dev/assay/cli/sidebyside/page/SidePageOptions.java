@@ -6,9 +6,9 @@ import dev.assay.spark.internal.sidebyside.JudgeRun;
 import dev.assay.spark.internal.sidebyside.SideBySide;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
 /** The files that a comparison is written to beside its tables. */
@@ -48,21 +48,16 @@ public final class SidePageOptions {
   /**
    * Writes what is asked for.
    *
-   * @param output folder of the tables
-   * @param question what judges that are models were asked
+   * @param runs of the judges that are models, by their names
+   * @param question what these were asked
    * @param people their ratings, under names that may be shown
    */
   public void write(
-      SparkSession spark,
-      String output,
       SideBySide side,
+      Map<String, List<JudgeRun>> runs,
       String question,
       Optional<RatingImport> people,
       PrintWriter out) {
-    if (html == null && json == null) {
-      return;
-    }
-    Map<String, JudgeRun> runs = JudgeRun.of(spark, output, side);
     SideReport report = SideReports.of(side, runs, question, people);
     if (json != null) {
       NewFile.write(json, SideJson.of(report));

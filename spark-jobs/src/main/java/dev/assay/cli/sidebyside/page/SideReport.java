@@ -63,42 +63,48 @@ record SideReport(
   enum Kind {
     LOG_PROBABILITY,
     GENERATED,
-    RULE
+    RULE,
+    LIKELIHOOD,
+    PEOPLE
   }
 
   /**
    * Who said which answer is better.
    *
-   * @param question what it was asked; null of a rule
-   * @param run that holds its replies; null of a rule
+   * @param question what it was asked; null of who was asked nothing
+   * @param runs that hold its replies
    * @param checkedAgainstPeople people rated some of its pairs, and say much the same
    * @param alarms what speaks against its verdicts, in words
+   * @param notes what else is to be known of its rates, in words
    */
   record Judge(
       String name,
       Kind kind,
       String question,
-      Run run,
+      List<Run> runs,
       boolean sameFamily,
       boolean sameModel,
       boolean checkedAgainstPeople,
       List<String> alarms,
+      List<String> notes,
       List<Rate> rates,
       People people,
       StrengthTable strengths) {
     Judge {
+      runs = List.copyOf(runs);
       alarms = List.copyOf(alarms);
+      notes = List.copyOf(notes);
       rates = List.copyOf(rates);
+    }
+
+    /** Its verdicts are a model's, which people may or may not share. */
+    boolean isModel() {
+      return kind == Kind.LOG_PROBABILITY || kind == Kind.GENERATED;
     }
   }
 
   /** Of a judge's replies; see the table {@code runs}. */
-  record Run(
-      String runId,
-      String fingerprint,
-      long truncated,
-      long tokensComputed,
-      long tokensWithoutSharing) {}
+  record Run(String runId, String fingerprint, long tokensComputed, long tokensWithoutSharing) {}
 
   /**
    * A rate, by its judge, of a candidate against a baseline.
@@ -115,6 +121,7 @@ record SideReport(
       int prompts,
       int identical,
       int unparsed,
+      int truncated,
       int wins,
       int ties,
       int losses,

@@ -13,6 +13,7 @@ import dev.assay.eval.rating.RatingImport;
 import dev.assay.eval.sidebyside.Contestant;
 import dev.assay.eval.sidebyside.Judgement;
 import dev.assay.eval.sidebyside.PeopleCheck;
+import dev.assay.eval.sidebyside.RatingScores;
 import dev.assay.eval.sidebyside.SideOptions;
 import dev.assay.eval.sidebyside.SideScore;
 import dev.assay.eval.sidebyside.SideScores;
@@ -34,12 +35,15 @@ final class SideReports {
   private static final double ELO_SCALE = 400 / StrictMath.log(10);
 
   private final SideBySide side;
-  private final Map<String, JudgeRun> runs;
+  private final Map<String, List<JudgeRun>> runs;
   private final String question;
   private final Optional<RatingImport> people;
 
   private SideReports(
-      SideBySide side, Map<String, JudgeRun> runs, String question, Optional<RatingImport> people) {
+      SideBySide side,
+      Map<String, List<JudgeRun>> runs,
+      String question,
+      Optional<RatingImport> people) {
     this.side = side;
     this.runs = runs;
     this.question = question;
@@ -54,7 +58,10 @@ final class SideReports {
    * @param people their ratings, under the names of raters that may be shown
    */
   static SideReport of(
-      SideBySide side, Map<String, JudgeRun> runs, String question, Optional<RatingImport> people) {
+      SideBySide side,
+      Map<String, List<JudgeRun>> runs,
+      String question,
+      Optional<RatingImport> people) {
     return new SideReports(side, runs, question, people).report();
   }
 
@@ -75,7 +82,7 @@ final class SideReports {
                         entry.getValue().failed(),
                         entry.getValue().emptyBoth()))
             .toList(),
-        side.judgements().stream().map(this::judge).toList(),
+        judges(),
         people.map(SideReports::ratings).orElse(null),
         settings(side.options()));
   }
@@ -85,33 +92,63 @@ final class SideReports {
         one.name(), one.family(), one.fingerprint(), one.source(), one.answers().size());
   }
 
+  private List<SideReport.Judge> judges() {
+    List<SideReport.Judge> judges =
+        new ArrayList<>(side.judgements().stream().map(this::judge).toList());
+    if (!side.ratings().isEmpty()) {
+      judges.add(people());
+    }
+    return judges;
+  }
+
+  private SideReport.Judge people() {
+    List<SideScore> scores = side.ratingScores();
+    return new SideReport.Judge(
+        RatingScores.JUDGE,
+        SideReport.Kind.PEOPLE,
+        null,
+        List.of(),
+        false,
+        false,
+        true,
+        Alarms.of(scores, Optional.empty()),
+        RatingErrors.of(side.ratings(), side.options().rates()),
+        scores.stream().map(SideReports::rate).toList(),
+        null,
+        null);
+  }
+
   private SideReport.Judge judge(Judgement judgement) {
     SideScores scores = side.scores(judgement);
     Optional<PeopleCheck> check =
         people.flatMap(
             some -> PeopleCheck.of(side.pairs(), scores, side.options(), some.counted()));
-    JudgeRun run = runs.get(judgement.judge());
+    List<JudgeRun> own = runs.getOrDefault(judgement.judge(), List.of());
     List<SideScore> all = scores.scores();
     boolean sameModel =
-        run != null
+        judgement.isShown()
             && side.contestants().stream()
-                .anyMatch(one -> run.fingerprint().equals(one.fingerprint()));
+                .anyMatch(
+                    one ->
+                        own.stream().anyMatch(run -> run.fingerprint().equals(one.fingerprint())));
     return new SideReport.Judge(
         judgement.judge(),
         kind(judgement),
-        judgement.isRule() ? null : question,
-        run == null
-            ? null
-            : new SideReport.Run(
-                run.runId(),
-                run.fingerprint(),
-                run.truncated(),
-                run.tokensComputed(),
-                run.tokensWithoutSharing()),
+        judgement.isShown() ? question : null,
+        own.stream()
+            .map(
+                run ->
+                    new SideReport.Run(
+                        run.runId(),
+                        run.fingerprint(),
+                        run.tokensComputed(),
+                        run.tokensWithoutSharing()))
+            .toList(),
         judgement.sameFamily(),
         sameModel,
         check.filter(one -> one.agreement().isTrusted()).isPresent(),
         Alarms.of(all, check),
+        List.of(),
         all.stream().map(SideReports::rate).toList(),
         check.map(SideReports::people).orElse(null),
         scores.strengths().map(SideReports::strengths).orElse(null));
@@ -120,6 +157,9 @@ final class SideReports {
   private static SideReport.Kind kind(Judgement judgement) {
     if (judgement.isRule()) {
       return SideReport.Kind.RULE;
+    }
+    if (judgement.isOfModels()) {
+      return SideReport.Kind.LIKELIHOOD;
     }
     return judgement.isGenerated() ? SideReport.Kind.GENERATED : SideReport.Kind.LOG_PROBABILITY;
   }
@@ -135,6 +175,7 @@ final class SideReports {
         rate.map(WinRate::prompts).orElse(0),
         score.identical(),
         score.unparsed(),
+        score.truncated(),
         rate.map(one -> one.tally().wins()).orElse(0),
         rate.map(one -> one.tally().ties()).orElse(0),
         rate.map(one -> one.tally().losses()).orElse(0),

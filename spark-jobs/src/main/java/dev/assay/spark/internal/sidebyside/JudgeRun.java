@@ -2,7 +2,9 @@ package dev.assay.spark.internal.sidebyside;
 
 import dev.assay.eval.sidebyside.Judgement;
 import dev.assay.spark.internal.tables.RunTables;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -11,28 +13,23 @@ import org.apache.spark.sql.SparkSession;
  * What the run says of itself that holds a judge's replies.
  *
  * @param fingerprint of the judge: sha256 over configuration and weights
- * @param family its model_type
- * @param truncated prompts that were shortened
  * @param tokensComputed that went through its layers
  * @param tokensWithoutSharing that would have, with nothing computed once for several replies
- * @param seconds that the last invocation computed
  */
 public record JudgeRun(
-    String runId,
-    String fingerprint,
-    String family,
-    long truncated,
-    long tokensComputed,
-    long tokensWithoutSharing,
-    double seconds) {
+    String runId, String fingerprint, long tokensComputed, long tokensWithoutSharing) {
 
   /** By the judges' names; rules, and judges that nobody had to ask, have none. */
-  public static Map<String, JudgeRun> of(SparkSession spark, String output, SideBySide side) {
+  public static Map<String, List<JudgeRun>> of(SparkSession spark, String output, SideBySide side) {
     RunTables tables = new RunTables(spark, output);
-    Map<String, JudgeRun> runs = new LinkedHashMap<>();
+    Map<String, List<JudgeRun>> runs = new LinkedHashMap<>();
     for (Judgement judgement : side.judgements()) {
       if (!judgement.source().isEmpty()) {
-        runs.put(judgement.judge(), of(tables.run(judgement.source())));
+        runs.put(
+            judgement.judge(),
+            Arrays.stream(judgement.source().split("\\+"))
+                .map(run -> of(tables.run(run)))
+                .toList());
       }
     }
     return runs;
@@ -42,10 +39,7 @@ public record JudgeRun(
     return new JudgeRun(
         run.getAs("run_id"),
         run.getAs("model_fingerprint"),
-        run.getAs("family"),
-        run.<Long>getAs("n_truncated"),
         run.<Long>getAs("tokens_computed"),
-        run.<Long>getAs("tokens_without_sharing"),
-        run.<Double>getAs("seconds"));
+        run.<Long>getAs("tokens_without_sharing"));
   }
 }

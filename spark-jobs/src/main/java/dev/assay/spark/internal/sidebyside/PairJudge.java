@@ -16,6 +16,7 @@ import dev.assay.spark.internal.progress.ProgressListener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /** A model that is shown pairs. */
@@ -24,19 +25,22 @@ public final class PairJudge {
 
   private final JudgingModel model;
   private final PairQuestion question;
+  private final PairGames games;
 
-  private PairJudge(JudgingModel model, PairQuestion question) {
+  private PairJudge(JudgingModel model, PairQuestion question, PairGames games) {
     this.model = model;
     this.question = question;
+    this.games = games;
   }
 
   /**
    * Opens the judge's folder, without its weights.
    *
+   * @param games in which orders it is shown pairs
    * @throws dev.assay.core.error.AssayException as {@link JudgingModel#open}
    */
-  public static PairJudge open(Path model, PairQuestion question) {
-    return new PairJudge(JudgingModel.open(model, question.replies()), question);
+  public static PairJudge open(Path model, PairQuestion question, PairGames games) {
+    return new PairJudge(JudgingModel.open(model, question.replies()), question, games);
   }
 
   public JudgingModel model() {
@@ -65,13 +69,13 @@ public final class PairJudge {
     Task task = question.task(TaskCatalog.standard(), PAIRS);
     String source =
         "answers of " + String.join(", ", contestants.stream().map(Contestant::source).toList());
-    model.add(PAIRS, source, task, PairGames.of(pairs));
+    model.add(PAIRS, source, task, games.of(pairs));
     Optional<EvaluateSettings> run = model.run(like);
     if (run.isEmpty()) {
       // Nobody has to be asked.
       List<JudgedPair> none =
           pairs.stream().<JudgedPair>map(pair -> new JudgedPair.Unparsed()).toList();
-      return new Judgement(name(), question.isGenerated(), "", sameFamily, none);
+      return new Judgement(name(), question.isGenerated(), "", sameFamily, none, Set.of());
     }
     RunScores scores = new EvaluateJob(spark, run.get(), listener).run().scores();
     return new Judgement(
@@ -79,6 +83,7 @@ public final class PairJudge {
         question.isGenerated(),
         scores.run().runId(),
         sameFamily,
-        PairGames.verdicts(pairs, question, scores.tasks().get(0)));
+        games.verdicts(pairs, question, scores.tasks().get(0)),
+        games.cut(pairs, scores.tasks().get(0)));
   }
 }

@@ -1,10 +1,13 @@
 package dev.assay.spark.internal.sidebyside;
 
+import dev.assay.eval.preference.JudgedPair;
 import dev.assay.eval.preference.control.Coefficient;
 import dev.assay.eval.preference.control.LengthControl;
 import dev.assay.eval.preference.rate.WinRate;
 import dev.assay.eval.preference.strength.ModelStrength;
 import dev.assay.eval.preference.strength.Strengths;
+import dev.assay.eval.rating.Rating;
+import dev.assay.eval.rating.ShownFirst;
 import dev.assay.eval.sidebyside.AnswerPair;
 import dev.assay.eval.sidebyside.Judgement;
 import dev.assay.eval.sidebyside.Pairing;
@@ -62,20 +65,53 @@ final class SideTables {
     for (Judgement judgement : side.judgements()) {
       SideScores scores = side.scores(judgement);
       for (int i = 0; i < side.pairs().size(); i++) {
-        List<Double> games = SideBySide.firstShown(judgement.pairs().get(i));
+        JudgedPair games = judgement.pairs().get(i);
         rows.add(
             new TableRow(Table.JUDGEMENTS)
                 .with("side_id", id)
                 .with("pair_id", side.pairs().get(i).id())
                 .with("judge", judgement.judge())
                 .with("judge_run", judgement.source().isEmpty() ? null : judgement.source())
-                .with("candidate_first", games.isEmpty() ? null : games.get(0))
-                .with("baseline_first", games.isEmpty() ? null : games.get(1))
+                .with("candidate_first", SideBySide.candidateFirst(games))
+                .with("baseline_first", SideBySide.baselineFirst(games))
+                .with("truncated", judgement.cut().contains(i))
                 .with("outcome", scores.outcome(i).map(SideTables::named).orElse(null))
                 .row());
       }
     }
     return rows;
+  }
+
+  List<Row> ratings() {
+    List<Row> rows = new ArrayList<>();
+    for (Rating rating : side.ratings()) {
+      rows.add(
+          new TableRow(Table.RATINGS)
+              .with("side_id", id)
+              .with(
+                  "pair_id",
+                  AnswerPair.id(rating.promptId(), 0, rating.candidate(), rating.baseline()))
+              .with("prompt_id", rating.promptId())
+              .with("candidate", rating.candidate())
+              .with("baseline", rating.baseline())
+              .with("rater", rating.rater())
+              .with("category", rating.category())
+              .with("shown_order", order(rating.shownFirst()))
+              .with("level", rating.level())
+              .with("label", named(rating.outcome()))
+              .with("time", rating.time() == null ? null : Timestamp.from(rating.time()))
+              .with("superseded", rating.superseded())
+              .row());
+    }
+    return rows;
+  }
+
+  private static String order(ShownFirst first) {
+    return switch (first) {
+      case CANDIDATE -> "ab";
+      case BASELINE -> "ba";
+      case UNKNOWN -> null;
+    };
   }
 
   private static String named(Enum<?> value) {
@@ -99,6 +135,7 @@ final class SideTables {
             .with("consistency", number(score.position().consistency()))
             .with("first_shown_share", number(score.position().firstShownShare()))
             .with("n_unparsed", (long) score.unparsed())
+            .with("n_truncated", (long) score.truncated())
             .with("n_identical", (long) score.identical());
     score.rate().ifPresent(rate -> with(row, rate));
     score.control().ifPresent(control -> with(row, control));

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -55,6 +56,7 @@ class SidePageTest {
                         i % 2 == 0 ? "even" : "odd",
                         "",
                         "Who " + i + "?",
+                        "",
                         text.apply(name, i)))
             .toList();
     return new Contestant(name, "f".repeat(64), "gemma", "c" + name, answers);
@@ -85,8 +87,9 @@ class SidePageTest {
         pairings,
         pairs,
         List.of(
-            new Judgement(JUDGE, false, "rjudge", true, judged),
-            new Judgement("rule:length", false, "", false, pairs.stream().map(rule::of).toList())),
+            new Judgement(JUDGE, false, "rjudge", true, judged, Set.of(1, 2)),
+            Judgement.shownNothing("rule:length", "", pairs.stream().map(rule::of).toList())),
+        List.of(),
         options);
   }
 
@@ -106,9 +109,8 @@ class SidePageTest {
         SideOptions.DEFAULT);
   }
 
-  private static Map<String, JudgeRun> runs(String fingerprint) {
-    return Map.of(
-        JUDGE, new JudgeRun("rjudge", fingerprint.repeat(64), "gemma", 2, 750, 1000, 1.5));
+  private static Map<String, List<JudgeRun>> runs(String fingerprint) {
+    return Map.of(JUDGE, List.of(new JudgeRun("rjudge", fingerprint.repeat(64), 750, 1000)));
   }
 
   private static SideReport report(SideBySide side, Optional<RatingImport> people) {
@@ -169,7 +171,8 @@ class SidePageTest {
                 100 * rate.at("/rate/lower").doubleValue(),
                 100 * rate.at("/rate/upper").doubleValue()))
         .contains("1 pairs of a and b have no verdict of " + JUDGE)
-        .contains("2 prompts of " + JUDGE + " were shortened")
+        .contains(
+            JUDGE + " was shown answers in part, as its window demands, in 2 pairs of a and b")
         .contains("750 computed, 250 (25.0 %) saved")
         .contains("a rule: it counts, and prefers nothing");
     assertThat(rate.get("unparsed").intValue()).isEqualTo(1);
