@@ -194,7 +194,7 @@ final class SidePage {
             .reduce((one, other) -> one + ", " + other)
             .orElse("none");
     return Html.of(
-        table.html(),
+        table.withoutEmptyColumns().html(),
         Html.remark(
             "Judge: "
                 + judge.name()
@@ -353,23 +353,27 @@ final class SidePage {
                       : Html.of(Html.text(", weights "), Html.code(model.fingerprint()))));
     }
     SideReport.Settings set = report.settings();
+    boolean pairs = report.meetings().stream().anyMatch(one -> one.pairs() > 0);
+    if (pairs) {
+      facts =
+          facts
+              .with("tie", "orders disagree, or p within " + set.tau() + " of ½")
+              .with(
+                  "control",
+                  (set.style() ? "length and style" : "length")
+                      + (set.soft() ? ", in probabilities" : ", in verdicts"));
+    }
     facts =
-        facts
-            .with("tie", "orders disagree, or p within " + set.tau() + " of ½")
-            .with(
-                "interval",
-                set.interval()
-                    + " as asked, "
-                    + Figures.count(set.resamples())
-                    + " resamples of prompts, seed "
-                    + set.seed()
-                    + "; "
-                    + set.weighing()
-                    + " weigh alike")
-            .with(
-                "control",
-                (set.style() ? "length and style" : "length")
-                    + (set.soft() ? ", in probabilities" : ", in verdicts"));
+        facts.with(
+            "interval",
+            set.interval()
+                + " as asked, "
+                + Figures.count(set.resamples())
+                + " resamples of prompts, seed "
+                + set.seed()
+                + "; "
+                + set.weighing()
+                + " weigh alike");
     if (set.lenientOrders()) {
       facts = facts.with("orders", "lenient: a win and a tie make a win");
     }

@@ -109,6 +109,15 @@ class SidePageTest {
         SideOptions.DEFAULT);
   }
 
+  static SideBySide three() {
+    return side(
+        List.of(
+            contestant("a", SidePageTest::text),
+            contestant("b", SidePageTest::text),
+            contestant("c", SidePageTest::text)),
+        SideOptions.DEFAULT);
+  }
+
   private static Map<String, List<JudgeRun>> runs(String fingerprint) {
     return Map.of(JUDGE, List.of(new JudgeRun("rjudge", fingerprint.repeat(64), 750, 1000)));
   }
@@ -117,7 +126,7 @@ class SidePageTest {
     return SideReports.of(side, runs("e"), "pair-1", people);
   }
 
-  private static String page(SideBySide side, boolean answers, int most) {
+  static String page(SideBySide side, boolean answers, int most) {
     return SidePageOptions.page(
         report(side, Optional.empty()), side, Optional.empty(), answers, most);
   }
@@ -266,13 +275,7 @@ class SidePageTest {
 
   @Test
   void moreThanTwoModelsHaveALadder() throws IOException {
-    SideBySide side =
-        side(
-            List.of(
-                contestant("a", SidePageTest::text),
-                contestant("b", SidePageTest::text),
-                contestant("c", SidePageTest::text)),
-            SideOptions.DEFAULT);
+    SideBySide side = three();
     SideReport report = report(side, Optional.empty());
     String page = SidePageOptions.page(report, side, Optional.empty(), false, 100);
 
