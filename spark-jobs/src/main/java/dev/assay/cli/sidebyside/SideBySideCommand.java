@@ -121,7 +121,7 @@ public final class SideBySideCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     answers.settle(sparkOptions.settings());
-    SideOptions options = rates.options();
+    SideOptions options = rates.options(answers.categories());
     NewFile.check(sheet);
     List<String> named = named();
     SideBySideJob.Judges asked = judges();
