@@ -11,19 +11,50 @@ import java.util.Set;
  *     likelihood}
  * @param isGenerated whether its verdicts are texts, so that both orders have to say the same
  * @param source id of its run, or of several with {@code +} between; empty for a rule
- * @param sameFamily whether it is of the family of one of the models
+ * @param kinship with the nearest of the models
  * @param pairs one per pair, in their order; unparsed where it said nothing
  * @param cut places of the pairs whose answers it was shown in part
+ * @param tokens that its replies took
  */
 public record Judgement(
     String judge,
     boolean isGenerated,
     String source,
-    boolean sameFamily,
+    Kinship kinship,
     List<JudgedPair> pairs,
-    Set<Integer> cut) {
+    Set<Integer> cut,
+    Tokens tokens) {
   /** The name of the judge that is no judge of answers: how likely a right one is to each model. */
   public static final String LIKELIHOOD = "likelihood";
+
+  /** What a judge is to a model whose answers it judges, the farthest first. */
+  public enum Kinship {
+    NONE(""),
+    SAME_FAMILY("a judge of the same family"),
+    SAME_MODEL("a judge of its own answers");
+
+    private final String words;
+
+    Kinship(String words) {
+      this.words = words;
+    }
+
+    /** What has to be said beside each of its rates; empty for nothing. */
+    public String words() {
+      return words;
+    }
+  }
+
+  /**
+   * Of all games together.
+   *
+   * @param computed by the model
+   * @param withoutSharing what would be computed if each game were asked by itself
+   */
+  public record Tokens(long computed, long withoutSharing) {
+    /** Of whoever computes none. */
+    public static final Tokens NONE = new Tokens(0, 0);
+  }
 
   public Judgement {
     pairs = List.copyOf(pairs);
@@ -31,8 +62,9 @@ public record Judgement(
   }
 
   /** Of a judge that is shown nothing, so that nothing is cut. */
-  public static Judgement shownNothing(String judge, String source, List<JudgedPair> pairs) {
-    return new Judgement(judge, false, source, false, pairs, Set.of());
+  public static Judgement shownNothing(
+      String judge, String source, List<JudgedPair> pairs, Tokens tokens) {
+    return new Judgement(judge, false, source, Kinship.NONE, pairs, Set.of(), tokens);
   }
 
   /** It counts something in the answers. */

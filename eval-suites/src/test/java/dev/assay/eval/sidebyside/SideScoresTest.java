@@ -27,7 +27,14 @@ class SideScoresTest {
   }
 
   private static Judgement judged(List<JudgedPair> pairs) {
-    return new Judgement("logprob:judge", false, "r0", false, pairs, Set.of());
+    return new Judgement(
+        "logprob:judge",
+        false,
+        "r0",
+        Judgement.Kinship.NONE,
+        pairs,
+        Set.of(),
+        Judgement.Tokens.NONE);
   }
 
   private static SideScore all(List<AnswerPair> pairs, List<JudgedPair> verdicts) {
@@ -179,7 +186,10 @@ class SideScoresTest {
         new SideScores(
                 List.of(pair),
                 Judgement.shownNothing(
-                    "rule:length", "", List.of(PairRule.named("length").of(pair))),
+                    "rule:length",
+                    "",
+                    List.of(PairRule.named("length").of(pair)),
+                    Judgement.Tokens.NONE),
                 SideOptions.DEFAULT)
             .scores()
             .get(0);

@@ -113,6 +113,11 @@ final class AnswerOptions {
     return output;
   }
 
+  /** Column or trait that rates are told apart by. */
+  String categories() {
+    return categories;
+  }
+
   /** How judges' runs are made, but for the model and what it is asked. */
   EvaluateSettings like() {
     return settings(Path.of("."), List.of());

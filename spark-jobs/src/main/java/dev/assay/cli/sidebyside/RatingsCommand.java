@@ -85,7 +85,10 @@ public final class RatingsCommand implements Callable<Integer> {
     RatingErrors.of(stored, options).forEach(out::println);
     RatingsFile.print(out, ratings.given());
     pages.write(
-        side(stored, rates.options(), out), Map.of(), "", Optional.of(ratings.stored()), out);
+        side(stored, rates.options(SideOptions.DEFAULT.categories()), out),
+        "",
+        Optional.of(ratings.stored()),
+        out);
     out.flush();
     return 0;
   }

@@ -19,7 +19,6 @@ import dev.assay.eval.sidebyside.PairRule;
 import dev.assay.eval.sidebyside.SideOptions;
 import dev.assay.eval.sidebyside.SideSpecification.Meeting;
 import dev.assay.spark.internal.sidebyside.AskedContestant;
-import dev.assay.spark.internal.sidebyside.JudgeRun;
 import dev.assay.spark.internal.sidebyside.PairJudge;
 import dev.assay.spark.internal.sidebyside.SideBySide;
 import dev.assay.spark.internal.sidebyside.SideBySideJob;
@@ -125,7 +124,7 @@ public final class SideBySideCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     answers.settle(sparkOptions.settings());
-    SideOptions options = rates.options();
+    SideOptions options = rates.options(answers.categories());
     NewFile.check(sheet);
     pages.check();
     List<String> named = named();
@@ -161,12 +160,7 @@ public final class SideBySideCommand implements Callable<Integer> {
         NewFile.write(sheet, sheet(side));
         out.println("rating sheet in " + sheet);
       }
-      pages.write(
-          side,
-          JudgeRun.of(spark, answers.output(), side),
-          PairQuestion.named(question).label(),
-          stored,
-          out);
+      pages.write(side, PairQuestion.named(question).label(), stored, out);
       out.flush();
     }
     return 0;

@@ -74,7 +74,8 @@ final class SideText {
             : judgement.isOfModels()
                 ? ", of right answers: no preference of what models write"
                 : checked ? "" : ", " + UNCHECKED);
-    text.append(judgement.sameFamily() ? ", a judge of the same family" : "");
+    String kinship = judgement.kinship().words();
+    text.append(kinship.isEmpty() ? "" : ", " + kinship);
     text.append(judgement.source().isEmpty() ? "\n" : ", run " + judgement.source() + "\n");
     TextTable table =
         new TextTable(
@@ -94,6 +95,14 @@ final class SideText {
         .filter(score -> score.subset().equals(SideScore.ALL))
         .forEach(this::alarms);
     people.ifPresent(this::people);
+    if (judgement.tokens().computed() > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%,d tokens computed; %,d without sharing%n",
+              judgement.tokens().computed(),
+              judgement.tokens().withoutSharing()));
+    }
   }
 
   private void people(PeopleCheck check) {
@@ -211,7 +220,7 @@ final class SideText {
     return "[" + percent(interval.lower()) + ", " + percent(interval.upper()) + "]";
   }
 
-  private static String shares(Tally tally) {
+  static String shares(Tally tally) {
     return "%s/%s/%s"
         .formatted(
             share(tally.share(Outcome.WIN)),
@@ -219,7 +228,7 @@ final class SideText {
             share(tally.share(Outcome.LOSS)));
   }
 
-  private static String share(OptionalDouble share) {
+  static String share(OptionalDouble share) {
     return share.isPresent() ? percent(share.getAsDouble()) : "–";
   }
 

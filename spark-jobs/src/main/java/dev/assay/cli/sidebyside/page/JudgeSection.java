@@ -44,12 +44,11 @@ record JudgeSection(SideReport report) {
     if (judge.question() != null) {
       facts = facts.with("asked", Html.code(judge.question()));
     }
-    for (SideReport.Run run : judge.runs()) {
-      facts =
-          facts
-              .with("run", Html.code(run.runId()))
-              .with("weights", Html.code(run.fingerprint()))
-              .with("tokens", tokens(run));
+    for (String run : judge.runs()) {
+      facts = facts.with("run", Html.code(run));
+    }
+    if (judge.tokens() != null) {
+      facts = facts.with("tokens", tokens(judge.tokens()));
     }
     for (SideReport.Rate rate : judge.rates()) {
       if (SidePage.isWhole(rate)) {
@@ -59,13 +58,13 @@ record JudgeSection(SideReport report) {
     return facts.html();
   }
 
-  private static String tokens(SideReport.Run run) {
-    long saved = run.tokensWithoutSharing() - run.tokensComputed();
+  private static String tokens(SideReport.Tokens tokens) {
+    long saved = tokens.withoutSharing() - tokens.computed();
     String share =
-        run.tokensWithoutSharing() == 0
+        tokens.withoutSharing() == 0
             ? ""
-            : " (" + Figures.share((double) saved / run.tokensWithoutSharing()) + " %)";
-    return Figures.count(run.tokensComputed())
+            : " (" + Figures.share((double) saved / tokens.withoutSharing()) + " %)";
+    return Figures.count(tokens.computed())
         + " computed, "
         + Figures.count(saved)
         + share

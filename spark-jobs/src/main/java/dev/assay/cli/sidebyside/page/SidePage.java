@@ -12,9 +12,11 @@ import dev.assay.eval.page.Notes;
 import dev.assay.eval.page.Page;
 import dev.assay.eval.page.PageResource;
 import dev.assay.eval.page.Section;
+import dev.assay.eval.sidebyside.Judgement;
 import dev.assay.eval.sidebyside.SideScore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A comparison as one HTML file. */
 final class SidePage {
@@ -117,10 +119,9 @@ final class SidePage {
     if (judge.isModel() && !judge.checkedAgainstPeople()) {
       badges.add(Html.badge(Html.Tone.ALARM, "not checked against people"));
     }
-    if (judge.sameModel()) {
-      badges.add(Html.badge(Html.Tone.ALARM, "same judge: it judges answers of its own"));
-    } else if (judge.sameFamily()) {
-      badges.add(Html.badge(Html.Tone.ALARM, "judge of the same family"));
+    String kinship = Judgement.Kinship.valueOf(judge.kinship().toUpperCase(Locale.ROOT)).words();
+    if (!kinship.isEmpty()) {
+      badges.add(Html.badge(Html.Tone.ALARM, kinship));
     }
     if (!judge.alarms().isEmpty()) {
       badges.add(

@@ -2,12 +2,9 @@ package dev.assay.cli.sidebyside.page;
 
 import dev.assay.cli.options.NewFile;
 import dev.assay.eval.rating.RatingImport;
-import dev.assay.spark.internal.sidebyside.JudgeRun;
 import dev.assay.spark.internal.sidebyside.SideBySide;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -48,17 +45,12 @@ public final class SidePageOptions {
   /**
    * Writes what is asked for.
    *
-   * @param runs of the judges that are models, by their names
-   * @param question what these were asked
+   * @param question what judges that are models were asked
    * @param people their ratings, under names that may be shown
    */
   public void write(
-      SideBySide side,
-      Map<String, List<JudgeRun>> runs,
-      String question,
-      Optional<RatingImport> people,
-      PrintWriter out) {
-    SideReport report = SideReports.of(side, runs, question, people);
+      SideBySide side, String question, Optional<RatingImport> people, PrintWriter out) {
+    SideReport report = SideReports.of(side, question, people);
     if (json != null) {
       NewFile.write(json, SideJson.of(report));
       out.println("figures in " + json);

@@ -72,7 +72,9 @@ record SideReport(
    * Who said which answer is better.
    *
    * @param question what it was asked; null of who was asked nothing
-   * @param runs that hold its replies
+   * @param runs ids of the runs that hold its replies
+   * @param tokens that these took; null where there are no runs
+   * @param kinship {@code none}, {@code same_family} or {@code same_model}, with the nearest model
    * @param checkedAgainstPeople people rated some of its pairs, and say much the same
    * @param alarms what speaks against its verdicts, in words
    * @param notes what else is to be known of its rates, in words
@@ -81,9 +83,9 @@ record SideReport(
       String name,
       Kind kind,
       String question,
-      List<Run> runs,
-      boolean sameFamily,
-      boolean sameModel,
+      List<String> runs,
+      Tokens tokens,
+      String kinship,
       boolean checkedAgainstPeople,
       List<String> alarms,
       List<String> notes,
@@ -103,8 +105,8 @@ record SideReport(
     }
   }
 
-  /** Of a judge's replies; see the table {@code runs}. */
-  record Run(String runId, String fingerprint, long tokensComputed, long tokensWithoutSharing) {}
+  /** What replies took; see the table {@code runs}. */
+  record Tokens(long computed, long withoutSharing) {}
 
   /**
    * A rate, by its judge, of a candidate against a baseline.
@@ -233,6 +235,7 @@ record SideReport(
       boolean lenientOrders,
       boolean soft,
       boolean style,
+      String categories,
       String interval,
       String weighing,
       int resamples,

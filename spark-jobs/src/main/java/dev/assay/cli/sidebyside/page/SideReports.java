@@ -18,7 +18,6 @@ import dev.assay.eval.sidebyside.SideOptions;
 import dev.assay.eval.sidebyside.SideScore;
 import dev.assay.eval.sidebyside.SideScores;
 import dev.assay.eval.statistic.Interval;
-import dev.assay.spark.internal.sidebyside.JudgeRun;
 import dev.assay.spark.internal.sidebyside.SideBySide;
 import dev.assay.spark.internal.tables.AssayVersion;
 import java.util.ArrayList;
@@ -35,17 +34,11 @@ final class SideReports {
   private static final double ELO_SCALE = 400 / StrictMath.log(10);
 
   private final SideBySide side;
-  private final Map<String, List<JudgeRun>> runs;
   private final String question;
   private final Optional<RatingImport> people;
 
-  private SideReports(
-      SideBySide side,
-      Map<String, List<JudgeRun>> runs,
-      String question,
-      Optional<RatingImport> people) {
+  private SideReports(SideBySide side, String question, Optional<RatingImport> people) {
     this.side = side;
-    this.runs = runs;
     this.question = question;
     this.people = people;
   }
@@ -53,16 +46,11 @@ final class SideReports {
   /**
    * A report.
    *
-   * @param runs of the judges that are models, by their names
-   * @param question what these were asked
+   * @param question what judges that are models were asked
    * @param people their ratings, under the names of raters that may be shown
    */
-  static SideReport of(
-      SideBySide side,
-      Map<String, List<JudgeRun>> runs,
-      String question,
-      Optional<RatingImport> people) {
-    return new SideReports(side, runs, question, people).report();
+  static SideReport of(SideBySide side, String question, Optional<RatingImport> people) {
+    return new SideReports(side, question, people).report();
   }
 
   private SideReport report() {
@@ -108,8 +96,8 @@ final class SideReports {
         SideReport.Kind.PEOPLE,
         null,
         List.of(),
-        false,
-        false,
+        null,
+        SideReports.named(Judgement.Kinship.NONE),
         true,
         Alarms.of(scores, Optional.empty()),
         RatingErrors.of(side.ratings(), side.options().rates()),
@@ -123,29 +111,19 @@ final class SideReports {
     Optional<PeopleCheck> check =
         people.flatMap(
             some -> PeopleCheck.of(side.pairs(), scores, side.options(), some.counted()));
-    List<JudgeRun> own = runs.getOrDefault(judgement.judge(), List.of());
     List<SideScore> all = scores.scores();
-    boolean sameModel =
-        judgement.isShown()
-            && side.contestants().stream()
-                .anyMatch(
-                    one ->
-                        own.stream().anyMatch(run -> run.fingerprint().equals(one.fingerprint())));
+    List<String> runs =
+        judgement.source().isEmpty() ? List.of() : List.of(judgement.source().split("\\+"));
     return new SideReport.Judge(
         judgement.judge(),
         kind(judgement),
         judgement.isShown() ? question : null,
-        own.stream()
-            .map(
-                run ->
-                    new SideReport.Run(
-                        run.runId(),
-                        run.fingerprint(),
-                        run.tokensComputed(),
-                        run.tokensWithoutSharing()))
-            .toList(),
-        judgement.sameFamily(),
-        sameModel,
+        runs,
+        runs.isEmpty()
+            ? null
+            : new SideReport.Tokens(
+                judgement.tokens().computed(), judgement.tokens().withoutSharing()),
+        named(judgement.kinship()),
         check.filter(one -> one.agreement().isTrusted()).isPresent(),
         Alarms.of(all, check),
         List.of(),
@@ -320,6 +298,7 @@ final class SideReports {
         options.lenientOrders(),
         options.soft(),
         options.style(),
+        options.categories(),
         named(options.rates().interval()),
         named(options.rates().weighing()),
         options.rates().resamples(),

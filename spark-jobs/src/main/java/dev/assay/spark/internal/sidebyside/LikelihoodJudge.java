@@ -5,10 +5,10 @@ import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.catalog.SelectedTask;
 import dev.assay.eval.catalog.TaskCatalog;
 import dev.assay.eval.judge.ReferenceLikelihood;
-import dev.assay.eval.run.RunScores;
 import dev.assay.eval.sidebyside.AnswerPair;
 import dev.assay.eval.sidebyside.Judgement;
 import dev.assay.spark.internal.evaluate.EvaluateJob;
+import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
 import dev.assay.spark.internal.progress.ProgressListener;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ final class LikelihoodJudge {
    */
   Judgement judge(List<AskedContestant> contestants, List<AnswerPair> pairs) {
     Map<String, Map<String, Double>> perByte = new LinkedHashMap<>();
-    List<String> runs = new ArrayList<>();
+    List<EvaluateResult> runs = new ArrayList<>();
     for (AskedContestant one : contestants) {
       EvaluateSettings asked = one.run().orElseThrow(() -> noModel(one.name()));
       ReferenceLikelihood references = new ReferenceLikelihood(pairs, asked.chat().isPresent());
@@ -47,15 +47,17 @@ final class LikelihoodJudge {
             "give prompts with a column 'reference', or name another judge");
       }
       SelectedTask task = new SelectedTask(ReferenceLikelihood.task(TaskCatalog.standard()), 0);
-      RunScores scores =
+      EvaluateResult result =
           new EvaluateJob(spark, asked.asking(List.of(task), references.documents()), listener)
-              .run()
-              .scores();
-      runs.add(scores.run().runId());
-      perByte.put(one.name(), references.perByte(scores.tasks().get(0)));
+              .run();
+      runs.add(result);
+      perByte.put(one.name(), references.perByte(result.scores().tasks().get(0)));
     }
     return Judgement.shownNothing(
-        Judgement.LIKELIHOOD, String.join("+", runs), ReferenceLikelihood.verdicts(pairs, perByte));
+        Judgement.LIKELIHOOD,
+        String.join("+", runs.stream().map(EvaluateResult::runId).toList()),
+        ReferenceLikelihood.verdicts(pairs, perByte),
+        PairJudge.tokens(runs));
   }
 
   private static AssayException noModel(String name) {

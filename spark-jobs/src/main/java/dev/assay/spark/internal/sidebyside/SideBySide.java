@@ -13,7 +13,6 @@ import dev.assay.eval.sidebyside.SideOptions;
 import dev.assay.eval.sidebyside.SideScore;
 import dev.assay.eval.sidebyside.SideScores;
 import dev.assay.eval.sidebyside.SideSpecification;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,14 +61,6 @@ public record SideBySide(
 
   public SideScores scores(Judgement judgement) {
     return new SideScores(pairs, judgement, options);
-  }
-
-  /** Judge by judge, people last. */
-  public List<SideScore> scores() {
-    List<SideScore> scores = new ArrayList<>();
-    judgements.forEach(judgement -> scores.addAll(scores(judgement).scores()));
-    scores.addAll(ratingScores());
-    return scores;
   }
 
   /** By people, where there are ratings. */

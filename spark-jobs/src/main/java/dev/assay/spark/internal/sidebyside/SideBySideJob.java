@@ -85,7 +85,11 @@ public final class SideBySideJob {
     List<Judgement> judgements = new ArrayList<>();
     for (PairRule rule : judges.rules()) {
       judgements.add(
-          Judgement.shownNothing("rule:" + rule.name(), "", pairs.stream().map(rule::of).toList()));
+          Judgement.shownNothing(
+              "rule:" + rule.name(),
+              "",
+              pairs.stream().map(rule::of).toList(),
+              Judgement.Tokens.NONE));
     }
     if (judges.likelihood()) {
       judgements.add(new LikelihoodJudge(spark, listener).judge(asked, pairs));

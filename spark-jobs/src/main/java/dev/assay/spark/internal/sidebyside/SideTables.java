@@ -119,10 +119,17 @@ final class SideTables {
   }
 
   List<Row> scores() {
-    return side.scores().stream().map(this::score).toList();
+    List<Row> rows = new ArrayList<>();
+    for (Judgement judgement : side.judgements()) {
+      side.scores(judgement)
+          .scores()
+          .forEach(score -> rows.add(score(score, named(judgement.kinship()))));
+    }
+    side.ratingScores().forEach(score -> rows.add(score(score, null)));
+    return rows;
   }
 
-  private Row score(SideScore score) {
+  private Row score(SideScore score, String kinship) {
     TableRow row =
         new TableRow(Table.SIDE_SCORES)
             .with("side_id", id)
@@ -135,6 +142,7 @@ final class SideTables {
             .with("consistency", number(score.position().consistency()))
             .with("first_shown_share", number(score.position().firstShownShare()))
             .with("n_unparsed", (long) score.unparsed())
+            .with("kinship", kinship)
             .with("n_truncated", (long) score.truncated())
             .with("n_identical", (long) score.identical());
     score.rate().ifPresent(rate -> with(row, rate));

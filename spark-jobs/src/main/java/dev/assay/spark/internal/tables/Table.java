@@ -226,6 +226,8 @@ public enum Table {
       real("beta", "how much length bought"),
       real("longer_share", "of verdicts that prefer one of two lengths, those for the longer"),
       number("n_unparsed", "pairs without a verdict, in no rate"),
+      text(
+          "kinship", "of the judge with a model: same_family, same_model, or none; null of people"),
       number("n_truncated", "pairs with answers that were shown in part"),
       number("n_identical", "pairs of equal answers")),
   STRENGTHS(

@@ -17,11 +17,12 @@ import dev.assay.eval.sidebyside.AnswerPair;
 import dev.assay.eval.sidebyside.Contestant;
 import dev.assay.eval.sidebyside.Contestant.Answer;
 import dev.assay.eval.sidebyside.Judgement;
+import dev.assay.eval.sidebyside.Judgement.Kinship;
+import dev.assay.eval.sidebyside.Judgement.Tokens;
 import dev.assay.eval.sidebyside.PairRule;
 import dev.assay.eval.sidebyside.Pairing;
 import dev.assay.eval.sidebyside.SideOptions;
 import dev.assay.eval.sidebyside.SideSpecification.Meeting;
-import dev.assay.spark.internal.sidebyside.JudgeRun;
 import dev.assay.spark.internal.sidebyside.SideBySide;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +64,7 @@ class SidePageTest {
   }
 
   /** Of every two of them; the judge likes the longer answer, and what is shown first a little. */
-  private static SideBySide side(List<Contestant> all, SideOptions options) {
+  private static SideBySide side(List<Contestant> all, Kinship kinship) {
     Map<Meeting, Pairing> pairings = new LinkedHashMap<>();
     List<AnswerPair> pairs = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
@@ -87,10 +88,12 @@ class SidePageTest {
         pairings,
         pairs,
         List.of(
-            new Judgement(JUDGE, false, "rjudge", true, judged, Set.of(1, 2)),
-            Judgement.shownNothing("rule:length", "", pairs.stream().map(rule::of).toList())),
+            new Judgement(
+                JUDGE, false, "rjudge+rmore", kinship, judged, Set.of(1, 2), new Tokens(750, 1000)),
+            Judgement.shownNothing(
+                "rule:length", "", pairs.stream().map(rule::of).toList(), Tokens.NONE)),
         List.of(),
-        options);
+        SideOptions.DEFAULT);
   }
 
   private static String text(String name, int i) {
@@ -106,7 +109,7 @@ class SidePageTest {
   private static SideBySide two() {
     return side(
         List.of(contestant("a", SidePageTest::text), contestant("b", SidePageTest::text)),
-        SideOptions.DEFAULT);
+        Kinship.SAME_FAMILY);
   }
 
   static SideBySide three() {
@@ -115,15 +118,11 @@ class SidePageTest {
             contestant("a", SidePageTest::text),
             contestant("b", SidePageTest::text),
             contestant("c", SidePageTest::text)),
-        SideOptions.DEFAULT);
-  }
-
-  private static Map<String, List<JudgeRun>> runs(String fingerprint) {
-    return Map.of(JUDGE, List.of(new JudgeRun("rjudge", fingerprint.repeat(64), 750, 1000)));
+        Kinship.NONE);
   }
 
   private static SideReport report(SideBySide side, Optional<RatingImport> people) {
-    return SideReports.of(side, runs("e"), "pair-1", people);
+    return SideReports.of(side, "pair-1", people);
   }
 
   static String page(SideBySide side, boolean answers, int most) {
@@ -241,17 +240,17 @@ class SidePageTest {
 
   @Test
   void aJudgeOfItsOwnAnswersIsFlagged() throws IOException {
-    SideBySide side = two();
-    SideReport report = SideReports.of(side, runs("f"), "pair-1", Optional.empty());
+    SideBySide side =
+        side(
+            List.of(contestant("a", SidePageTest::text), contestant("b", SidePageTest::text)),
+            Kinship.SAME_MODEL);
 
-    assertThat(report.judges().get(0).sameModel()).isTrue();
-    assertThat(
-            new SidePage(report)
-                .html(
-                    new LengthSection(report, side).html(),
-                    new PairSection(side, Optional.empty(), false, 10).html()))
-        .contains("same judge: it judges answers of its own");
-    assertThat(json(report).at("/judges/0/same_model").booleanValue()).isTrue();
+    assertThat(page(side, false, 10))
+        .contains("<span class=\"badge alarm\">a judge of its own answers</span>");
+    JsonNode json = json(report(side, Optional.empty()));
+    assertThat(json.at("/judges/0/kinship").textValue()).isEqualTo("same_model");
+    assertThat(json.at("/judges/0/runs")).hasSize(2);
+    assertThat(json.at("/judges/1/tokens").isNull()).isTrue();
   }
 
   @Test
