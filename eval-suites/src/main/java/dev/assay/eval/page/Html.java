@@ -124,6 +124,15 @@ public final class Html {
     return new Html(PageResource.filled(beside, name, values));
   }
 
+  /** One below the other; those that are nothing take no line. */
+  public static Html lines(Html... pieces) {
+    return new Html(
+        Arrays.stream(pieces)
+            .filter(piece -> !piece.isEmpty())
+            .map(Html::toString)
+            .collect(Collectors.joining("<br>")));
+  }
+
   static Html element(String name, String attributes, Html content) {
     return new Html("<" + name + attributes + ">" + content + "</" + name + ">");
   }
