@@ -83,6 +83,11 @@ public final class Html {
     return remark(text(text));
   }
 
+  /** Lines as a terminal shows them, in letters of one width. */
+  public static Html terminal(String text) {
+    return element("pre", "", text(text));
+  }
+
   /** A heading below a section's. */
   public static Html heading(String text) {
     return element("h3", "", text(text));
