@@ -3,13 +3,14 @@ package dev.assay.core.tokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The {@code added_tokens} of a tokenizer.json, special or not: all are cut out of the text. */
 final class AddedTokens {
-  private record Token(int id, String content, boolean normalized) {}
+  private record Token(int id, String content, boolean normalized, boolean special) {}
 
   private final Path file;
   private final long largestId;
@@ -43,12 +44,19 @@ final class AddedTokens {
       boolean special = node.path("special").asBoolean();
       added.tokens.add(
           new Token(
-              id.intValue(), content.textValue(), node.path("normalized").asBoolean(!special)));
+              id.intValue(),
+              content.textValue(),
+              node.path("normalized").asBoolean(!special),
+              special));
     }
     return added;
   }
 
-  /** The model's entries and the added tokens that are not among them. */
+  /**
+   * The model's entries and the added tokens that are not among them. An id that both have is
+   * decoded to the added token, as in the original; the model's entry of that id can still be
+   * encoded.
+   */
   Vocabulary including(Vocabulary model) {
     VocabularyBuilder all = new VocabularyBuilder(file, largestId);
     for (int id = 0; id < model.size(); id++) {
@@ -59,13 +67,20 @@ final class AddedTokens {
     for (Token token : tokens) {
       int id = model.id(token.content);
       if (id == Vocabulary.ABSENT) {
-        all.put(token.id, token.content);
+        all.replace(token.id, token.content, model);
       } else if (id != token.id) {
         throw TokenizerErrors.broken(
             file, "the added token '" + token.content + "' has ids " + token.id + " and " + id);
       }
     }
     return all.build();
+  }
+
+  /** Ids of the special tokens. */
+  BitSet special() {
+    BitSet special = new BitSet();
+    tokens.stream().filter(Token::special).forEach(token -> special.set(token.id));
+    return special;
   }
 
   /** The tokens to be found in the text as it is. */

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 
 /** The errors of reading a tokenizer and of decoding with it. */
 final class TokenizerErrors {
+  private static final int LONGEST_QUOTE = 400;
+
   private TokenizerErrors() {}
 
   static AssayException missing(Path path, String lookedFor) {
@@ -38,7 +40,12 @@ final class TokenizerErrors {
         ErrorKind.MODEL,
         what + " in " + file + " is not supported",
         "supported: " + supported,
-        "use a tokenizer of the Gemma, Llama 2 or Mistral kind");
+        "use a tokenizer of the Gemma, Llama, Mistral, Qwen, SmolLM or GPT-2 kind");
+  }
+
+  /** As much of a text of the file as an error should hold. */
+  static String shortened(String text) {
+    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
   }
 
   static AssayException idOutside(int id, int vocabularySize) {
