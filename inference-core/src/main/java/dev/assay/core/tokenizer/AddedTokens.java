@@ -10,7 +10,20 @@ import java.util.stream.Collectors;
 
 /** The {@code added_tokens} of a tokenizer.json, special or not: all are cut out of the text. */
 final class AddedTokens {
-  private record Token(int id, String content, boolean normalized, boolean special) {}
+  private record Token(
+      int id,
+      String content,
+      boolean normalized,
+      boolean special,
+      boolean stripsLeft,
+      boolean stripsRight) {
+    void addTo(TokenTrie trie, String text) {
+      trie.add(text, id, stripsLeft, stripsRight);
+    }
+  }
+
+  /** A text is compared with as many of a token's chars at every place. */
+  private static final int LONGEST = 1024;
 
   private final Path file;
   private final long largestId;
@@ -25,6 +38,9 @@ final class AddedTokens {
    * @param largestId see {@link VocabularyBuilder}
    */
   static AddedTokens read(Path file, JsonNode array, long largestId) {
+    if (!array.isArray() && !TextComponents.absent(array)) {
+      throw TokenizerErrors.broken(file, "added_tokens is no list");
+    }
     AddedTokens added = new AddedTokens(file, largestId);
     for (JsonNode node : array) {
       JsonNode content = node.path("content");
@@ -33,13 +49,22 @@ final class AddedTokens {
       if (!content.isTextual() || content.textValue().isEmpty() || !whole) {
         throw TokenizerErrors.broken(file, "an added token lacks its id or content: " + node);
       }
-      for (String flag : List.of("single_word", "lstrip", "rstrip")) {
-        if (node.path(flag).asBoolean()) {
-          throw TokenizerErrors.unsupported(
-              file,
-              flag + " of the added token '" + content.textValue() + "'",
-              "added tokens without single_word, lstrip and rstrip");
-        }
+      if (content.textValue().length() > LONGEST) {
+        throw TokenizerErrors.broken(
+            file,
+            "the added token "
+                + id
+                + " has "
+                + content.textValue().length()
+                + " chars; "
+                + LONGEST
+                + " are read");
+      }
+      if (node.path("single_word").asBoolean()) {
+        throw TokenizerErrors.unsupported(
+            file,
+            "single_word of the added token '" + content.textValue() + "'",
+            "added tokens without single_word");
       }
       boolean special = node.path("special").asBoolean();
       added.tokens.add(
@@ -47,7 +72,9 @@ final class AddedTokens {
               id.intValue(),
               content.textValue(),
               node.path("normalized").asBoolean(!special),
-              special));
+              special,
+              node.path("lstrip").asBoolean(),
+              node.path("rstrip").asBoolean()));
     }
     return added;
   }
@@ -88,7 +115,7 @@ final class AddedTokens {
     TokenTrie trie = new TokenTrie();
     for (Token token : tokens) {
       if (!token.normalized) {
-        trie.add(token.content, token.id);
+        token.addTo(trie, token.content);
       }
     }
     return trie;
@@ -100,7 +127,7 @@ final class AddedTokens {
     for (Token token : tokens) {
       String content = token.normalized ? normalizer.normalize(token.content) : "";
       if (!content.isEmpty()) {
-        trie.add(content, token.id);
+        token.addTo(trie, content);
       }
     }
     return trie;

@@ -81,11 +81,7 @@ final class PreTokenizerReader {
         .orElseThrow(
             () ->
                 TokenizerErrors.unsupported(
-                    file,
-                    ROLE
-                        + " 'Split' by the pattern "
-                        + TokenizerErrors.shortened(split.path("pattern").toString()),
-                    SUPPORTED));
+                    file, ROLE + " 'Split' by the pattern " + split.path("pattern"), SUPPORTED));
   }
 
   /** Whether a ByteLevel divides by GPT-2's pattern. */

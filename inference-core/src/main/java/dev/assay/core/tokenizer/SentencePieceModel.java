@@ -73,15 +73,9 @@ record SentencePieceModel(
       checked(file, id, pieces.get(id));
     }
     boolean bytes = pieces.stream().anyMatch(piece -> piece.type() == TokenType.BYTE);
-    String unknown =
-        pieces.stream()
-            .filter(piece -> piece.type() == TokenType.UNKNOWN)
-            .map(VocabularyEntry::text)
-            .findFirst()
-            .orElse("");
     return new SentencePieceModel(
-        List.copyOf(pieces),
-        new Trainer(TYPE_BPE, false, bytes, -1, -1, unknown),
+        SpaceRuns.merged(pieces),
+        new Trainer(TYPE_BPE, false, bytes, -1, -1, ""),
         new Spaces(addDummyPrefix, false, true),
         true);
   }

@@ -31,20 +31,20 @@ final class TokenizerErrors {
     return new AssayException(
         ErrorKind.MODEL,
         "broken tokenizer file " + file,
-        cause,
+        shortened(cause),
         "copy the file again from where the model was published");
   }
 
   static AssayException unsupported(Path file, String what, String supported) {
     return new AssayException(
         ErrorKind.MODEL,
-        what + " in " + file + " is not supported",
+        shortened(what) + " in " + file + " is not supported",
         "supported: " + supported,
         "use a tokenizer of the Gemma, Llama, Mistral, Qwen, SmolLM or GPT-2 kind");
   }
 
   /** As much of a text of the file as an error should hold. */
-  static String shortened(String text) {
+  private static String shortened(String text) {
     return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
   }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public final class Tokenizers {
   private static final String JSON = "tokenizer.json";
   private static final String MODEL = "tokenizer.model";
+  private static final String GENERATION = "generation_config.json";
   private static final List<String> FILES = List.of(JSON, MODEL);
 
   private Tokenizers() {}
@@ -46,8 +47,9 @@ public final class Tokenizers {
   /**
    * SentencePiece's BPE by scores from its parts, e.g. those of a GGUF file of the model {@code
    * llama}. CONTROL, UNKNOWN and USER_DEFINED entries are cut out of the text as it is, so they are
-   * spelled with spaces, all others with U+2581 in place of each. Where there are BYTE entries all
-   * 256 must be there, and a code point that is no entry becomes its bytes.
+   * spelled with spaces, all others with U+2581 in place of each; USER_DEFINED runs of spaces are
+   * merged, as in the tokenizer.json of such models, and not cut out. Where there are BYTE entries
+   * all 256 must be there, and a code point that is no entry becomes its bytes.
    *
    * @param file where it stands, for errors
    * @param entries by id
@@ -66,14 +68,14 @@ public final class Tokenizers {
   }
 
   /**
-   * The files {@link #open} uses, and the chat template beside them.
+   * The files {@link #open} uses, and beside them the chat template and what ends generated texts.
    *
    * @throws dev.assay.core.error.AssayException of kind MODEL where there are none
    */
   public static List<Path> files(Path fileOrFolder) {
     Path file = locate(fileOrFolder);
     List<Path> files = new ArrayList<>(List.of(file));
-    Stream.of(TokenizerConfiguration.FILE_NAME, ChatTemplateSource.FILE_NAME)
+    Stream.of(TokenizerConfiguration.FILE_NAME, ChatTemplateSource.FILE_NAME, GENERATION)
         .map(folder(file)::resolve)
         .filter(Files::exists)
         .forEach(files::add);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Byte-level tokenizers give the pieces, ids and texts of tokenizers 0.23. */
 class ByteLevelTest {
@@ -42,6 +43,27 @@ class ByteLevelTest {
       }
     }
     assertThat(compared).isGreaterThan(2000);
+  }
+
+  /** Invented texts of every kind of character; `assay.byteLevelGoldens` names more of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gpt2", "smollm", "llama3", "qwen2"})
+  void inventedTexts(String split) throws IOException {
+    Path resource = Goldens.resource("byte-level-" + split);
+    Tokenizer tokenizer = Tokenizers.open(resource);
+    String more = System.getProperty("assay.byteLevelGoldens");
+    Path folder = more == null ? resource : Path.of(more, "byte-level-" + split);
+    int compared = Goldens.compare(tokenizer, folder.resolve("golden.jsonl"));
+    assertThat(compared).isGreaterThanOrEqualTo(300);
+    int skipped = 0;
+    for (String line : Goldens.lines(folder.resolve("golden.jsonl"))) {
+      JsonNode golden = JSON.readTree(line);
+      String expected = golden.path("skipped").asText(golden.get("text").textValue());
+      assertThat(tokenizer.decode(Goldens.ids(golden.get("ids")), SpecialTokens.SKIPPED))
+          .isEqualTo(expected);
+      skipped += golden.has("skipped") ? 1 : 0;
+    }
+    assertThat(skipped).isPositive();
   }
 
   private static List<String> pieces(PieceSplit split, String text) {
