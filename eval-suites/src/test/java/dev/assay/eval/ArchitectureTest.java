@@ -78,6 +78,19 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.report")
           .layer("sidebyside")
           .definedBy("dev.assay.eval.sidebyside")
+          .layer("gate")
+          .definedBy("dev.assay.eval.gate..")
+          .whereLayer("gate")
+          .mayOnlyAccessLayers(
+              "catalog",
+              "comparison",
+              "filter",
+              "item",
+              "metric",
+              "response",
+              "run",
+              "statistic",
+              "yaml")
           .whereLayer("sidebyside")
           .mayOnlyAccessLayers("preference", "rating", "scorer", "statistic")
           .whereLayer("yaml")
@@ -196,6 +209,7 @@ class ArchitectureTest {
       classes()
           .should()
           .resideInAnyPackage(
+              "dev.assay.eval.gate..",
               "dev.assay.eval.statistic",
               "dev.assay.eval.preference..",
               "dev.assay.eval.rating",
