@@ -76,6 +76,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.rating")
           .layer("report")
           .definedBy("dev.assay.eval.report")
+          .layer("page")
+          .definedBy("dev.assay.eval.page")
           .layer("sidebyside")
           .definedBy("dev.assay.eval.sidebyside")
           .layer("gate")
@@ -92,7 +94,9 @@ class ArchitectureTest {
               "statistic",
               "yaml")
           .whereLayer("sidebyside")
-          .mayOnlyAccessLayers("preference", "rating", "scorer", "statistic")
+          .mayOnlyAccessLayers("page", "preference", "rating", "scorer", "statistic")
+          .whereLayer("page")
+          .mayOnlyAccessLayers("statistic")
           .whereLayer("yaml")
           .mayNotAccessAnyLayer()
           .whereLayer("statistic")
@@ -194,6 +198,7 @@ class ArchitectureTest {
               "item",
               "judge",
               "metric",
+              "page",
               "response",
               "run",
               "scorer",
@@ -202,7 +207,15 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("document", "form", "preference")
           .whereLayer("report")
           .mayOnlyAccessLayers(
-              "catalog", "document", "item", "metric", "request", "response", "run", "statistic");
+              "catalog",
+              "document",
+              "item",
+              "metric",
+              "page",
+              "request",
+              "response",
+              "run",
+              "statistic");
 
   @ArchTest
   static final ArchRule EVERY_CLASS_HAS_A_LAYER =
@@ -211,6 +224,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "dev.assay.eval.gate..",
               "dev.assay.eval.statistic",
+              "dev.assay.eval.page",
               "dev.assay.eval.preference..",
               "dev.assay.eval.rating",
               "dev.assay.eval.safety",
