@@ -89,6 +89,7 @@ class ArchitectureTest {
               "filter",
               "item",
               "metric",
+              "page",
               "response",
               "run",
               "statistic",

@@ -14,11 +14,12 @@ import dev.assay.eval.run.ScoredTask;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** From lines of the configuration to lines of tasks that the runs have. */
 final class GatedLines {
@@ -52,10 +53,9 @@ final class GatedLines {
     if (!definition.isPattern()) {
       return List.of(line(definition, definition.task()).orElseThrow(() -> noMetric(definition)));
     }
-    Pattern pattern = pattern(definition.task());
     List<GatedLine> lines =
         names(candidate).stream()
-            .filter(name -> pattern.matcher(name).matches())
+            .filter(definition::names)
             .flatMap(name -> line(definition, name).stream())
             .toList();
     if (lines.isEmpty()) {
@@ -65,19 +65,6 @@ final class GatedLines {
           "it has " + String.join(", ", names(candidate)));
     }
     return lines;
-  }
-
-  private static Pattern pattern(String glob) {
-    StringBuilder regex = new StringBuilder();
-    for (char character : glob.toCharArray()) {
-      regex.append(
-          switch (character) {
-            case '*' -> ".*";
-            case '?' -> ".";
-            default -> Pattern.quote(String.valueOf(character));
-          });
-    }
-    return Pattern.compile(regex.toString());
   }
 
   /** Tasks, and groups that have scores. */
@@ -106,10 +93,14 @@ final class GatedLines {
           NearestNames.suggestion(name, known, "it has " + String.join(", ", known)));
     }
     List<ScoredTask> tasks = tasks(side.get(), name);
+    // What one run has of a group and the other has not would else be left out without a word.
+    Set<String> all = new LinkedHashSet<>();
+    Stream.concat(Stream.of(candidate), baseline.stream())
+        .flatMap(one -> tasks(one, name).stream())
+        .forEach(task -> all.add(task.name()));
     if (definition.mode() instanceof LineMode.Identical && definition.metric().isEmpty()) {
       return Optional.of(
-          gated(
-              definition, name, tasks, Optional.empty(), LineName.ANSWERS, FilterDefinition.NONE));
+          gated(definition, name, all, Optional.empty(), LineName.ANSWERS, FilterDefinition.NONE));
     }
     List<ScoredMetric> metrics =
         common(tasks).stream()
@@ -127,13 +118,13 @@ final class GatedLines {
     }
     ScoredMetric metric = ScoredMetric.headline(metrics);
     return Optional.of(
-        gated(definition, name, tasks, Optional.of(metric), metric.name(), metric.filter()));
+        gated(definition, name, all, Optional.of(metric), metric.name(), metric.filter()));
   }
 
   private static GatedLine gated(
       LineDefinition definition,
       String name,
-      List<ScoredTask> tasks,
+      Set<String> tasks,
       Optional<ScoredMetric> metric,
       String measured,
       String filter) {
@@ -145,7 +136,7 @@ final class GatedLines {
             filter,
             definition.subset().map(Object::toString).orElse(""),
             definition.mode().name()),
-        tasks.stream().map(ScoredTask::name).toList(),
+        List.copyOf(tasks),
         metric,
         definition.informative(),
         "");

@@ -261,6 +261,23 @@ class GateTest {
   }
 
   @Test
+  void aPartOfAGroupThatOneRunDoesNotHaveIsNamed() {
+    boolean[] right = InventedRun.right(100, 0, 0, true);
+    ComparedSide whole =
+        new InventedRun("ra")
+            .group("all", "one", "two")
+            .accuracy("one", right)
+            .accuracy("two", right)
+            .side();
+    ComparedSide part =
+        new InventedRun("rb").group("all", "one", "two").accuracy("one", right).side();
+    assertThat(decide(part, whole, "{task: all, metric: acc}").lines().get(0).reason())
+        .isEqualTo("missing: the candidate has no task two");
+    assertThat(decide(whole, part, "{task: all, metric: acc}").lines().get(0).reason())
+        .isEqualTo("missing: the baseline has no task two");
+  }
+
+  @Test
   void improvementIsNewsWhereItIsAsked() {
     ComparedSide candidate = InventedRun.of("rc", "quiz", InventedRun.right(200, 20, 0, true));
     ComparedSide baseline = InventedRun.of("rb", "quiz", InventedRun.right(200, 20, 0, false));

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param baseline empty where there was none
  * @param pinned tag that the candidate was pinned to, since there was no baseline
  * @param drift of lines
+ * @param history of lines, the oldest gate first, this one last
  * @param seconds from the start to the verdict, evaluation included
  */
 public record GateReport(
@@ -29,10 +30,12 @@ public record GateReport(
     Optional<ReportedRun> baseline,
     Optional<String> pinned,
     Map<LineName, Drift> drift,
+    Map<LineName, List<HistoryPoint>> history,
     Surroundings surroundings,
     double seconds) {
   public GateReport {
     drift = Map.copyOf(drift);
+    history = Map.copyOf(history);
   }
 
   /** Of the file as it was read and what was set beside it. */

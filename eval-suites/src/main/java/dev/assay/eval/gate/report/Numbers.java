@@ -36,14 +36,15 @@ public final class Numbers {
 
   /** A difference without its interval. */
   public static String signed(GateLine line, double value) {
-    if (Double.isNaN(value)) {
+    if (!Double.isFinite(value)) {
       return "none";
     }
     String text =
         isShare(line)
             ? String.format(Locale.ROOT, "%+.2f", PERCENT * value)
             : String.format(Locale.ROOT, "%+.4g", value);
-    return text.replace('-', '−');
+    // What rounds to nothing has no sign.
+    return text.matches("[+-]0(\\.0*)?") ? text.substring(1) : text.replace('-', '−');
   }
 
   /** A size without a sign, in the line's own units. */
@@ -74,7 +75,7 @@ public final class Numbers {
   }
 
   /** Both values lie where shares do. */
-  private static boolean isShare(GateLine line) {
+  static boolean isShare(GateLine line) {
     return isShare(line.candidate()) && isShare(line.baseline());
   }
 

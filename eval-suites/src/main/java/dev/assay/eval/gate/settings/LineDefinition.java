@@ -3,6 +3,7 @@ package dev.assay.eval.gate.settings;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A line of the configuration, before anybody looked which tasks there are.
@@ -40,6 +41,20 @@ public record LineDefinition(
     public String toString() {
       return trait + "=" + value;
     }
+  }
+
+  /** Whether the line is of this task or group. */
+  public boolean names(String name) {
+    StringBuilder regex = new StringBuilder();
+    for (char character : task.toCharArray()) {
+      regex.append(
+          switch (character) {
+            case '*' -> ".*";
+            case '?' -> ".";
+            default -> Pattern.quote(String.valueOf(character));
+          });
+    }
+    return name.matches(regex.toString());
   }
 
   /** Whether the line is of every task that the pattern names. */
