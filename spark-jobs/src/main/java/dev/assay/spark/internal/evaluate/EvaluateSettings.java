@@ -95,6 +95,26 @@ public record EvaluateSettings(
         new ProgramPolicy.Refused());
   }
 
+  /** The same of other tasks, all documents of them. */
+  public EvaluateSettings asking(List<SelectedTask> others, DocumentSource theirs) {
+    return new EvaluateSettings(
+        model,
+        others,
+        List.of(),
+        DocumentLimit.all(),
+        theirs,
+        output,
+        truncation,
+        maxLength,
+        sampling,
+        chat,
+        withoutBegin,
+        failures,
+        details,
+        execution,
+        programs);
+  }
+
   /**
    * To be called before anything is done.
    *
