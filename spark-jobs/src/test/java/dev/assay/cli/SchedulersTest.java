@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.eval.gate.settings.ConfigurationReader;
+import dev.assay.eval.gate.settings.GateConfiguration;
 import dev.assay.eval.yaml.YamlException;
 import dev.assay.eval.yaml.YamlReader;
 import java.io.IOException;
@@ -41,6 +43,16 @@ class SchedulersTest {
         .contains("set +e", "code=$?", "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "exit \"$code\"");
     assertThat(parsedByBash(decide.get("run").textValue())).isZero();
     assertThat(job.at("/steps/2/if").textValue()).isEqualTo("always()");
+  }
+
+  @Test
+  void theSampleGateIsOne() throws Exception {
+    GateConfiguration gate =
+        ConfigurationReader.read(
+            "regress-sample.yaml", text("regress-sample.yaml"), List.of(), name -> null);
+    assertThat(gate.lines()).hasSize(5);
+    assertThat(SCRIPTS.resolve("..").resolve(gate.evaluation().model().orElseThrow()))
+        .isDirectory();
   }
 
   @Test

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param items that both runs share; of an absolute line the candidate's
  * @param failed items that the candidate failed on
  * @param evidence of the difference, where one can be found
- * @param estimate of the candidate's value, where an absolute line asks for it
+ * @param estimate of the candidate's value, where it stands by itself
  * @param differing items whose answers differ, where a line asks for it
  * @param worse the first items on which the candidate is worse
  * @param obstacle why the two runs cannot be compared; empty where they can
@@ -34,15 +34,15 @@ record MeasuredLine(
   /** Items that became wrong, of which a line names the first. */
   static final int MOST_NAMED = 20;
 
-  /** Of the candidate by itself: what an absolute line asks for, and nothing else. */
+  /** Of the candidate by itself: its value, which an absolute line has to have. */
   static MeasuredLine of(GatedLine line, ComparedSide candidate, TestLevel level) {
-    if (!(line.definition().mode() instanceof LineMode.Absolute)) {
-      return without(line, 0, 0, Optional.empty());
-    }
-    // Each item with itself: of failures nothing is wrong but that they count so.
     List<ScoredItem> items = SharedItems.items(line, candidate);
+    if (line.metric().isEmpty()) {
+      return without(line, 0, failures(items), Optional.empty());
+    }
     LineValues values = LineValues.ofOne(line, items);
     Optional<ValueEstimate> estimate = values.estimate(level);
+    boolean missing = estimate.isEmpty() && line.definition().mode() instanceof LineMode.Absolute;
     return new MeasuredLine(
         line,
         values.size(),
@@ -52,7 +52,7 @@ record MeasuredLine(
         estimate,
         List.of(),
         List.of(),
-        estimate.isPresent() ? Optional.empty() : Optional.of("missing: no item has a value"));
+        missing ? Optional.of("missing: no item has a value") : Optional.empty());
   }
 
   /** Of both runs. */

@@ -354,6 +354,7 @@ class GateTest {
     GateConfiguration configuration = configuration("{task: quiz, metric: acc}");
     GateVerdict pinned = new Gate(configuration, EarlierLines.NONE).decide(run, Optional.empty());
     assertThat(pinned.lines().get(0).status()).isEqualTo(LineStatus.NO_BASELINE);
+    assertThat(pinned.lines().get(0).candidate()).isEqualTo(0.5);
     assertThat(pinned.status()).isEqualTo(GateStatus.PASSED);
     GateConfiguration fails =
         ConfigurationReader.read(

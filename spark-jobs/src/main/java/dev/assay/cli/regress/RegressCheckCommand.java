@@ -4,7 +4,6 @@ import dev.assay.cli.options.SparkOptions;
 import dev.assay.eval.gate.settings.GateConfiguration;
 import dev.assay.spark.internal.tables.RunFolder;
 import java.io.IOException;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -41,8 +40,7 @@ final class RegressCheckCommand implements Callable<Integer> {
         new Decision(
             configuration, options, spec.commandLine().getOut(), spec.commandLine().getErr());
     try (SparkSession spark =
-        sparkOptions.session(
-            "assay regress " + configuration.name(), Map.of("spark.ui.enabled", "false"))) {
+        sparkOptions.session("assay regress " + configuration.name(), HistorySession.SHORT)) {
       if (options.dryRun()) {
         decision.say(spark, run);
         return 0;

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -46,8 +45,7 @@ final class RegressListCommand implements Callable<Integer> {
     String name = history.configuration().map(GateConfiguration::name).orElse(null);
     List<EarlierGate> gates;
     List<Pin> pins;
-    try (SparkSession spark =
-        sparkOptions.session("assay regress list", Map.of("spark.ui.enabled", "false"))) {
+    try (SparkSession spark = sparkOptions.session("assay regress list", HistorySession.SHORT)) {
       GateHistory tables = new GateHistory(spark, folder);
       gates = tables.gates(name);
       pins = tables.pins().stream().filter(Pin::active).toList();

@@ -9,7 +9,6 @@ import dev.assay.spark.internal.tables.RunFolder;
 import dev.assay.spark.internal.tables.RunTables;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -59,8 +58,7 @@ final class RegressPinCommand implements Callable<Integer> {
                     .map(GateConfiguration::evaluation)
                     .map(evaluation -> evaluation.output())
                     .orElse(null));
-    try (SparkSession spark =
-        sparkOptions.session("assay regress pin", Map.of("spark.ui.enabled", "false"))) {
+    try (SparkSession spark = sparkOptions.session("assay regress pin", HistorySession.SHORT)) {
       // A baseline that nobody can read would fail the next gate.
       new RunTables(spark, place.output()).specification(place.runId());
       new GateHistory(spark, folder)

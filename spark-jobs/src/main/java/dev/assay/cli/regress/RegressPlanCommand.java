@@ -5,7 +5,6 @@ import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.gate.settings.GateConfiguration;
 import java.io.IOException;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -46,8 +45,7 @@ final class RegressPlanCommand implements Callable<Integer> {
           "give a number above 0, at most 1");
     }
     GateConfiguration configuration = gate.configuration(null);
-    try (SparkSession spark =
-        sparkOptions.session("assay regress plan", Map.of("spark.ui.enabled", "false"))) {
+    try (SparkSession spark = sparkOptions.session("assay regress plan", HistorySession.SHORT)) {
       new PlannedLines(
               spark,
               configuration,

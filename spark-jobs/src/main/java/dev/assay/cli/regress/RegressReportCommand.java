@@ -56,8 +56,7 @@ final class RegressReportCommand implements Callable<Integer> {
     String folder = history.folder();
     String name = history.configuration().map(GateConfiguration::name).orElse(null);
     List<HistoryPage.Gates> gates;
-    try (SparkSession spark =
-        sparkOptions.session("assay regress report", Map.of("spark.ui.enabled", "false"))) {
+    try (SparkSession spark = sparkOptions.session("assay regress report", HistorySession.SHORT)) {
       gates = gates(new GateHistory(spark, folder), name);
     }
     NewFile.write(html, HistoryPage.of(folder, gates, AssayVersion.current()));

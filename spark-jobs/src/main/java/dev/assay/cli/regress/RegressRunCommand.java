@@ -50,7 +50,8 @@ final class RegressRunCommand implements Callable<Integer> {
     Decision decision =
         new Decision(
             configuration, options, spec.commandLine().getOut(), spec.commandLine().getErr());
-    try (SparkSession spark = sparkOptions.session("assay regress " + configuration.name())) {
+    try (SparkSession spark =
+        sparkOptions.session("assay regress " + configuration.name(), HistorySession.WITH_PAGE)) {
       if (options.dryRun()) {
         return dryRun(spark, decision, evaluation, asked);
       }

@@ -9,7 +9,6 @@ import dev.assay.spark.internal.gate.Pin;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -44,8 +43,7 @@ final class RegressUnpinCommand implements Callable<Integer> {
     String folder = history.folder();
     String name = history.tag(tag);
     Pin before;
-    try (SparkSession spark =
-        sparkOptions.session("assay regress unpin", Map.of("spark.ui.enabled", "false"))) {
+    try (SparkSession spark = sparkOptions.session("assay regress unpin", HistorySession.SHORT)) {
       GateHistory tables = new GateHistory(spark, folder);
       List<Pin> active = tables.pins().stream().filter(Pin::active).toList();
       before =
