@@ -10,6 +10,11 @@ import java.util.Locale;
  *     by, so that the cell stands last
  */
 public record Cell(Html shown, String sortedBy) {
+  /** Nothing is known, or nothing is to be said. */
+  boolean isEmpty() {
+    return sortedBy.isEmpty() && (shown.isEmpty() || shown.toString().equals(Figures.UNKNOWN));
+  }
+
   public static Cell text(String text) {
     return new Cell(Html.text(text), text.toLowerCase(Locale.ROOT));
   }

@@ -2,6 +2,7 @@ package dev.assay.eval.page;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A table whose columns can be sorted by a click on, or Enter at, their names. On narrow screens it
@@ -10,6 +11,9 @@ import java.util.List;
  * @param rows as many cells each as there are columns
  */
 public record DataTable(List<Column> columns, List<List<Cell>> rows) {
+  /** Letters of a name that is not broken into lines. */
+  private static final int UNBROKEN = 18;
+
   /**
    * @throws IllegalArgumentException for a row of another width
    */
@@ -39,6 +43,18 @@ public record DataTable(List<Column> columns, List<List<Cell>> rows) {
     return new DataTable(columns, more);
   }
 
+  /** Without the columns in which no row has anything: what does not apply is not there. */
+  public DataTable withoutEmptyColumns() {
+    List<Integer> kept =
+        IntStream.range(0, columns.size())
+            .filter(i -> rows.stream().anyMatch(row -> !row.get(i).isEmpty()))
+            .boxed()
+            .toList();
+    return new DataTable(
+        kept.stream().map(columns::get).toList(),
+        rows.stream().map(row -> kept.stream().map(row::get).toList()).toList());
+  }
+
   /** Nothing where there are no rows. */
   public Html html() {
     if (rows.isEmpty()) {
@@ -56,10 +72,15 @@ public record DataTable(List<Column> columns, List<List<Cell>> rows) {
     for (List<Cell> row : rows) {
       table.append("<tr>");
       for (int i = 0; i < row.size(); i++) {
+        String sortedBy = row.get(i).sortedBy();
         table
+            .append("<td")
             .append(
-                columns.get(i).isNumber() ? "<td class=\"number\" data-by=\"" : "<td data-by=\"")
-            .append(Html.escaped(row.get(i).sortedBy()))
+                columns.get(i).isNumber()
+                    ? " class=\"number\""
+                    : sortedBy.length() <= UNBROKEN ? " class=\"short\"" : "")
+            .append(" data-by=\"")
+            .append(Html.escaped(sortedBy))
             .append("\">")
             .append(row.get(i).shown())
             .append("</td>");

@@ -83,6 +83,11 @@ public final class Html {
     return remark(text(text));
   }
 
+  /** Lines as a terminal shows them, in letters of one width. */
+  public static Html terminal(String text) {
+    return element("pre", "", text(text));
+  }
+
   /** A heading below a section's. */
   public static Html heading(String text) {
     return element("h3", "", text(text));
@@ -122,6 +127,15 @@ public final class Html {
    */
   public static Html template(Class<?> beside, String name, Map<String, ?> values) {
     return new Html(PageResource.filled(beside, name, values));
+  }
+
+  /** One below the other; those that are nothing take no line. */
+  public static Html lines(Html... pieces) {
+    return new Html(
+        Arrays.stream(pieces)
+            .filter(piece -> !piece.isEmpty())
+            .map(Html::toString)
+            .collect(Collectors.joining("<br>")));
   }
 
   static Html element(String name, String attributes, Html content) {

@@ -9,8 +9,8 @@
     if (one === '' || other === '') {
       return one === other ? 0 : one === '' ? 1 : -1;
     }
-    const difference = Number(one) - Number(other);
-    return sign * (Number.isNaN(difference) ? one.localeCompare(other) : difference);
+    const numbers = isFinite(one) && isFinite(other);
+    return sign * (numbers ? Number(one) - Number(other) : one.localeCompare(other));
   }
 
   document.querySelectorAll('table.sortable').forEach((table) => {

@@ -80,6 +80,18 @@ class PageTest {
   }
 
   @Test
+  void leavesOutColumnsOfNothing() {
+    DataTable table =
+        new DataTable(Column.text("model"), Column.number("known"), Column.number("never"))
+            .with(Cell.text("a"), Cell.number(1, "1"), Cell.number(Double.NaN, "–"))
+            .with(Cell.text("b"), Cell.number(Double.NaN, "–"), Cell.of(Html.NOTHING));
+
+    assertThat(table.withoutEmptyColumns().columns())
+        .containsExactly(Column.text("model"), Column.number("known"));
+    assertThat(table.withoutEmptyColumns().rows()).allMatch(row -> row.size() == 2);
+  }
+
+  @Test
   void showsByNumberWhatCannotBeSeen() {
     assertThat(Html.text("a\u202eb\u0000c\r\nd\te\ud800f").toString())
         .isEqualTo(

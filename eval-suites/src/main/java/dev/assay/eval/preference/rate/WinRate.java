@@ -73,8 +73,7 @@ public record WinRate(
   private static IntervalKind used(ClusterSums sums, IntervalKind asked) {
     boolean extreme = Math.abs(sums.distance()) == 0.5;
     return switch (asked) {
-      case BOOTSTRAP ->
-          extreme ? IntervalKind.WILSON : sums.weight() < FEW ? ofFew(sums) : asked;
+      case BOOTSTRAP -> extreme ? IntervalKind.WILSON : sums.weight() < FEW ? ofFew(sums) : asked;
       case CLUSTER -> extreme ? IntervalKind.WILSON : asked;
       case WILSON, PAPER -> asked;
     };

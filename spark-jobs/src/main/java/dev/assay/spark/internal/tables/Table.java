@@ -179,12 +179,32 @@ public enum Table {
       real("baseline_first", "probability of the baseline where it is shown first"),
       column("truncated", DataTypes.BooleanType, "an answer was shown to it in part"),
       text("outcome", "win, tie or loss of the candidate; null where the judge said nothing")),
+  RATINGS(
+      "one row per comparison and rating of people; no text of a prompt or an answer",
+      text("side_id", "partition"),
+      text("pair_id", "as in pairs: a rating is of a prompt's first answers"),
+      text("prompt_id", "as in pairs"),
+      text("candidate", "the model that is asked about"),
+      text("baseline", "the model that it is held against"),
+      text("rater", "sha256 of a salt and the rater's id, or the id where ids are kept"),
+      text("category", "of the rating; null for none"),
+      text("shown_order", "ab: the candidate stood first; ba: the baseline; null: not known"),
+      column(
+          "level",
+          DataTypes.IntegerType,
+          "2 the candidate is much better, 1 better, 0 a tie, -1, -2"),
+      text("label", "win, tie or loss of the candidate"),
+      column("time", DataTypes.TimestampType, "of the rating; null for none"),
+      column(
+          "superseded",
+          DataTypes.BooleanType,
+          "the rater rated the pair again later: it does not count")),
   SIDE_SCORES(
       "one row per comparison, two models, judge, and part of the pairs",
       text("side_id", "partition"),
       text("candidate", "the model that is asked about"),
       text("baseline", "the model that it is held against"),
-      text("judge", "as in judgements"),
+      text("judge", "as in judgements; ratings: people"),
       text("subset", "all, or category=NAME"),
       number("n_pairs", "pairs that could be judged"),
       number("n_prompts", "prompts of pairs with a verdict: the clusters"),
@@ -206,7 +226,8 @@ public enum Table {
       real("beta", "how much length bought"),
       real("longer_share", "of verdicts that prefer one of two lengths, those for the longer"),
       number("n_unparsed", "pairs without a verdict, in no rate"),
-      text("kinship", "of the judge with a model: same_family, same_model, or none"),
+      text(
+          "kinship", "of the judge with a model: same_family, same_model, or none; null of people"),
       number("n_truncated", "pairs with answers that were shown in part"),
       number("n_identical", "pairs of equal answers")),
   STRENGTHS(

@@ -1,4 +1,4 @@
-package dev.assay.eval.rating;
+package dev.assay.core.testing;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A browser without a window, driven over the DevTools protocol by its own keys and pages. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
   private static final List<String> NAMES =
@@ -43,7 +43,7 @@ final class Chromium implements AutoCloseable {
   /**
    * @param folder where the browser keeps its profile and puts downloads
    */
-  Chromium(Path folder) throws IOException, InterruptedException {
+  public Chromium(Path folder) throws IOException, InterruptedException {
     Path profile = Files.createDirectories(folder.resolve("profile"));
     List<String> command = new ArrayList<>(List.of(program(), "--headless=new", "--no-sandbox"));
     command.addAll(
@@ -145,7 +145,7 @@ final class Chromium implements AutoCloseable {
     }
   }
 
-  JsonNode call(String method, Object parameters) throws IOException, InterruptedException {
+  public JsonNode call(String method, Object parameters) throws IOException, InterruptedException {
     ObjectNode message = JSON.createObjectNode().put("id", ++lastId).put("method", method);
     message.set("params", JSON.valueToTree(parameters));
     socket.sendText(message.toString(), true).join();
@@ -157,13 +157,13 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Opens a page and waits until it is loaded. */
-  void open(Path page) throws IOException, InterruptedException {
+  public void open(Path page) throws IOException, InterruptedException {
     events.clear();
     call("Page.navigate", Map.of("url", page.toUri().toString()));
     await("Page.loadEventFired");
   }
 
-  void reload() throws IOException, InterruptedException {
+  public void reload() throws IOException, InterruptedException {
     // The event of a load before may come late: the page itself says that it is another one.
     value("window.loadedBefore = true");
     events.clear();
@@ -197,7 +197,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Since the page was opened or loaded again. */
-  List<JsonNode> events(String method) {
+  public List<JsonNode> events(String method) {
     return events.stream()
         .filter(event -> event.path("method").asText().equals(method))
         .map(event -> event.path("params"))
@@ -205,7 +205,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** The value of an expression in the page. */
-  JsonNode value(String expression) throws IOException, InterruptedException {
+  public JsonNode value(String expression) throws IOException, InterruptedException {
     JsonNode result =
         call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true));
     if (result.has("exceptionDetails")) {
@@ -215,12 +215,12 @@ final class Chromium implements AutoCloseable {
   }
 
   /** What an element shows, as a reader would copy it. */
-  String text(String id) throws IOException, InterruptedException {
+  public String text(String id) throws IOException, InterruptedException {
     return value("document.getElementById('" + id + "').innerText").asText();
   }
 
   /** Presses a key and lets it go. */
-  void press(Key key) throws IOException, InterruptedException {
+  public void press(Key key) throws IOException, InterruptedException {
     press(key, 0, false);
   }
 
@@ -228,7 +228,8 @@ final class Chromium implements AutoCloseable {
    * @param modifiers 1 Alt, 2 Control, 8 Shift
    * @param repeated as of a key that is held down
    */
-  void press(Key key, int modifiers, boolean repeated) throws IOException, InterruptedException {
+  public void press(Key key, int modifiers, boolean repeated)
+      throws IOException, InterruptedException {
     ObjectNode down =
         JSON.createObjectNode()
             .put("type", key.text().isEmpty() ? "rawKeyDown" : "keyDown")
@@ -246,14 +247,14 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Types a text letter by letter. */
-  void type(String text) throws IOException, InterruptedException {
+  public void type(String text) throws IOException, InterruptedException {
     for (int i = 0; i < text.length(); i++) {
       press(Key.of(text.charAt(i)));
     }
   }
 
   /** A picture of the whole page in a window of this size. */
-  void screenshot(Path file, int width, int height, boolean dark)
+  public void screenshot(Path file, int width, int height, boolean dark)
       throws IOException, InterruptedException {
     call(
         "Emulation.setDeviceMetricsOverride",
@@ -268,7 +269,8 @@ final class Chromium implements AutoCloseable {
   }
 
   /** A downloaded file, once it is whole. */
-  static Path downloaded(Path folder, String ending) throws IOException, InterruptedException {
+  public static Path downloaded(Path folder, String ending)
+      throws IOException, InterruptedException {
     long end = System.nanoTime() + LONGEST_WAIT.toNanos();
     while (System.nanoTime() < end) {
       try (Stream<Path> files = Files.list(folder)) {
@@ -288,16 +290,16 @@ final class Chromium implements AutoCloseable {
    * @param number Windows' virtual key code, which Chromium goes by
    * @param text that the key types; empty for none
    */
-  record Key(String key, String code, int number, String text) {
-    static final Key LEFT = new Key("ArrowLeft", "ArrowLeft", 37, "");
-    static final Key RIGHT = new Key("ArrowRight", "ArrowRight", 39, "");
-    static final Key SPACE = new Key(" ", "Space", 32, " ");
-    static final Key BACKSPACE = new Key("Backspace", "Backspace", 8, "");
-    static final Key ENTER = new Key("Enter", "Enter", 13, "\r");
-    static final Key TAB = new Key("Tab", "Tab", 9, "");
-    static final Key ESCAPE = new Key("Escape", "Escape", 27, "");
+  public record Key(String key, String code, int number, String text) {
+    public static final Key LEFT = new Key("ArrowLeft", "ArrowLeft", 37, "");
+    public static final Key RIGHT = new Key("ArrowRight", "ArrowRight", 39, "");
+    public static final Key SPACE = new Key(" ", "Space", 32, " ");
+    public static final Key BACKSPACE = new Key("Backspace", "Backspace", 8, "");
+    public static final Key ENTER = new Key("Enter", "Enter", 13, "\r");
+    public static final Key TAB = new Key("Tab", "Tab", 9, "");
+    public static final Key ESCAPE = new Key("Escape", "Escape", 27, "");
 
-    static Key of(char letter) {
+    public static Key of(char letter) {
       String text = String.valueOf(letter);
       return new Key(text, "", Character.toUpperCase(letter), text);
     }
