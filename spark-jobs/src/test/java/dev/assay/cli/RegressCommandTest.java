@@ -92,8 +92,7 @@ class RegressCommandTest {
   @Test
   @Order(3)
   void aRunEqualsItselfInAllModes() throws IOException {
-    CommandRun run =
-        regress("run", configuration, "--set", "mlflow={uri: \"http://127.0.0.1:1\"}");
+    CommandRun run = regress("run", configuration, "--set", "mlflow={uri: \"http://127.0.0.1:1\"}");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.err()).contains("warning: MLflow was not told");
     JsonNode json = latestJson();
