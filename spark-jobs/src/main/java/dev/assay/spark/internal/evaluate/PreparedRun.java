@@ -46,7 +46,8 @@ record PreparedRun(
             .chat()
             .map(
                 chat ->
-                    ChatTemplate.of(model.chatTemplate(), model.configuration().family())
+                    ChatTemplate.of(
+                            model.chatTemplate(), model.configuration().family().modelType())
                         .with(chat.variables()));
     Map<String, PromptForm> forms = new HashMap<>();
     settings.tasks().forEach(task -> forms.put(task.task().name(), form(task, settings, template)));
