@@ -80,6 +80,20 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.page")
           .layer("sidebyside")
           .definedBy("dev.assay.eval.sidebyside")
+          .layer("gate")
+          .definedBy("dev.assay.eval.gate..")
+          .whereLayer("gate")
+          .mayOnlyAccessLayers(
+              "catalog",
+              "comparison",
+              "filter",
+              "item",
+              "metric",
+              "page",
+              "response",
+              "run",
+              "statistic",
+              "yaml")
           .whereLayer("sidebyside")
           .mayOnlyAccessLayers("page", "preference", "rating", "scorer", "statistic")
           .whereLayer("page")
@@ -209,6 +223,7 @@ class ArchitectureTest {
       classes()
           .should()
           .resideInAnyPackage(
+              "dev.assay.eval.gate..",
               "dev.assay.eval.statistic",
               "dev.assay.eval.page",
               "dev.assay.eval.preference..",

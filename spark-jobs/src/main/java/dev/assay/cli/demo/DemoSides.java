@@ -54,7 +54,7 @@ record DemoSides(SideBySide side, List<EvaluateResult> answers) {
           new AskedContestant(
               RunAnswers.of(
                   names.get(i),
-                  ModelFolder.open(run.model()).configuration().family(),
+                  ModelFolder.open(run.model()).configuration().family().modelType(),
                   result.scores(),
                   run,
                   SideOptions.DEFAULT.categories()),

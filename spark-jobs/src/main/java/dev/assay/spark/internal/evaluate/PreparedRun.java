@@ -35,14 +35,20 @@ record PreparedRun(
     EncodingPolicy policy = settings.encoding(model);
     RequestEncoder encoder =
         new RequestEncoder(
-            model.tokenizer(),
+            settings.chat().isPresent()
+                ? model.tokenizer().parsingSpecialTokens()
+                : model.tokenizer(),
             policy,
             settings.details().tokenLogProbabilities(),
             settings.sampling().seed());
     Optional<ChatTemplate> template =
         settings
             .chat()
-            .map(chat -> ChatTemplate.of(model.chatTemplate(), model.configuration().family()));
+            .map(
+                chat ->
+                    ChatTemplate.of(
+                            model.chatTemplate(), model.configuration().family().modelType())
+                        .with(chat.variables()));
     Map<String, PromptForm> forms = new HashMap<>();
     settings.tasks().forEach(task -> forms.put(task.task().name(), form(task, settings, template)));
     List<PreparedTask> tasks =
