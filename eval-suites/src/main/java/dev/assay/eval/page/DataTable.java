@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  */
 public record DataTable(List<Column> columns, List<List<Cell>> rows) {
   /** Letters of a name that is not broken into lines. */
-  private static final int UNBROKEN = 18;
+  private static final int UNBROKEN = 24;
 
   /**
    * @throws IllegalArgumentException for a row of another width

@@ -17,6 +17,8 @@ import dev.assay.eval.sidebyside.SideScore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
 
 /** A comparison as one HTML file. */
 final class SidePage {
@@ -189,7 +191,7 @@ final class SidePage {
     String kinds =
         judge.rates().stream()
             .map(SideReport.Rate::intervalKind)
-            .filter(kind -> kind != null)
+            .filter(Objects::nonNull)
             .distinct()
             .sorted()
             .reduce((one, other) -> one + ", " + other)
@@ -201,8 +203,20 @@ final class SidePage {
                 + judge.name()
                 + ". Interval: "
                 + kinds
-                + ". p of a category is adjusted for their number. Consistent: pairs of which both"
-                + " orders say the same; first shown: what stands first gets, 50 without bias."));
+                + "."
+                + (judge.rates().size() > judge.rates().stream().filter(SidePage::isWhole).count()
+                    ? " p of a category is adjusted for their number."
+                    : "")
+                + (any(judge, SideReport.Rate::consistency)
+                    ? " Consistent: pairs of which both orders say the same."
+                    : "")
+                + (any(judge, SideReport.Rate::firstShownShare)
+                    ? " First shown: what stands first gets, 50 without bias."
+                    : "")));
+  }
+
+  private static boolean any(SideReport.Judge judge, Function<SideReport.Rate, Double> figure) {
+    return judge.rates().stream().map(figure).anyMatch(Objects::nonNull);
   }
 
   private static Double winShare(SideReport.Rate rate) {
