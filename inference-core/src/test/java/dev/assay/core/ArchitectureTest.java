@@ -41,12 +41,16 @@ class ArchitectureTest {
           .definedBy("dev.assay.core.text")
           .layer("generation")
           .definedBy("dev.assay.core.generation")
+          .layer("gguf")
+          .definedBy("dev.assay.core.gguf")
           .layer("python")
           .definedBy("dev.assay.core.python")
           .layer("jinja")
           .definedBy("dev.assay.core.jinja..")
           .whereLayer("jinja")
           .mayOnlyBeAccessedByLayers("generation")
+          .whereLayer("gguf")
+          .mayOnlyBeAccessedByLayers("checkpoint", "tokenizer")
           .whereLayer("python")
           .mayOnlyBeAccessedByLayers("jinja")
           .whereLayer("replica")
@@ -73,7 +77,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("model", "engine", "checkpoint", "replica")
           .whereLayer("kernel")
           .mayOnlyBeAccessedByLayers(
-              "forest", "model", "sampling", "engine", "checkpoint", "replica");
+              "forest", "model", "sampling", "engine", "checkpoint", "replica", "gguf");
 
   @ArchTest
   static final ArchRule VECTOR_API_ONLY_IN_KERNELS =

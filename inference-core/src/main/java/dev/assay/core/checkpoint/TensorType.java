@@ -1,5 +1,6 @@
 package dev.assay.core.checkpoint;
 
+import dev.assay.core.kernel.Half;
 import java.nio.ByteBuffer;
 
 /** The number formats that weights may be stored in. */
