@@ -34,7 +34,7 @@ abstract sealed class BlockCodes permits SimpleBlocks, SignedBytes, SuperBlocks 
     this.addend = addend;
   }
 
-  /** The code of weight {@code i}, a number of {@link #bits} bits; unsigned but of eight bits. */
+  /** The code of weight {@code i}, an unsigned number of {@link #bits} bits. */
   abstract int code(byte[] block, int from, int i);
 
   /** Bits of the factor of all scales, binary16. */

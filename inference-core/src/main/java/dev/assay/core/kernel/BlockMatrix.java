@@ -2,8 +2,8 @@ package dev.assay.core.kernel;
 
 /**
  * Weights in blocks of a quantised {@link BlockType}, with the very bits that their file has, put
- * side by side as {@link BlockLayout} says: {@code data[(tile * blocks + block) * layout.ints +
- * …]}. A row is widened where it is read.
+ * side by side as {@link BlockLayout} says: {@code data[tile * layout.tileInts + …]}. They are
+ * widened where they are read.
  */
 public final class BlockMatrix implements Matrix {
   private static final int HALF = TILE_COLUMNS / 2;
@@ -13,7 +13,6 @@ public final class BlockMatrix implements Matrix {
   private final BlockLayout layout;
   private final int outputs;
   private final int inputs;
-  private final int blocks;
   private final int[] data;
 
   /**
@@ -26,19 +25,17 @@ public final class BlockMatrix implements Matrix {
     }
     this.type = type;
     this.codes = type.codes();
-    this.layout = new BlockLayout(type);
+    this.layout = new BlockLayout(type, inputs);
     this.outputs = outputs;
     this.inputs = inputs;
-    this.blocks = inputs / type.blockValues();
     int tiles = Matrix.paddedColumns(outputs) / TILE_COLUMNS;
-    this.data = new int[Math.multiplyExact(Math.multiplyExact(tiles, blocks), layout.ints)];
+    this.data = new int[Math.multiplyExact(tiles, layout.tileInts)];
   }
 
-  /** Bytes of heap of a matrix of so many weights. */
+  /** Bytes of heap that a matrix takes. */
   public static long bytes(BlockType type, int outputs, int inputs) {
     long tiles = Matrix.paddedColumns(outputs) / TILE_COLUMNS;
-    long blocks = inputs / type.blockValues();
-    return tiles * blocks * new BlockLayout(type).ints * Integer.BYTES;
+    return tiles * new BlockLayout(type, inputs).tileInts * Integer.BYTES;
   }
 
   public BlockType type() {
@@ -51,50 +48,58 @@ public final class BlockMatrix implements Matrix {
    * @param rows their blocks, one row's after another's; zeros after the last output
    */
   public void setTile(int tile, byte[] rows) {
-    int rowBytes = blocks * type.blockBytes();
-    for (int block = 0; block < blocks; block++) {
-      for (int column = 0; column < TILE_COLUMNS; column++) {
-        int from = column * rowBytes + block * type.blockBytes();
-        setBlock((tile * blocks + block) * layout.ints, column, rows, from);
+    int start = tile * layout.tileInts;
+    int blocks = inputs / type.blockValues();
+    for (int column = 0; column < TILE_COLUMNS; column++) {
+      for (int block = 0; block < blocks; block++) {
+        int from = (column * blocks + block) * type.blockBytes();
+        setFactors(start, column, block, rows, from);
+        setCodes(start, column, block * type.blockValues(), rows, from);
       }
     }
   }
 
-  private void setBlock(int to, int column, byte[] bytes, int from) {
+  private void setFactors(int start, int column, int block, byte[] bytes, int from) {
     int scaleFactor = codes.scaleFactor(bytes, from);
+    int to = start + block * layout.factorInts;
     if (codes.minima) {
-      int minimumFactor = codes.minimumFactor(bytes, from);
-      data[to + column] = scaleFactor & 0xFFFF | minimumFactor << Short.SIZE;
+      data[to + column] = scaleFactor | codes.minimumFactor(bytes, from) << Short.SIZE;
     } else {
-      data[to + column % HALF] |= (scaleFactor & 0xFFFF) << column / HALF * Short.SIZE;
+      data[to + column % HALF] |= scaleFactor << column / HALF * Short.SIZE;
     }
-    for (int sub = 0; sub < layout.subs; sub++) {
+    int subs = codes.single() ? 0 : type.blockValues() / codes.subValues;
+    for (int sub = 0; sub < subs; sub++) {
       int scale = codes.subScale(bytes, from, sub);
       int minimum = codes.minima ? codes.subMinimum(bytes, from, sub) : 0;
+      int at = (block * subs + sub) * layout.subBytes;
       if (layout.subBytes == 2) {
-        put(to + layout.factors, Byte.SIZE, 2 * sub, column, scale);
-        put(to + layout.factors, Byte.SIZE, 2 * sub + 1, column, minimum);
+        put(start + layout.subStart, Byte.SIZE, at, column, scale);
+        put(start + layout.subStart, Byte.SIZE, at + 1, column, minimum);
       } else {
-        put(to + layout.factors, Byte.SIZE, sub, column, scale | minimum << 4);
+        put(start + layout.subStart, Byte.SIZE, at, column, scale | minimum << 4);
       }
     }
+  }
+
+  private void setCodes(int start, int column, int input, byte[] bytes, int from) {
     for (int i = 0; i < type.blockValues(); i++) {
       int code = codes.code(bytes, from, i);
       for (int plane = 0; plane < layout.planes.length; plane++) {
-        put(to + layout.starts[plane], layout.planes[plane], i, column, code);
-        code >>= layout.planes[plane];
+        int bits = layout.planes[plane];
+        put(start + layout.planeStarts[plane], bits, input + i, column, code);
+        code >>= bits;
       }
     }
   }
 
-  /** Adds a number of so many bits to a plane that has zeros there. */
+  /** Sets a number of so many bits where zeros are. */
   private void put(int start, int bits, int index, int column, int value) {
     int perInt = Integer.SIZE / bits;
-    int mask = (1 << bits) - 1;
-    data[start + index / perInt * TILE_COLUMNS + column] |= (value & mask) << index % perInt * bits;
+    int held = (value & (1 << bits) - 1) << index % perInt * bits;
+    data[start + index / perInt * TILE_COLUMNS + column] |= held;
   }
 
-  private int plane(int start, int bits, int index, int column) {
+  private int number(int start, int bits, int index, int column) {
     int perInt = Integer.SIZE / bits;
     int held = data[start + index / perInt * TILE_COLUMNS + column];
     return held >>> index % perInt * bits & (1 << bits) - 1;
@@ -117,66 +122,64 @@ public final class BlockMatrix implements Matrix {
 
   @Override
   public float weight(int output, int input) {
+    int start = output / TILE_COLUMNS * layout.tileInts;
     int column = output % TILE_COLUMNS;
-    int block = input / type.blockValues();
-    int start = (output / TILE_COLUMNS * blocks + block) * layout.ints;
-    int i = input % type.blockValues();
-    return value(start, column, i / codes.subValues, i);
-  }
-
-  private float value(int start, int column, int sub, int i) {
     int code = 0;
     int shift = 0;
     for (int plane = 0; plane < layout.planes.length; plane++) {
-      code |= plane(start + layout.starts[plane], layout.planes[plane], i, column) << shift;
-      shift += layout.planes[plane];
+      int bits = layout.planes[plane];
+      code |= number(start + layout.planeStarts[plane], bits, input, column) << shift;
+      shift += bits;
     }
-    int level = codes.level(codes.bits == Byte.SIZE ? (byte) code : code);
-    float scaled = scale(start, column, sub) * level;
-    return codes.minima ? scaled - minimum(start, column, sub) : scaled;
+    float scaled = scale(start, column, input) * codes.level(code);
+    return codes.minima ? scaled - minimum(start, column, input) : scaled;
   }
 
-  private float scale(int start, int column, int sub) {
-    int bits =
-        codes.minima
-            ? data[start + column]
-            : data[start + column % HALF] >> column / HALF * Short.SIZE;
-    return Half.toFloat((short) bits) * subScale(start + layout.factors, column, sub);
+  private float scale(int start, int column, int input) {
+    int at = start + input / type.blockValues() * layout.factorInts;
+    int factor =
+        codes.minima ? data[at + column] : data[at + column % HALF] >> column / HALF * Short.SIZE;
+    return Half.toFloat((short) factor) * subScale(start + layout.subStart, column, input);
   }
 
-  private int subScale(int start, int column, int sub) {
-    if (layout.subs == 0) {
+  private int subScale(int start, int column, int input) {
+    int sub = input / codes.subValues;
+    if (codes.single()) {
       return 1;
     }
     if (!codes.minima) {
-      return (byte) plane(start, Byte.SIZE, sub, column);
+      return (byte) number(start, Byte.SIZE, sub, column);
     }
     return layout.subBytes == 2
-        ? plane(start, Byte.SIZE, 2 * sub, column)
-        : plane(start, Byte.SIZE, sub, column) & 0xF;
+        ? number(start, Byte.SIZE, 2 * sub, column)
+        : number(start, Byte.SIZE, sub, column) & 0xF;
   }
 
-  private float minimum(int start, int column, int sub) {
-    int factor = data[start + column] >>> Short.SIZE;
-    int integer = 1;
-    if (layout.subs > 0) {
-      integer =
-          layout.subBytes == 2
-              ? plane(start + layout.factors, Byte.SIZE, 2 * sub + 1, column)
-              : plane(start + layout.factors, Byte.SIZE, sub, column) >>> 4;
+  private float minimum(int start, int column, int input) {
+    int factor = data[start + input / type.blockValues() * layout.factorInts + column];
+    return Half.toFloat((short) (factor >>> Short.SIZE))
+        * subMinimum(start + layout.subStart, column, input / codes.subValues);
+  }
+
+  private int subMinimum(int start, int column, int sub) {
+    if (codes.single()) {
+      return 1;
     }
-    return Half.toFloat((short) factor) * integer;
+    return layout.subBytes == 2
+        ? number(start, Byte.SIZE, 2 * sub + 1, column)
+        : number(start, Byte.SIZE, sub, column) >>> 4;
   }
 
   /**
    * Widens consecutive inputs of a tile.
    *
-   * @param target receives [inputs][32], the first at 0
+   * @param target receives [count][32], the first at {@code to}
    */
-  void widen(int tile, int fromInput, int count, float[] target) {
+  void widen(int tile, int fromInput, int count, float[] target, int to) {
     for (int k = 0; k < count; k++) {
       for (int column = 0; column < TILE_COLUMNS; column++) {
-        target[k * TILE_COLUMNS + column] = weight(tile * TILE_COLUMNS + column, fromInput + k);
+        target[to + k * TILE_COLUMNS + column] =
+            weight(tile * TILE_COLUMNS + column, fromInput + k);
       }
     }
   }
@@ -187,5 +190,34 @@ public final class BlockMatrix implements Matrix {
 
   BlockLayout layout() {
     return layout;
+  }
+
+  BlockCodes codes() {
+    return codes;
+  }
+
+  /** Whether levels are codes and an addend. */
+  boolean linear() {
+    return codes.addend != BlockCodes.NOT_LINEAR;
+  }
+
+  /** Where the factors of a tile begin, from the block of an input on. */
+  int factorIndex(int tile, int input) {
+    return tile * layout.tileInts + input / type.blockValues() * layout.factorInts;
+  }
+
+  /** Where the integers of sub-blocks of a tile begin, from the block of an input on. */
+  int subIndex(int tile, int input) {
+    int bytes = input / codes.subValues * layout.subBytes;
+    return tile * layout.tileInts + layout.subStart + bytes / Integer.BYTES * TILE_COLUMNS;
+  }
+
+  /** Where a plane of a tile's codes begins, from an input on; 0 where there is none. */
+  int planeIndex(int plane, int tile, int input) {
+    if (plane >= layout.planes.length) {
+      return 0;
+    }
+    int group = input * layout.planes[plane] / Integer.SIZE;
+    return tile * layout.tileInts + layout.planeStarts[plane] + group * TILE_COLUMNS;
   }
 }

@@ -1,17 +1,19 @@
 package dev.assay.core.kernel;
 
-/** Q8_0: d, then 32 signed bytes. A code is such a byte's bits. */
+/** Q8_0: d, then 32 signed bytes. A code is such a byte and 128. */
 final class SignedBytes extends BlockCodes {
   private static final int VALUES = 32;
 
+  /** The code of 0. */
+  private static final int ZERO = 128;
+
   SignedBytes() {
-    super(VALUES, Byte.SIZE, false, 0);
+    super(VALUES, Byte.SIZE, false, -ZERO);
   }
 
-  /** With its sign: it is its own level. */
   @Override
   int code(byte[] block, int from, int i) {
-    return block[from + 2 + i];
+    return block[from + 2 + i] + ZERO;
   }
 
   @Override
