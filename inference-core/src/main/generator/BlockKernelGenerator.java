@@ -2,7 +2,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Writes the vector kernels over quantised blocks of each width: the template beside this file with
@@ -13,8 +12,8 @@ import java.util.stream.Collectors;
 public final class BlockKernelGenerator {
   private static final int COLUMNS = 32;
 
-  /** Inputs that a step of a loop takes. */
-  private static final int GROUP = 8;
+  /** Inputs that a step of a widening loop takes: as many as share an int of every plane. */
+  private static final int GROUP = 4;
 
   /** Accumulators of a single row's kernel. */
   private static final int STREAMS = 4;
@@ -48,25 +47,6 @@ public final class BlockKernelGenerator {
           new Codes(3, false),
           new Codes(2, true));
 
-  /**
-   * f = the binary16 in the low half of h's ints: its bits moved up are the number divided by
-   * 2^112, subnormal ones too, but for infinities and NaN, which come out as 65536 and more.
-   */
-  private static final String HALF =
-      """
-      IntVector $f_up = $h.and(0x7FFF).lanewise(VectorOperators.LSHL, 13);
-      FloatVector $f_number = $f_up.reinterpretAsFloats().mul(0x1p112f);
-      FloatVector $f_size =
-          $f_number.blend(
-              $f_up.or(0x7F800000).reinterpretAsFloats(),
-              $f_number.compare(VectorOperators.GE, 65536f));
-      FloatVector $f =
-          $f_size
-              .reinterpretAsInts()
-              .or($h.and(0x8000).lanewise(VectorOperators.LSHL, 16))
-              .reinterpretAsFloats();
-      """;
-
   private final int lanes;
 
   private BlockKernelGenerator(int bits) {
@@ -83,10 +63,8 @@ public final class BlockKernelGenerator {
           template
               .replace("$KERNELS", generator.kernels())
               .replace("$LANES", String.valueOf(generator.lanes))
-              .replace("$BITS", String.valueOf(bits))
-              .lines()
-              .map(BlockKernelGenerator::expanded)
-              .collect(Collectors.joining("\n", "", "\n"));
+              .replace("$BITS", String.valueOf(bits));
+
       Path file = folder.resolve("Vector" + bits + "Blocks.java");
       if (!Files.exists(file) || !Files.readString(file).equals(source)) {
         Files.writeString(file, source);
@@ -94,25 +72,19 @@ public final class BlockKernelGenerator {
     }
   }
 
-  /** A line {@code //half f h} stands for {@link #HALF}; as methods vectors might be boxed. */
-  private static String expanded(String line) {
-    String[] words = line.strip().split(" ");
-    return words[0].equals("//half") ? HALF.replace("$f", words[1]).replace("$h", words[2]) : line;
-  }
-
   private String kernels() {
     StringBuilder code = new StringBuilder();
     dispatch(
         code,
         "widen",
-        "BlockMatrix weights, int low, int high, BlockScratch scratch, int from, int groups, int to",
-        "d, low, high, bias, shift, scratch.scales, scratch.minima, from, groups, scratch.widened, to");
+        "BlockMatrix weights, int low, int high, BlockScratch scratch, int from, int inputs, int to",
+        "d, low, high, bias, shift, scratch.scales, scratch.minima, from, inputs, scratch.widened, to");
     dispatch(
         code,
         "row",
         "BlockMatrix weights, float[] a, int ao, int low, int high, BlockScratch scratch, int from,"
-            + " int groups, float[] sums, float[] c, int co",
-        "a, ao, d, low, high, tile, bias, shift, scratch.scales, scratch.minima, from, groups, sums, c,"
+            + " int inputs, float[] sums, float[] c, int co",
+        "a, ao, d, low, high, tile, bias, shift, scratch.scales, scratch.minima, from, inputs, sums, c,"
             + " co");
     for (Codes codes : ALL) {
       widening(code, codes);
@@ -125,8 +97,8 @@ public final class BlockKernelGenerator {
     code.append("  private static void ").append(name).append('(').append(operands);
     code.append(") {\n    int[] d = weights.data();\n");
     code.append("    BlockCodes codes = weights.codes();\n");
-    code.append("    float bias = MAGIC - codes.addend;\n");
-    code.append("    int shift = Integer.numberOfTrailingZeros(codes.subValues / GROUP);\n");
+    code.append("    float bias = codes.addend - MAGIC;\n");
+    code.append("    int shift = Integer.numberOfTrailingZeros(codes.subValues);\n");
     if (name.equals("row")) {
       code.append("    int tile = weights.layout().tileInts;\n");
     }
@@ -146,12 +118,11 @@ public final class BlockKernelGenerator {
     code.append("  private static void widen").append(codes.name());
     code.append(
         "(int[] d, int low, int high, float bias, int shift, float[] scales, float[] minima, int from,"
-            + " int groups, float[] out, int to) {\n");
-    code.append("    FloatVector b = FloatVector.broadcast(F, bias);\n");
-    code.append("    for (int g = 0; g < groups; g++) {\n");
-    code.append("      int at = from + (g >> shift) * COLUMNS;\n");
-    code.append("      int o = to + g * (GROUP * COLUMNS);\n");
-    loads(code, codes, "", "", "");
+            + " int inputs, float[] out, int to) {\n");
+    constants(code, codes);
+    loop(code, GROUP);
+    code.append("      int o = to + g * (%d * COLUMNS);\n".formatted(GROUP));
+    loads(code, codes, GROUP, "", "", "");
     for (int i = 0; i < GROUP; i++) {
       code.append(
           "      %s.intoArray(out, o + %d * COLUMNS);\n".formatted(weight(codes, "", i), i));
@@ -163,39 +134,61 @@ public final class BlockKernelGenerator {
     code.append("  private static void row").append(codes.name());
     code.append(
         "(float[] a, int ao, int[] d, int low, int high, int tile, float bias, int shift, float[] scales,"
-            + " float[] minima, int from, int groups, float[] sums, float[] c, int co) {\n");
-    code.append("    FloatVector b = FloatVector.broadcast(F, bias);\n");
+            + " float[] minima, int from, int inputs, float[] sums, float[] c, int co) {\n");
+    constants(code, codes);
     for (int j = 0; j < STREAMS; j++) {
       code.append(
           "    FloatVector c%d = FloatVector.fromArray(F, sums, %d * L);\n".formatted(j, j));
     }
-    code.append("    for (int g = 0; g < groups; g++) {\n");
-    code.append("      int at = from + (g >> shift) * COLUMNS;\n");
-    code.append("      int p = ao + g * GROUP;\n");
+    int group = codes.highBits() > 0 ? 1 : 2;
+    loop(code, group);
+    for (int i = 0; i < group; i++) {
+      code.append(
+          "      FloatVector v%d = FloatVector.broadcast(F, a[ao + g * %d + %d]);\n"
+              .formatted(i, group, i));
+    }
     for (int j = 0; j < STREAMS; j++) {
       int column = j * lanes % COLUMNS;
       int tiles = j * lanes / COLUMNS;
       String name = String.valueOf(j);
       String scale = tiles + " * BlockScratch.ROW_SCALES + " + column;
-      loads(code, codes, name, " + " + scale, " + " + tiles + " * tile + " + column);
-      for (int i = 0; i < GROUP; i++) {
+      loads(code, codes, group, name, " + " + scale, " + " + tiles + " * tile + " + column);
+      for (int i = 0; i < group; i++) {
         code.append(
-            "      c%d = FloatVector.broadcast(F, a[p + %d]).fma(%s, c%d);\n"
+            "      c%d = v%d.lanewise(VectorOperators.FMA, %s, c%d);\n"
                 .formatted(j, i, weight(codes, name, i), j));
       }
     }
     code.append("    }\n");
     for (int j = 0; j < STREAMS; j++) {
       code.append(
-          "    FloatVector.fromArray(F, ZEROS, 0).add(c%d).intoArray(c, co + %d * L);\n"
+          "    FloatVector.fromArray(F, ZEROS, 0).lanewise(VectorOperators.ADD, c%d).intoArray(c, co + %d * L);\n"
               .formatted(j, j));
     }
     code.append("  }\n\n");
   }
 
+  /** As vectors, for every one that is made in a loop costs the compiler some of its patience. */
+  private static void constants(StringBuilder code, Codes codes) {
+    code.append("    FloatVector b = FloatVector.broadcast(F, bias);\n");
+    code.append("    IntVector magic = IntVector.broadcast(I, MAGIC_BITS);\n");
+    int low = (1 << codes.lowBits()) - 1;
+    code.append("    IntVector lowMask = IntVector.broadcast(I, %d);\n".formatted(low));
+    if (codes.highBits() > 0) {
+      int high = (1 << codes.bits()) - 1 - low;
+      code.append("    IntVector highMask = IntVector.broadcast(I, %d);\n".formatted(high));
+    }
+  }
+
+  private static void loop(StringBuilder code, int group) {
+    int shift = Integer.numberOfTrailingZeros(group);
+    code.append("    for (int g = 0; g < inputs / %d; g++) {\n".formatted(group));
+    code.append("      int at = from + (g >> shift - %d) * COLUMNS;\n".formatted(shift));
+  }
+
   /** Scale, minimum and the ints that hold the codes of a group. */
   private static void loads(
-      StringBuilder code, Codes codes, String name, String scale, String data) {
+      StringBuilder code, Codes codes, int group, String name, String scale, String data) {
     code.append(
         "      FloatVector s%s = FloatVector.fromArray(F, scales, at%s);\n".formatted(name, scale));
     if (codes.minima()) {
@@ -203,54 +196,44 @@ public final class BlockKernelGenerator {
           "      FloatVector m%s = FloatVector.fromArray(F, minima, at%s);\n"
               .formatted(name, scale));
     }
-    plane(code, "w" + name, codes.lowBits(), "low", data);
+    plane(code, "w" + name, codes.lowBits(), group, "low", data);
     if (codes.highBits() > 0) {
-      plane(code, "h" + name, codes.highBits(), "high", data);
+      plane(code, "h" + name, codes.highBits(), group, "high", data);
     }
   }
 
-  private static void plane(StringBuilder code, String name, int bits, String start, String data) {
-    switch (bits) {
-      case 8 -> {
-        code.append(load(name + "_0", start + " + g * (2 * COLUMNS)" + data, ""));
-        code.append(load(name + "_1", start + " + g * (2 * COLUMNS) + COLUMNS" + data, ""));
-      }
-      case 4 -> code.append(load(name, start + " + g * COLUMNS" + data, ""));
-      case 2 ->
-          code.append(
-              load(
-                  name,
-                  start + " + (g >> 1) * COLUMNS" + data,
-                  ".lanewise(VectorOperators.LSHR, (g & 1) * 16)"));
-      default ->
-          code.append(
-              load(
-                  name,
-                  start + " + (g >> 2) * COLUMNS" + data,
-                  ".lanewise(VectorOperators.LSHR, (g & 3) * 8)"));
-    }
+  private static void plane(
+      StringBuilder code, String name, int bits, int size, String start, String data) {
+    int groups = Integer.SIZE / bits / size;
+    String group = groups == 1 ? "g" : "(g / %d)".formatted(groups);
+    String shift =
+        groups == 1
+            ? ""
+            : ".lanewise(VectorOperators.LSHR, g %% %d * %d)".formatted(groups, bits * size);
+    code.append(load(name, start + " + " + group + " * COLUMNS" + data, shift));
   }
 
   private static String load(String name, String index, String shift) {
     return "      IntVector %s = IntVector.fromArray(I, d, %s)%s;\n".formatted(name, index, shift);
   }
 
-  /** scale · level − minimum of input i of a group. */
+  /**
+   * scale · level − minimum of input i of a group. What was reinterpreted is an argument, never
+   * what a method is called on: the compiler knows its width too late, and would box it.
+   */
   private static String weight(Codes codes, String name, int i) {
-    String low = "w" + name;
     String code =
-        switch (codes.lowBits()) {
-          case 8 -> shifted(low + "_" + i / 4, 8 * (i % 4)) + ".and(255)";
-          case 4 -> shifted(low, 4 * i) + ".and(15)";
-          default -> shifted(low, 2 * i) + ".and(3)";
-        };
+        shifted("w" + name, codes.lowBits() * i) + ".lanewise(VectorOperators.AND, lowMask)";
     if (codes.highBits() > 0) {
-      int mask = (1 << codes.bits()) - (1 << codes.lowBits());
       String high = shifted("h" + name, codes.highBits() * i - codes.lowBits());
-      code += ".or(" + high + ".and(" + mask + "))";
+      code += ".lanewise(VectorOperators.OR, " + high + ".lanewise(VectorOperators.AND, highMask))";
     }
-    String level = code + ".or(MAGIC_BITS).reinterpretAsFloats().sub(b)";
-    return "s" + name + ".mul(" + level + ")" + (codes.minima() ? ".sub(m" + name + ")" : "");
+    String level =
+        "b.lanewise(VectorOperators.ADD, "
+            + code
+            + ".lanewise(VectorOperators.OR, magic).reinterpretAsFloats())";
+    String scaled = "s" + name + ".lanewise(VectorOperators.MUL, " + level + ")";
+    return codes.minima() ? scaled + ".lanewise(VectorOperators.SUB, m" + name + ")" : scaled;
   }
 
   /** Moved down by so many bits, or up where that is negative. */

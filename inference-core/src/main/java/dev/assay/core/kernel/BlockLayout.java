@@ -12,13 +12,17 @@ package dev.assay.core.kernel;
  *       columns n and 16 + n.
  *   <li>Integers of sub-blocks, bytes: four to an int, the lowest first; [group][32 columns]. Types
  *       with minima of more than four bits have two bytes to a sub-block, the scale's and the
- *       minimum's; those with fewer bits have both in one byte.
+ *       minimum's; those with fewer bits have both in one byte. Of types without minima it is the
+ *       scale's and {@link #SUB_ADDEND}.
  *   <li>Codes, in planes of 8, 4, 2 and 1 bits; an int holds those of as many consecutive inputs as
  *       fit, the first lowest; [group][32 columns].
  * </ul>
  */
 final class BlockLayout {
   private static final int COLUMNS = Matrix.TILE_COLUMNS;
+
+  /** What is added to a signed integer of a sub-block, so that its byte is unsigned. */
+  static final int SUB_ADDEND = 128;
 
   /** Widths of the planes of a code of so many bits, the lowest bits first. */
   private static final int[][] PLANES = {{}, {1}, {2}, {2, 1}, {4}, {4, 1}, {4, 2}, {4, 2, 1}, {8}};

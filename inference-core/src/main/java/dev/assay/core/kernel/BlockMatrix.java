@@ -76,7 +76,8 @@ public final class BlockMatrix implements Matrix {
         put(start + layout.subStart, Byte.SIZE, at, column, scale);
         put(start + layout.subStart, Byte.SIZE, at + 1, column, minimum);
       } else {
-        put(start + layout.subStart, Byte.SIZE, at, column, scale | minimum << 4);
+        int integers = codes.minima ? scale | minimum << 4 : scale + BlockLayout.SUB_ADDEND;
+        put(start + layout.subStart, Byte.SIZE, at, column, integers);
       }
     }
   }
@@ -148,7 +149,7 @@ public final class BlockMatrix implements Matrix {
       return 1;
     }
     if (!codes.minima) {
-      return (byte) number(start, Byte.SIZE, sub, column);
+      return number(start, Byte.SIZE, sub, column) - BlockLayout.SUB_ADDEND;
     }
     return layout.subBytes == 2
         ? number(start, Byte.SIZE, 2 * sub, column)
