@@ -23,6 +23,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.core.parallel")
           .layer("kernel")
           .definedBy("dev.assay.core.kernel")
+          .layer("family")
+          .definedBy("dev.assay.core.family")
           .layer("tokenizer")
           .definedBy("dev.assay.core.tokenizer")
           .layer("forest")
@@ -47,6 +49,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.core.python")
           .layer("jinja")
           .definedBy("dev.assay.core.jinja..")
+          .whereLayer("family")
+          .mayOnlyBeAccessedByLayers("model", "checkpoint", "engine", "replica", "generation")
           .whereLayer("jinja")
           .mayOnlyBeAccessedByLayers("generation")
           .whereLayer("gguf")
@@ -77,7 +81,14 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("model", "engine", "checkpoint", "replica")
           .whereLayer("kernel")
           .mayOnlyBeAccessedByLayers(
-              "forest", "model", "sampling", "engine", "checkpoint", "replica", "gguf");
+              "forest",
+              "family",
+              "model",
+              "sampling",
+              "engine",
+              "checkpoint",
+              "replica",
+              "gguf");
 
   @ArchTest
   static final ArchRule VECTOR_API_ONLY_IN_KERNELS =
@@ -103,7 +114,10 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              "dev.assay.core.kernel", "dev.assay.core.forest", "dev.assay.core.model")
+              "dev.assay.core.kernel",
+              "dev.assay.core.family",
+              "dev.assay.core.forest",
+              "dev.assay.core.model")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.nio..", "com.fasterxml..");

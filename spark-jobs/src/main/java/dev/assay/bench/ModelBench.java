@@ -55,7 +55,7 @@ final class ModelBench {
         source.model(),
         source.quantization().toString(),
         source.description(),
-        loaded.model().configuration().family(),
+        loaded.model().configuration().family().modelType(),
         loaded.model().configuration().layers().size(),
         model.count().parameters(),
         model.count().weightBytes(),

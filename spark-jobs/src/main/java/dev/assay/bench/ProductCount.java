@@ -1,7 +1,7 @@
 package dev.assay.bench;
 
 import dev.assay.core.kernel.Matrix;
-import dev.assay.core.model.AttentionShape;
+import dev.assay.core.model.LayerKind;
 import dev.assay.core.model.LayerWeights;
 import dev.assay.core.model.Mixer;
 import dev.assay.core.model.Model;
@@ -73,7 +73,8 @@ final class ProductCount {
         Mixer.Attention mixer = (Mixer.Attention) weights.mixer();
         perNode = elements(mixer.key().weights()) + elements(mixer.value().weights());
         perCarried += elements(mixer.query().weights()) + elements(mixer.output().weights());
-        attended = texts * attended(first, position + length);
+        int visible = visible(model.configuration().layers().get(layer));
+        attended = texts * attended(first, position + length, visible);
       }
       operations += 2 * (nodes * perNode + carried * perCarried + attended);
     }
@@ -86,13 +87,16 @@ final class ProductCount {
   }
 
   /** Multiply-adds of one text's queries at [from, to) with the keys and values they see. */
-  private long attended(int from, int to) {
-    AttentionShape shape = model.configuration().attention();
+  private long attended(int from, int to, int visible) {
     long keys = 0;
     for (int position = from; position < to; position++) {
-      keys += Math.min(position + 1, shape.visibleKeys());
+      keys += Math.min(position + 1, visible);
     }
-    return 2 * keys * shape.queryWidth();
+    return 2 * keys * model.configuration().attention().queryWidth();
+  }
+
+  private static int visible(LayerKind kind) {
+    return ((LayerKind.Attention) kind).visibleKeys();
   }
 
   private Stream<Matrix> layerMatrices() {

@@ -21,13 +21,11 @@ final class RandomStates {
   private static final float LARGEST = 0.1f;
 
   private final ModelConfiguration configuration;
-  private final StateSize size;
   private final SplittableRandom random;
   private final float[] noise = new float[2 * NOISE];
 
   RandomStates(ModelConfiguration configuration, long seed) {
     this.configuration = configuration;
-    this.size = new StateSize(configuration);
     this.random = new SplittableRandom(seed);
     for (int i = 0; i < noise.length; i++) {
       noise[i] = (float) ((2 * random.nextDouble() - 1) * LARGEST);
@@ -39,10 +37,10 @@ final class RandomStates {
     List<State.Recurrence> recurrences = new ArrayList<>();
     List<State.Attention> attentions = new ArrayList<>();
     for (LayerKind kind : configuration.layers()) {
-      if (kind == LayerKind.RECURRENT) {
-        recurrences.add(recurrence(position));
+      if (kind instanceof LayerKind.Attention attention) {
+        attentions.add(attention(position, attention.visibleKeys()));
       } else {
-        attentions.add(attention(position));
+        recurrences.add(recurrence(position));
       }
     }
     float[] output = new float[configuration.width()];
@@ -69,9 +67,9 @@ final class RandomStates {
     return row;
   }
 
-  private State.Attention attention(int position) {
+  private State.Attention attention(int position, int visibleKeys) {
     List<Page> pages = new ArrayList<>();
-    int firstPage = size.firstPage(position);
+    int firstPage = StateSize.firstPage(position, visibleKeys);
     for (int page = firstPage; page < StateSize.pageEnd(position); page++) {
       pages.add(page(Math.min(Page.POSITIONS, position - page * Page.POSITIONS)));
     }

@@ -20,20 +20,16 @@ import java.util.SplittableRandom;
 final class RandomWeights implements ModelAssembly.Parts {
   private static final double UNIT_VARIANCE = Math.sqrt(3);
 
-  /** RecurrentGemma has biases, as good as everywhere; the others have none. */
-  private final boolean biased;
-
   private final Quantization quantization;
   private final List<Matrix> matrices = new ArrayList<>();
 
-  private RandomWeights(boolean biased, Quantization quantization) {
-    this.biased = biased;
+  private RandomWeights(Quantization quantization) {
     this.quantization = quantization;
   }
 
   static Model of(
       ModelConfiguration configuration, Quantization quantization, long seed, ThreadTeam team) {
-    RandomWeights random = new RandomWeights(configuration.recurrence() != null, quantization);
+    RandomWeights random = new RandomWeights(quantization);
     Model model = ModelAssembly.of(configuration, random);
     random.fill(seed, team);
     return model;
@@ -54,11 +50,6 @@ final class RandomWeights implements ModelAssembly.Parts {
   private Matrix added(Matrix matrix) {
     matrices.add(matrix);
     return matrix;
-  }
-
-  @Override
-  public float[] bias(int outputs) {
-    return biased ? new float[outputs] : null;
   }
 
   private void fill(long seed, ThreadTeam team) {

@@ -2,12 +2,15 @@ package dev.assay.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.core.family.Biases;
+import dev.assay.core.family.Families;
 import dev.assay.core.kernel.Activation;
 import dev.assay.core.kernel.Quantization;
 import dev.assay.core.model.AttentionShape;
 import dev.assay.core.model.LayerKind;
 import dev.assay.core.model.ModelConfiguration;
 import dev.assay.core.model.RecurrenceShape;
+import dev.assay.core.model.Rotary;
 import dev.assay.core.parallel.ThreadTeam;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,19 +27,22 @@ class ProductCountTest {
    * both      gate, up, down: 64·32 each
    * </pre>
    */
+  private static final LayerKind ATTENTION = new LayerKind.Attention(5, Rotary.of(8, 10_000));
+
   private static final ModelConfiguration SHAPE =
       new ModelConfiguration(
-          "recurrent_gemma",
+          Families.RECURRENT_GEMMA,
           64,
           32,
-          List.of(LayerKind.RECURRENT, LayerKind.ATTENTION),
-          new AttentionShape(2, 1, 16, 8, 10_000, 5),
+          List.of(LayerKind.RECURRENT, ATTENTION),
+          AttentionShape.of(2, 1, 16),
           new RecurrenceShape(32, 1, 4),
           64,
           Activation.GELU_TANH,
           1e-6f,
           1f,
           0f,
+          new Biases(false, true, true),
           true,
           Integer.MAX_VALUE);
 
@@ -55,8 +61,7 @@ class ProductCountTest {
 
   @Test
   void attentionThatIsNotTheLastLayerCountsEveryQuery() {
-    ProductCount three =
-        count(List.of(LayerKind.RECURRENT, LayerKind.ATTENTION, LayerKind.RECURRENT));
+    ProductCount three = count(List.of(LayerKind.RECURRENT, ATTENTION, LayerKind.RECURRENT));
     // Positions 3 to 6 see 4, 5, 5 and 5 keys. The last layer carries one row through linear_y,
     // linear_out and the feed-forward part.
     int layer1 = 4 * (2 * 1024 + 2 * 512 + 3 * 2048) + 2 * (4 + 5 + 5 + 5) * 32;
@@ -87,21 +92,7 @@ class ProductCountTest {
   }
 
   private static ProductCount count(List<LayerKind> layers) {
-    ModelConfiguration configuration =
-        new ModelConfiguration(
-            SHAPE.family(),
-            SHAPE.vocabularySize(),
-            SHAPE.width(),
-            layers,
-            SHAPE.attention(),
-            SHAPE.recurrence(),
-            SHAPE.feedForwardWidth(),
-            SHAPE.activation(),
-            SHAPE.normEpsilon(),
-            SHAPE.embeddingScale(),
-            SHAPE.logitSoftCap(),
-            SHAPE.tiedHead(),
-            SHAPE.maximumPositions());
+    ModelConfiguration configuration = SHAPE.withLayers(layers);
     try (ThreadTeam team = ThreadTeam.of(1)) {
       return new ProductCount(RandomWeights.of(configuration, Quantization.NONE, 1, team));
     }

@@ -1,7 +1,9 @@
 package dev.assay.core.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.core.checkpoint.ExpectedTensors.Expected;
 import dev.assay.core.digest.Sha256;
+import dev.assay.core.family.TensorPlan;
 import dev.assay.core.kernel.Matrix;
 import dev.assay.core.kernel.Quantization;
 import dev.assay.core.model.Model;
@@ -61,8 +63,8 @@ public final class Checkpoint {
     }
     Fields fields = read(file);
     ModelConfiguration configuration = ConfigurationReader.read(fields);
-    WeightFiles weights = WeightFiles.open(folder);
-    ExpectedTensors.check(folder, configuration, fields.flag("attention_bias", false), weights);
+    WeightFiles weights = WeightFiles.open(folder).inside(configuration.family().wrapper());
+    ExpectedTensors.check(folder, configuration, weights);
     return new Checkpoint(fields, configuration, weights);
   }
 
@@ -105,9 +107,9 @@ public final class Checkpoint {
   /** Bytes of heap that the weight matrices take. */
   public long weightBytes(Quantization quantization) {
     long bytes = 0;
-    for (Tensor tensor : weights.tensors().values()) {
-      boolean read = !configuration.tiedHead() || !tensor.name().equals(TensorNames.HEAD);
-      bytes += read ? heapBytes(tensor.name(), tensor.type(), tensor.shape(), quantization) : 0;
+    for (Map.Entry<String, Expected> tensor : ExpectedTensors.of(configuration).entrySet()) {
+      TensorType type = weights.tensors().get(tensor.getKey()).type();
+      bytes += heapBytes(type, tensor.getValue(), quantization);
     }
     return bytes;
   }
@@ -115,26 +117,23 @@ public final class Checkpoint {
   /** Bytes of heap that the weight matrices of a model take whose files are in bfloat16. */
   public static long weightBytes(ModelConfiguration configuration, Quantization quantization) {
     long bytes = 0;
-    for (Map.Entry<String, List<Long>> tensor : ExpectedTensors.of(configuration).entrySet()) {
-      bytes += heapBytes(tensor.getKey(), TensorType.BF16, tensor.getValue(), quantization);
+    for (Expected tensor : ExpectedTensors.of(configuration).values()) {
+      bytes += heapBytes(TensorType.BF16, tensor, quantization);
     }
     return bytes;
   }
 
   /** The rows of a matrix are padded to whole tiles, and have scales where they are quantised. */
-  private static long heapBytes(
-      String name, TensorType type, List<Long> shape, Quantization quantization) {
-    long elements = shape.stream().reduce(1L, Math::multiplyExact);
+  private static long heapBytes(TensorType type, Expected tensor, Quantization quantization) {
     boolean narrow = type == TensorType.BF16 || quantization == Quantization.BFLOAT16;
     int elementBytes = narrow ? Short.BYTES : Float.BYTES;
-    if (shape.size() != 2 || elements == 0) {
-      return elements * elementBytes;
+    if (tensor.matrices().isEmpty()) {
+      return tensor.shape().stream().reduce(1L, Math::multiplyExact) * elementBytes;
     }
-    int rows = Math.toIntExact(shape.get(0));
-    long padded = Matrix.paddedColumns(rows);
-    return quantization == Quantization.INT8 && name.endsWith(".weight")
-        ? padded * (elements / rows + Float.BYTES)
-        : padded * (elements / rows) * elementBytes;
+    long columns = tensor.shape().get(1);
+    long rowBytes =
+        quantization == Quantization.INT8 ? columns + Float.BYTES : columns * elementBytes;
+    return tensor.matrices().stream().mapToLong(Matrix::paddedColumns).sum() * rowBytes;
   }
 
   /** Every file that holds a tensor, and their index where there is one. */
@@ -205,8 +204,8 @@ public final class Checkpoint {
   }
 
   private void warnOfDifferentHead(TensorReader reader) {
-    Tensor head = weights.tensors().get(TensorNames.HEAD);
-    Tensor embedding = weights.tensors().get(TensorNames.EMBEDDING);
+    Tensor head = weights.tensors().get(TensorPlan.HEAD);
+    Tensor embedding = weights.tensors().get(TensorPlan.EMBEDDING);
     if (!configuration.tiedHead() || head == null) {
       return;
     }
@@ -219,7 +218,7 @@ public final class Checkpoint {
     if (!same) {
       LOG.warn(
           "{} differs from the embedding and is not read: the configuration ties them",
-          TensorNames.HEAD);
+          TensorPlan.HEAD);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.assay.core.checkpoint;
 
+import dev.assay.core.family.TensorPlan;
 import dev.assay.core.model.AttentionShape;
 import dev.assay.core.model.LayerKind;
 import dev.assay.core.model.ModelConfiguration;
@@ -16,57 +17,69 @@ final class ExpectedTensors {
   private static final int MOST_PROBLEMS = 8;
 
   private final ModelConfiguration configuration;
-  private final TensorNames names;
-  private final boolean attentionBias;
-  private final Map<String, List<Long>> shapes = new LinkedHashMap<>();
+  private final TensorPlan plan;
+  private final Map<String, Expected> tensors = new LinkedHashMap<>();
 
-  private ExpectedTensors(ModelConfiguration configuration, boolean attentionBias) {
+  /**
+   * A tensor that is called for.
+   *
+   * @param matrices rows of each matrix it becomes; empty where it becomes none
+   */
+  record Expected(List<Long> shape, List<Integer> matrices) {}
+
+  private ExpectedTensors(ModelConfiguration configuration) {
     this.configuration = configuration;
-    this.names = TensorNames.of(configuration.family());
-    this.attentionBias = attentionBias;
-    long width = configuration.width();
-    expect(TensorNames.EMBEDDING, configuration.vocabularySize(), width);
+    this.plan = configuration.family().tensors();
+    int width = configuration.width();
+    expectMatrix(TensorPlan.EMBEDDING, width, configuration.vocabularySize());
     for (int layer = 0; layer < configuration.layers().size(); layer++) {
-      expect(TensorNames.layer(layer, names.mixerNorm()), width);
-      if (configuration.layers().get(layer) == LayerKind.RECURRENT) {
-        expectRecurrence(TensorNames.layer(layer, names.mixer()));
-      } else {
-        expectAttention(TensorNames.layer(layer, names.mixer()));
+      for (String norm : norms()) {
+        expect(TensorPlan.layer(layer, norm), width);
       }
-      expect(TensorNames.layer(layer, names.feedForwardNorm()), width);
-      String feedForward = TensorNames.layer(layer, names.feedForward());
-      long expanded = configuration.feedForwardWidth();
-      expectLinear(feedForward + "gate_proj", expanded, width, names.feedForwardBias());
-      expectLinear(feedForward + "up_proj", expanded, width, names.feedForwardBias());
-      expectLinear(feedForward + "down_proj", width, expanded, names.feedForwardBias());
+      if (configuration.layers().get(layer) instanceof LayerKind.Attention) {
+        expectAttention(TensorPlan.layer(layer, plan.mixer()));
+      } else {
+        expectRecurrence(TensorPlan.layer(layer, plan.mixer()));
+      }
+      expectFeedForward(TensorPlan.layer(layer, plan.feedForward()));
     }
-    expect(names.finalNorm(), width);
+    expect(plan.finalNorm(), width);
     if (!configuration.tiedHead()) {
-      expect(TensorNames.HEAD, configuration.vocabularySize(), width);
+      expectMatrix(TensorPlan.HEAD, width, configuration.vocabularySize());
     }
   }
 
-  /** The shapes by name, of linear layers without attention's optional biases. */
-  static Map<String, List<Long>> of(ModelConfiguration configuration) {
-    return new ExpectedTensors(configuration, false).shapes;
+  private List<String> norms() {
+    return configuration.family().norms().ofOutputs()
+        ? List.of(
+            plan.mixerNorm(),
+            plan.mixerOutputNorm(),
+            plan.feedForwardNorm(),
+            plan.feedForwardOutputNorm())
+        : List.of(plan.mixerNorm(), plan.feedForwardNorm());
+  }
+
+  /** The tensors by name. */
+  static Map<String, Expected> of(ModelConfiguration configuration) {
+    return new ExpectedTensors(configuration).tensors;
   }
 
   /** Fails, naming each problem, unless the tensors are exactly those that are called for. */
-  static void check(
-      Path folder, ModelConfiguration configuration, boolean attentionBias, WeightFiles weights) {
-    ExpectedTensors expected = new ExpectedTensors(configuration, attentionBias);
+  static void check(Path folder, ModelConfiguration configuration, WeightFiles weights) {
+    ExpectedTensors expected = new ExpectedTensors(configuration);
     List<String> problems = new ArrayList<>();
-    expected.shapes.forEach(
-        (name, shape) -> {
+    expected.tensors.forEach(
+        (name, wanted) -> {
           Tensor tensor = weights.tensors().get(name);
           if (tensor == null) {
-            problems.add("tensor " + name + " of shape " + shape + " is missing");
-          } else if (!tensor.shape().equals(shape)) {
-            problems.add("tensor " + name + " has shape " + tensor.shape() + ", wanted " + shape);
+            problems.add("tensor " + name + " of shape " + wanted.shape + " is missing");
+          } else if (!tensor.shape().equals(wanted.shape)) {
+            problems.add(
+                "tensor " + name + " has shape " + tensor.shape() + ", wanted " + wanted.shape);
           }
         });
     for (String name : weights.tensors().keySet()) {
-      if (!expected.shapes.containsKey(name) && !expected.mayBePresent(name)) {
+      if (!expected.tensors.containsKey(name) && !mayBePresent(name)) {
         problems.add("tensor " + name + " is not part of a " + configuration.family() + " model");
       }
     }
@@ -82,27 +95,51 @@ final class ExpectedTensors {
   }
 
   /** A copy of a tied head, and position buffers that old files carry: neither is read. */
-  private boolean mayBePresent(String name) {
-    return name.equals(TensorNames.HEAD) || name.endsWith("rotary_emb.inv_freq");
+  private static boolean mayBePresent(String name) {
+    return name.equals(TensorPlan.HEAD) || name.endsWith("rotary_emb.inv_freq");
   }
 
   private void expectAttention(String prefix) {
     AttentionShape shape = configuration.attention();
-    long width = configuration.width();
-    expectLinear(prefix + "q_proj", shape.queryWidth(), width, attentionBias);
-    expectLinear(prefix + "k_proj", shape.keyValueWidth(), width, attentionBias);
-    expectLinear(prefix + "v_proj", shape.keyValueWidth(), width, attentionBias);
-    boolean outputBias = names.outputBias() || attentionBias;
-    expectLinear(prefix + "o_proj", width, shape.queryWidth(), outputBias);
+    int width = configuration.width();
+    int queries = shape.queryWidth();
+    int keys = shape.keyValueWidth();
+    boolean biased = configuration.biases().queryKeyValue();
+    if (plan.fused()) {
+      expectLinear(prefix + "qkv_proj", biased, width, queries, keys, keys);
+    } else {
+      expectLinear(prefix + "q_proj", biased, width, queries);
+      expectLinear(prefix + "k_proj", biased, width, keys);
+      expectLinear(prefix + "v_proj", biased, width, keys);
+    }
+    expectLinear(prefix + "o_proj", configuration.biases().attentionOutput(), queries, width);
+    if (configuration.family().norms().ofHeads()) {
+      expect(prefix + "q_norm.weight", shape.headDimension());
+      expect(prefix + "k_norm.weight", shape.headDimension());
+    }
+  }
+
+  private void expectFeedForward(String prefix) {
+    int width = configuration.width();
+    int expanded = configuration.feedForwardWidth();
+    boolean biased = configuration.biases().feedForward();
+    if (plan.fused()) {
+      expectLinear(prefix + "gate_up_proj", biased, width, expanded, expanded);
+    } else {
+      expectLinear(prefix + "gate_proj", biased, width, expanded);
+      expectLinear(prefix + "up_proj", biased, width, expanded);
+    }
+    expectLinear(prefix + "down_proj", biased, expanded, width);
   }
 
   private void expectRecurrence(String prefix) {
     RecurrenceShape shape = configuration.recurrence();
-    long channels = shape.width();
+    int channels = shape.width();
+    int width = configuration.width();
     long block = shape.blockWidth();
-    expectLinear(prefix + "linear_y", channels, configuration.width(), true);
-    expectLinear(prefix + "linear_x", channels, configuration.width(), true);
-    expectLinear(prefix + "linear_out", configuration.width(), channels, true);
+    expectLinear(prefix + "linear_y", true, width, channels);
+    expectLinear(prefix + "linear_x", true, width, channels);
+    expectLinear(prefix + "linear_out", true, channels, width);
     expect(prefix + "conv_1d.weight", channels, 1, shape.convolutionWidth());
     expect(prefix + "conv_1d.bias", channels);
     expect(prefix + "rg_lru.recurrent_param", channels);
@@ -112,14 +149,19 @@ final class ExpectedTensors {
     expect(prefix + "rg_lru.recurrent_gate_bias", shape.blocks(), block);
   }
 
-  private void expectLinear(String name, long outputs, long inputs, boolean bias) {
-    expect(name + ".weight", outputs, inputs);
-    if (bias) {
-      expect(name + ".bias", outputs);
+  private void expectLinear(String name, boolean biased, int inputs, int... outputs) {
+    expectMatrix(name + ".weight", inputs, outputs);
+    if (biased) {
+      expect(name + ".bias", Arrays.stream(outputs).asLongStream().sum());
     }
   }
 
+  private void expectMatrix(String name, int inputs, int... outputs) {
+    List<Long> shape = List.of(Arrays.stream(outputs).asLongStream().sum(), (long) inputs);
+    tensors.put(name, new Expected(shape, Arrays.stream(outputs).boxed().toList()));
+  }
+
   private void expect(String name, long... shape) {
-    shapes.put(name, Arrays.stream(shape).boxed().toList());
+    tensors.put(name, new Expected(Arrays.stream(shape).boxed().toList(), List.of()));
   }
 }

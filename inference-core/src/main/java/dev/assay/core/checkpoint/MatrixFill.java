@@ -65,6 +65,11 @@ final class MatrixFill {
       return new Source(0, rows, columns, false);
     }
 
+    /** The same, from another element of the tensor on. */
+    Source from(long first) {
+      return new Source(first, rows, columns, transposed);
+    }
+
     /** Block {@code index} of a tensor [blocks, inputs, outputs], turned to [outputs, inputs]. */
     static Source transposedBlock(int index, int width, int paddedWidth) {
       Axis axis = new Axis(1, width, paddedWidth);

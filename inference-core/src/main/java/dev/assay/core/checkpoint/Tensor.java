@@ -14,6 +14,11 @@ record Tensor(String name, TensorType type, List<Long> shape, Path file, long of
     shape = List.copyOf(shape);
   }
 
+  /** The same by another name. */
+  Tensor named(String other) {
+    return new Tensor(other, type, shape, file, offset, bytes);
+  }
+
   /** Elements of one step along the first dimension. */
   int rowElements() {
     return Math.toIntExact(bytes / type.bytes() / Math.max(1, shape.get(0)));

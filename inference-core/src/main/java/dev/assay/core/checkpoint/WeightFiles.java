@@ -2,6 +2,7 @@ package dev.assay.core.checkpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.assay.core.family.Wrapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,21 @@ record WeightFiles(Map<String, Tensor> tensors, List<Path> files) {
               + " save_pretrained(..., safe_serialization=True)");
     }
     return new WeightFiles(Safetensors.read(single), List.of(single));
+  }
+
+  /** The tensors of the part that a wrapper names, as a model of that part alone has them. */
+  WeightFiles inside(Wrapper wrapper) {
+    Map<String, Tensor> inner = new LinkedHashMap<>();
+    for (Tensor tensor : tensors.values()) {
+      String name = wrapper.inner(tensor.name());
+      if (!wrapper.ignores(tensor.name()) && inner.put(name, tensor.named(name)) != null) {
+        throw ModelErrors.of(
+            "tensor " + name + " is there twice",
+            tensor.name() + " in " + tensor.file().getFileName() + " is the second of them",
+            "fetch the model's weights again");
+      }
+    }
+    return new WeightFiles(inner, files);
   }
 
   private static String otherFormats(Path folder) {

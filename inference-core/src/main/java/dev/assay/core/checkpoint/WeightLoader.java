@@ -1,5 +1,6 @@
 package dev.assay.core.checkpoint;
 
+import dev.assay.core.family.TensorPlan;
 import dev.assay.core.kernel.ConvolutionParameters;
 import dev.assay.core.kernel.GateParameters;
 import dev.assay.core.kernel.Matrix;
@@ -28,7 +29,7 @@ final class WeightLoader {
   private static final int CHANNEL_DECAY = -8;
 
   private final ModelConfiguration configuration;
-  private final TensorNames names;
+  private final TensorPlan plan;
   private final Map<String, Tensor> tensors;
   private final TensorReader reader;
   private final Quantization quantization;
@@ -40,7 +41,7 @@ final class WeightLoader {
       TensorReader reader,
       Quantization quantization) {
     this.configuration = configuration;
-    this.names = TensorNames.of(configuration.family());
+    this.plan = configuration.family().tensors();
     this.tensors = tensors;
     this.reader = reader;
     this.quantization = quantization;
@@ -67,41 +68,60 @@ final class WeightLoader {
           if (item < ends.length) {
             ends[item] =
                 matrix(
-                    item == 0 ? TensorNames.EMBEDDING : TensorNames.HEAD,
+                    item == 0 ? TensorPlan.EMBEDDING : TensorPlan.HEAD,
                     configuration.vocabularySize(),
                     configuration.width());
           } else {
             layers[item - ends.length] = layer(item - ends.length);
           }
         });
-    return new Weights(ends[0], List.of(layers), norm(names.finalNorm()), ends[ends.length - 1]);
+    return new Weights(ends[0], List.of(layers), norm(plan.finalNorm()), ends[ends.length - 1]);
   }
 
   private LayerWeights layer(int layer) {
+    String mixer = TensorPlan.layer(layer, plan.mixer());
+    boolean outputNorms = configuration.family().norms().ofOutputs();
+    return new LayerWeights(
+        norm(TensorPlan.layer(layer, plan.mixerNorm())),
+        configuration.layers().get(layer) instanceof LayerKind.Attention
+            ? attention(mixer)
+            : recurrence(mixer),
+        outputNorms ? norm(TensorPlan.layer(layer, plan.mixerOutputNorm())) : null,
+        norm(TensorPlan.layer(layer, plan.feedForwardNorm())),
+        feedForward(TensorPlan.layer(layer, plan.feedForward())),
+        outputNorms ? norm(TensorPlan.layer(layer, plan.feedForwardOutputNorm())) : null);
+  }
+
+  private LayerWeights.FeedForward feedForward(String prefix) {
     int width = configuration.width();
     int expanded = configuration.feedForwardWidth();
-    String mixer = TensorNames.layer(layer, names.mixer());
-    String feedForward = TensorNames.layer(layer, names.feedForward());
-    return new LayerWeights(
-        norm(TensorNames.layer(layer, names.mixerNorm())),
-        configuration.layers().get(layer) == LayerKind.RECURRENT
-            ? recurrence(mixer)
-            : attention(mixer),
-        norm(TensorNames.layer(layer, names.feedForwardNorm())),
-        new LayerWeights.FeedForward(
-            linear(feedForward + "gate_proj", expanded, width),
-            linear(feedForward + "up_proj", expanded, width),
-            linear(feedForward + "down_proj", width, expanded)));
+    String gateAndUp = prefix + "gate_up_proj";
+    return new LayerWeights.FeedForward(
+        plan.fused()
+            ? part(gateAndUp, 0, expanded, width)
+            : linear(prefix + "gate_proj", expanded, width),
+        plan.fused()
+            ? part(gateAndUp, expanded, expanded, width)
+            : linear(prefix + "up_proj", expanded, width),
+        linear(prefix + "down_proj", width, expanded));
   }
 
   private Mixer attention(String prefix) {
     AttentionShape shape = configuration.attention();
     int width = configuration.width();
+    int queries = shape.queryWidth();
+    int keys = shape.keyValueWidth();
+    boolean headNorms = configuration.family().norms().ofHeads();
+    String all = prefix + "qkv_proj";
     return new Mixer.Attention(
-        linear(prefix + "q_proj", shape.queryWidth(), width),
-        linear(prefix + "k_proj", shape.keyValueWidth(), width),
-        linear(prefix + "v_proj", shape.keyValueWidth(), width),
-        linear(prefix + "o_proj", width, shape.queryWidth()));
+        plan.fused() ? part(all, 0, queries, width) : linear(prefix + "q_proj", queries, width),
+        plan.fused() ? part(all, queries, keys, width) : linear(prefix + "k_proj", keys, width),
+        plan.fused()
+            ? part(all, queries + keys, keys, width)
+            : linear(prefix + "v_proj", keys, width),
+        linear(prefix + "o_proj", width, queries),
+        headNorms ? norm(prefix + "q_norm.weight") : null,
+        headNorms ? norm(prefix + "k_norm.weight") : null);
   }
 
   private Mixer recurrence(String prefix) {
@@ -178,9 +198,17 @@ final class WeightLoader {
   }
 
   private Linear linear(String name, int outputs, int inputs) {
+    return part(name, 0, outputs, inputs);
+  }
+
+  /** The rows from {@code first} on of a linear layer in which several are fused. */
+  private Linear part(String name, int first, int outputs, int inputs) {
     Tensor bias = tensors.get(name + ".bias");
+    MatrixFill.Source rows =
+        MatrixFill.Source.rows(MatrixFill.Axis.plain(outputs), MatrixFill.Axis.plain(inputs));
     return new Linear(
-        matrix(name + ".weight", outputs, inputs), bias == null ? null : floats(bias));
+        matrix(name + ".weight", rows.from((long) first * inputs)),
+        bias == null ? null : Arrays.copyOfRange(floats(bias), first, first + outputs));
   }
 
   private Matrix matrix(String name, int outputs, int inputs) {
@@ -202,7 +230,7 @@ final class WeightLoader {
   private float[] norm(String name) {
     float[] weights = vector(name);
     for (int i = 0; i < weights.length; i++) {
-      weights[i] += names.normAddend();
+      weights[i] += configuration.family().norms().addend();
     }
     return weights;
   }

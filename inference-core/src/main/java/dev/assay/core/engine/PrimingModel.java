@@ -8,6 +8,7 @@ import dev.assay.core.model.Model;
 import dev.assay.core.model.ModelAssembly;
 import dev.assay.core.model.ModelConfiguration;
 import dev.assay.core.model.RecurrenceShape;
+import dev.assay.core.model.Rotary;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,13 +17,6 @@ final class PrimingModel implements ModelAssembly.Parts {
   static final int VOCABULARY = 256;
   private static final int WIDTH = 64;
   private static final int HEAD_DIMENSION = 32;
-
-  /** RecurrentGemma has biases. */
-  private final boolean biased;
-
-  private PrimingModel(boolean biased) {
-    this.biased = biased;
-  }
 
   static Model like(ModelConfiguration large) {
     ModelConfiguration tiny =
@@ -38,9 +32,10 @@ final class PrimingModel implements ModelAssembly.Parts {
             large.normEpsilon(),
             large.embeddingScale(),
             large.logitSoftCap(),
+            large.biases(),
             large.tiedHead(),
             large.maximumPositions());
-    return ModelAssembly.of(tiny, new PrimingModel(large.recurrence() != null));
+    return ModelAssembly.of(tiny, new PrimingModel());
   }
 
   /** Every kind inside and as the last layer, whose rows that nobody reads are left out. */
@@ -49,17 +44,21 @@ final class PrimingModel implements ModelAssembly.Parts {
     List<LayerKind> layers = new ArrayList<>(kinds);
     layers.addAll(kinds);
     layers.add(large.layers().get(large.layers().size() - 1));
-    return layers;
+    return layers.stream().map(kind -> small(kind, large.attention())).toList();
+  }
+
+  private static LayerKind small(LayerKind kind, AttentionShape large) {
+    if (!(kind instanceof LayerKind.Attention attention)) {
+      return kind;
+    }
+    boolean whole = attention.rotary().dimensions() == large.headDimension();
+    return new LayerKind.Attention(
+        attention.visibleKeys(),
+        Rotary.of(whole ? HEAD_DIMENSION : HEAD_DIMENSION / 2, attention.rotary().theta()));
   }
 
   private static AttentionShape attention(AttentionShape large) {
-    return new AttentionShape(
-        2,
-        1,
-        HEAD_DIMENSION,
-        large.rotaryDimensions() < large.headDimension() ? HEAD_DIMENSION / 2 : HEAD_DIMENSION,
-        large.ropeTheta(),
-        large.visibleKeys());
+    return new AttentionShape(2, 1, HEAD_DIMENSION, large.scale(), large.softCap());
   }
 
   private static RecurrenceShape recurrence(RecurrenceShape large) {
@@ -79,10 +78,5 @@ final class PrimingModel implements ModelAssembly.Parts {
       matrix.setRow(output, row);
     }
     return matrix;
-  }
-
-  @Override
-  public float[] bias(int outputs) {
-    return biased ? new float[outputs] : null;
   }
 }

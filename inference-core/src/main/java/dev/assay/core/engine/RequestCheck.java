@@ -2,7 +2,6 @@ package dev.assay.core.engine;
 
 import dev.assay.core.error.AssayException;
 import dev.assay.core.forest.State;
-import dev.assay.core.model.LayerKind;
 import dev.assay.core.model.ModelConfiguration;
 import java.util.List;
 
@@ -73,8 +72,8 @@ final class RequestCheck {
   }
 
   private boolean fits(State state) {
-    return state.recurrences().size() == configuration.count(LayerKind.RECURRENT)
-        && state.attentions().size() == configuration.count(LayerKind.ATTENTION)
+    return state.recurrences().size() == configuration.recurrentLayers()
+        && state.attentions().size() == configuration.attentionLayers().size()
         && state.output().length == configuration.width();
   }
 

@@ -85,15 +85,18 @@ final class StateBudget {
     long again = 0;
     for (int i = 0; i < sequences.size(); i++) {
       State state = sequences.get(i).state();
-      // All attention layers share alike: their pages are cut and recorded at the same nodes.
-      State.Attention attention = state.attentions().get(0);
       int position = state.position();
       // Who reads a token leaves full pages as they are, and copies the one that it writes to.
       int end = i < riding ? position / Page.POSITIONS : StateSize.pageEnd(position);
-      for (int page = size.firstPage(i < riding ? position + 1 : position); page < end; page++) {
-        again += seen.add(attention.pages().get(page - attention.firstPage())) ? 0 : 1;
+      for (StateSize.Span span : size.spans()) {
+        // Layers of a span share alike: their pages are cut and recorded at the same nodes.
+        State.Attention attention = state.attentions().get(span.layer());
+        for (int page = span.firstPage(i < riding ? position + 1 : position); page < end; page++) {
+          boolean first = seen.add(attention.pages().get(page - attention.firstPage()));
+          again += first ? 0 : span.pageBytes();
+        }
       }
     }
-    return again * size.pageBytes();
+    return again;
   }
 }

@@ -2,6 +2,8 @@ package dev.assay.core.generation;
 
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
+import dev.assay.core.family.Families;
+import dev.assay.core.family.TextRules.Conversation;
 import dev.assay.core.text.PythonText;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,17 +55,22 @@ enum FamilyChatTemplate implements ChatTemplate {
    * @throws AssayException of kind USAGE for a family that has none
    */
   static FamilyChatTemplate of(String family) {
-    return switch (family) {
-      case "gemma", "recurrent_gemma" -> GEMMA;
-      case "mistral" -> MISTRAL;
-      default ->
+    return switch (conversation(family)) {
+      case GEMMA -> GEMMA;
+      case MISTRAL -> MISTRAL;
+      case UNKNOWN ->
           throw new AssayException(
               ErrorKind.USAGE,
               "a " + family + " model's folder has no chat template",
-              "only gemma, recurrent_gemma and mistral models are known to have one without saying"
-                  + " so",
+              "only Gemma's families and mistral are known to have one without saying so",
               "put a chat_template.jinja into the folder, or give prompts instead of messages");
     };
+  }
+
+  private static Conversation conversation(String family) {
+    return Families.named(family)
+        .map(known -> known.texts().conversation())
+        .orElse(Conversation.UNKNOWN);
   }
 
   /** Takes an optional system message, then user and assistant in turns, a user last. */

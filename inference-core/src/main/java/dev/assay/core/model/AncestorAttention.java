@@ -31,29 +31,39 @@ final class AncestorAttention {
   }
 
   /**
-   * @param index which of the attention layers this is
    * @param queries rotated and scaled, [carried rows × heads · headDimension]
    * @param head the key/value head
    * @param out attention's output, as {@code queries}
    */
-  void attend(int index, Batch batch, Batch.QueryBlock block, Rows queries, int head, Rows out) {
+  void attend(
+      AttentionBlock.Layer layer,
+      Batch batch,
+      Batch.QueryBlock block,
+      Rows queries,
+      int head,
+      Rows out) {
+    int visible = layer.kind().visibleKeys();
     Forest forest = batch.forest();
     int group = shape.heads() / shape.keyValueHeads();
     int rows = (block.to() - block.from()) * group;
-    int lowest = lowest(forest.position(batch.node(block.from())));
+    int lowest = lowest(forest.position(batch.node(block.from())), visible);
     int end = forest.position(batch.node(block.to() - 1)) + 1;
     int origin = lowest / Page.POSITIONS * Page.POSITIONS - Page.POSITIONS;
 
     packQueries(block, queries, head, group);
     Rows scores = scratch.scores(rows, end - origin);
-    Path path = new Path(forest, index, block.segment(), lowest, end);
+    Path path = new Path(forest, layer.index(), block.segment(), lowest, end);
     path.scores(head, scores, origin);
     Rows outputs = scratch.outputs(rows);
     float[] sums = new float[rows];
     for (int row = 0; row < rows; row++) {
       int position = forest.position(batch.node(block.from() + row / group));
-      sums[row] =
-          kernels.exponentiate(scores, row, lowest(position) - origin, position + 1 - origin);
+      int from = lowest(position, visible) - origin;
+      int to = position + 1 - origin;
+      if (shape.softCap() != 0f) {
+        kernels.softCap(scores.columns(from, to), row, shape.softCap());
+      }
+      sums[row] = kernels.exponentiate(scores, row, from, to);
     }
     Rows weights = scores.columns(lowest - origin, end - origin);
     scratch.packedWeights.shape(rows, end - lowest);
@@ -73,8 +83,8 @@ final class AncestorAttention {
   }
 
   /** The first position that a query at {@code position} sees. */
-  private int lowest(int position) {
-    return Math.max(0, position - (shape.visibleKeys() - 1));
+  private static int lowest(int position, int visible) {
+    return Math.max(0, position - (visible - 1));
   }
 
   /** Rows (query, head of the group), query by query. */

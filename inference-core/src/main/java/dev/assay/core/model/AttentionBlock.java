@@ -1,7 +1,9 @@
 package dev.assay.core.model;
 
 import dev.assay.core.kernel.Rows;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -9,16 +11,18 @@ import java.util.stream.IntStream;
  *
  * <pre>
  * k, v = Wk·u, Wv·u               [N × keyValueWidth]
- * q    = Wq·u · headDimension^−½  [M × queryWidth]
- * q, k turned by RoPE on the first rotaryDimensions of each head
- * out  = Wo·softmax(q·k over visible ancestors)·v
+ * q    = Wq·u                     [M × queryWidth]
+ * q, k normalised head by head, where the family does
+ * q, k turned by the layer's RoPE
+ * s    = cap(scale · q·k) over visible ancestors
+ * out  = Wo·softmax(s)·v
  * </pre>
  */
 final class AttentionBlock {
   private final Compute compute;
   private final AttentionShape shape;
-  private final RotaryTable rotary;
-  private final float scale;
+  private final float epsilon;
+  private final Map<Rotary, RotaryTable> rotaries = new HashMap<>();
   private final Buffer keys;
   private final Buffer values;
   private final Buffer queries;
@@ -26,11 +30,13 @@ final class AttentionBlock {
   private final KeyValueRows keyValues;
   private final List<AncestorAttention> workers;
 
-  AttentionBlock(Compute compute, AttentionShape shape, RotaryTable rotary) {
+  AttentionBlock(Compute compute, ModelConfiguration configuration) {
     this.compute = compute;
-    this.shape = shape;
-    this.rotary = rotary;
-    this.scale = (float) (1.0 / StrictMath.sqrt(shape.headDimension()));
+    this.shape = configuration.attention();
+    this.epsilon = configuration.normEpsilon();
+    for (LayerKind.Attention layer : configuration.attentionLayers()) {
+      rotaries.computeIfAbsent(layer.rotary(), RotaryTable::new);
+    }
     this.keys = new Buffer(shape.keyValueWidth());
     this.values = new Buffer(shape.keyValueWidth());
     this.queries = new Buffer(shape.queryWidth());
@@ -48,14 +54,26 @@ final class AttentionBlock {
             .toList();
   }
 
+  /** Computes what all layers have in common for a batch: the turns of its positions. */
+  void prepare(Batch batch) {
+    rotaries.values().forEach(table -> table.fill(compute, batch));
+  }
+
+  /**
+   * One of the attention layers.
+   *
+   * @param index which of them
+   */
+  record Layer(int index, LayerKind.Attention kind) {}
+
   /**
    * Computes the block up to its last projection.
    *
-   * @param index which of the attention layers this is
    * @param input normalises and packs the carried rows of the stream
    * @return the heads' outputs side by side, [M × queryWidth]
    */
-  Rows apply(Mixer.Attention weights, int index, Batch batch, LayerInput input, boolean last) {
+  Rows apply(Mixer.Attention weights, Layer layer, Batch batch, LayerInput input, boolean last) {
+    RotaryTable rotary = rotaries.get(layer.kind().rotary());
     int nodes = batch.forest().size();
     Rows key = keys.rows(nodes);
     Rows value = values.rows(nodes);
@@ -67,10 +85,11 @@ final class AttentionBlock {
         node -> {
           compute.addBias(key, node, weights.key().bias());
           compute.addBias(value, node, weights.value().bias());
-          rotate(key, node, shape.keyValueHeads(), node, nodes);
+          normalizeHeads(key, node, weights.keyNorm());
+          rotate(rotary, key, node, node, nodes);
           keyValues.put(node, key, value);
         });
-    batch.recorder().recordAttention(index, keyValues, shape.visibleKeys());
+    batch.recorder().recordAttention(layer.index(), keyValues, layer.kind().visibleKeys());
 
     if (last) {
       batch.keepReadRows();
@@ -82,8 +101,9 @@ final class AttentionBlock {
         batch.rows(),
         row -> {
           compute.addBias(query, row, weights.query().bias());
-          rotate(query, row, shape.heads(), batch.node(row), nodes);
-          compute.kernels().scale(query, row, scale);
+          normalizeHeads(query, row, weights.queryNorm());
+          rotate(rotary, query, row, batch.node(row), nodes);
+          compute.kernels().scale(query, row, shape.scale());
         });
     Rows output = outputs.rows(batch.rows());
     List<Batch.QueryBlock> blocks = batch.queryBlocks(shape.heads() / shape.keyValueHeads());
@@ -94,14 +114,22 @@ final class AttentionBlock {
             (worker, item) -> {
               Batch.QueryBlock block = blocks.get(item / shape.keyValueHeads());
               int head = item % shape.keyValueHeads();
-              workers.get(worker).attend(index, batch, block, query, head, output);
+              workers.get(worker).attend(layer, batch, block, query, head, output);
             });
     return output;
   }
 
-  private void rotate(Rows rows, int row, int heads, int node, int nodes) {
-    for (int head = 0; head < heads; head++) {
-      int from = head * shape.headDimension();
+  private void normalizeHeads(Rows rows, int row, float[] norm) {
+    if (norm != null) {
+      for (int from = 0; from < rows.columns(); from += shape.headDimension()) {
+        Rows head = rows.columns(from, from + shape.headDimension());
+        compute.kernels().normalize(head, row, norm, epsilon, head);
+      }
+    }
+  }
+
+  private void rotate(RotaryTable rotary, Rows rows, int row, int node, int nodes) {
+    for (int from = 0; from < rows.columns(); from += shape.headDimension()) {
       compute
           .kernels()
           .rotate(

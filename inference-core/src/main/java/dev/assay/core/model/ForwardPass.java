@@ -11,18 +11,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The model: embeddings, pre-norm residual layers, final norm, over all nodes of a forest at once.
- * Holds the buffers of one pass, so one pass runs at a time; what lasts is returned.
+ * The model: embeddings, residual layers, final norm, over all nodes of a forest at once. Holds the
+ * buffers of one pass, so one pass runs at a time; what lasts is returned.
  *
  * <p>Sources: Griffin (arXiv 2402.19427) and recurrentgemma/torch/griffin.py for RecurrentGemma;
- * transformers' modeling_gemma.py and modeling_mistral.py for the others.
+ * transformers' modeling files of the others (see {@link dev.assay.core.family.Families}).
  */
 public final class ForwardPass {
   private final Model model;
   private final Compute compute;
   private final LayerInput input;
   private final RecurrentBlock recurrent;
-  private final RotaryTable rotary;
   private final AttentionBlock attention;
   private final FeedForwardBlock feedForward;
   private final Buffer streams;
@@ -39,12 +38,8 @@ public final class ForwardPass {
         configuration.recurrence() == null
             ? null
             : new RecurrentBlock(compute, configuration.recurrence());
-    this.rotary =
-        configuration.attention() == null ? null : new RotaryTable(configuration.attention());
     this.attention =
-        configuration.attention() == null
-            ? null
-            : new AttentionBlock(compute, configuration.attention(), rotary);
+        configuration.attention() == null ? null : new AttentionBlock(compute, configuration);
     this.feedForward = new FeedForwardBlock(compute, configuration);
     this.streams = new Buffer(configuration.width());
     this.projections = new Buffer(configuration.width());
@@ -67,17 +62,23 @@ public final class ForwardPass {
     Rows stream = streams.rows(forest.size());
     Batch batch = new Batch(forest, read, new StateRecorder(forest, saved), stream);
     embed(batch);
-    if (rotary != null) {
-      rotary.fill(compute, batch);
+    if (attention != null) {
+      attention.prepare(batch);
     }
     List<LayerWeights> layers = model.weights().layers();
-    int[] seen = new int[LayerKind.values().length];
-    for (int layer = 0; layer < layers.size(); layer++) {
-      int index = seen[model.configuration().layers().get(layer).ordinal()]++;
-      mix(layers.get(layer), index, batch, layer == layers.size() - 1);
-      LayerWeights.FeedForward weights = layers.get(layer).feedForward();
-      input.of(batch, layers.get(layer).feedForwardNorm());
-      addProjection(batch, feedForward.apply(weights, batch, input), weights.down());
+    int attended = 0;
+    for (int i = 0; i < layers.size(); i++) {
+      LayerWeights layer = layers.get(i);
+      boolean last = i == layers.size() - 1;
+      input.of(batch, layer.mixerNorm());
+      if (model.configuration().layers().get(i) instanceof LayerKind.Attention kind) {
+        attend(layer, new AttentionBlock.Layer(attended++, kind), batch, last);
+      } else {
+        recur(layer, i - attended, batch, last);
+      }
+      input.of(batch, layer.feedForwardNorm());
+      Rows expanded = feedForward.apply(layer.feedForward(), batch, input);
+      addProjection(batch, expanded, layer.feedForward().down(), layer.feedForwardOutputNorm());
     }
     return output(batch);
   }
@@ -94,17 +95,20 @@ public final class ForwardPass {
                     model.weights().embedding(), forest.token(node), scale, batch.stream(), node));
   }
 
-  private void mix(LayerWeights layer, int index, Batch batch, boolean last) {
-    input.of(batch, layer.mixerNorm());
-    if (layer.mixer() instanceof Mixer.Recurrent weights) {
-      addProjection(batch, recurrent.apply(weights, index, batch, input, last), weights.output());
-    } else if (layer.mixer() instanceof Mixer.Attention weights) {
-      addProjection(batch, attention.apply(weights, index, batch, input, last), weights.output());
-    }
+  private void attend(LayerWeights layer, AttentionBlock.Layer place, Batch batch, boolean last) {
+    Mixer.Attention weights = (Mixer.Attention) layer.mixer();
+    Rows heads = attention.apply(weights, place, batch, input, last);
+    addProjection(batch, heads, weights.output(), layer.mixerOutputNorm());
   }
 
-  /** stream += linear(in), for the carried rows. */
-  private void addProjection(Batch batch, Rows in, Linear linear) {
+  private void recur(LayerWeights layer, int index, Batch batch, boolean last) {
+    Mixer.Recurrent weights = (Mixer.Recurrent) layer.mixer();
+    Rows channels = recurrent.apply(weights, index, batch, input, last);
+    addProjection(batch, channels, weights.output(), layer.mixerOutputNorm());
+  }
+
+  /** stream += norm(linear(in)), for the carried rows; without a norm where it is null. */
+  private void addProjection(Batch batch, Rows in, Linear linear, float[] norm) {
     Rows projected = projections.rows(batch.rows());
     compute.pack(batch.rows(), row -> {}, in, packed);
     compute.multiply(packed, linear.weights(), projected);
@@ -112,6 +116,10 @@ public final class ForwardPass {
         batch.rows(),
         row -> {
           compute.addBias(projected, row, linear.bias());
+          if (norm != null) {
+            float epsilon = model.configuration().normEpsilon();
+            compute.kernels().normalize(projected, row, norm, epsilon, projected);
+          }
           compute.kernels().add(batch.stream(), row, projected);
         });
   }

@@ -34,6 +34,13 @@ public sealed interface Mixer {
     }
   }
 
-  /** Attention with grouped key/value heads: q, k, v and output projections. */
-  record Attention(Linear query, Linear key, Linear value, Linear output) implements Mixer {}
+  /**
+   * Attention with grouped key/value heads: q, k, v and output projections.
+   *
+   * @param queryNorm the factor of the norm of every query head, [headDimension]; null without one
+   * @param keyNorm likewise of every key head
+   */
+  record Attention(
+      Linear query, Linear key, Linear value, Linear output, float[] queryNorm, float[] keyNorm)
+      implements Mixer {}
 }

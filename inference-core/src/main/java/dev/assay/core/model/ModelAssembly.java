@@ -26,8 +26,10 @@ public final class ModelAssembly {
       return matrix(outputs, inputs);
     }
 
-    /** Of a linear layer; null for none. */
-    float[] bias(int outputs);
+    /** Of a linear layer that has one: 0 unless said otherwise. */
+    default float[] bias(int outputs) {
+      return new float[outputs];
+    }
 
     /** What a normalised row is multiplied by: 1 unless said otherwise. */
     default float[] norm(int width) {
@@ -73,22 +75,32 @@ public final class ModelAssembly {
   private LayerWeights layer(LayerKind kind) {
     int width = configuration.width();
     int expanded = configuration.feedForwardWidth();
+    boolean biased = configuration.biases().feedForward();
+    boolean outputNorms = configuration.family().norms().ofOutputs();
     return new LayerWeights(
         parts.norm(width),
-        kind == LayerKind.RECURRENT ? recurrence() : attention(),
+        kind instanceof LayerKind.Attention ? attention() : recurrence(),
+        outputNorms ? parts.norm(width) : null,
         parts.norm(width),
         new LayerWeights.FeedForward(
-            linear(expanded, width), linear(expanded, width), linear(width, expanded)));
+            linear(expanded, width, biased),
+            linear(expanded, width, biased),
+            linear(width, expanded, biased)),
+        outputNorms ? parts.norm(width) : null);
   }
 
   private Mixer attention() {
     AttentionShape shape = configuration.attention();
     int width = configuration.width();
+    boolean biased = configuration.biases().queryKeyValue();
+    boolean headNorms = configuration.family().norms().ofHeads();
     return new Mixer.Attention(
-        linear(shape.queryWidth(), width),
-        linear(shape.keyValueWidth(), width),
-        linear(shape.keyValueWidth(), width),
-        linear(width, shape.queryWidth()));
+        linear(shape.queryWidth(), width, biased),
+        linear(shape.keyValueWidth(), width, biased),
+        linear(shape.keyValueWidth(), width, biased),
+        linear(width, shape.queryWidth(), configuration.biases().attentionOutput()),
+        headNorms ? parts.norm(shape.headDimension()) : null,
+        headNorms ? parts.norm(shape.headDimension()) : null);
   }
 
   private Mixer recurrence() {
@@ -107,16 +119,16 @@ public final class ModelAssembly {
       recurrenceGates.add(parts.gate(shape.paddedBlockWidth(), shape.paddedBlockWidth()));
     }
     return new Mixer.Recurrent(
-        linear(channels, width),
-        linear(channels, width),
+        linear(channels, width, true),
+        linear(channels, width, true),
         new ConvolutionParameters(taps, parts.channelBias(channels)),
         inputGates,
         recurrenceGates,
         new GateParameters(parts.channelBias(channels), parts.channelBias(channels), logDecay),
-        linear(width, channels));
+        linear(width, channels, true));
   }
 
-  private Linear linear(int outputs, int inputs) {
-    return new Linear(parts.matrix(outputs, inputs), parts.bias(outputs));
+  private Linear linear(int outputs, int inputs, boolean biased) {
+    return new Linear(parts.matrix(outputs, inputs), biased ? parts.bias(outputs) : null);
   }
 }

@@ -3,10 +3,8 @@ package dev.assay.core.model;
 import dev.assay.core.kernel.Rows;
 
 /**
- * Cosines and sines of RoPE's angles, position · theta^(−2d/n) for d in [0, n/2), in float32 steps
- * as the originals compute them (transformers, modeling_rope_utils.py;
- * recurrentgemma/torch/modules.py). StrictMath, because Math.sin and Math.cos may differ between
- * JDKs and processors.
+ * Cosines and sines of RoPE's angles, position · f(d), in float32 steps as the originals compute
+ * them. StrictMath, because Math.sin and Math.cos may differ between JDKs and processors.
  */
 final class RotaryTable {
   private static final int KEPT_POSITIONS = 8192;
@@ -16,15 +14,10 @@ final class RotaryTable {
   private final Buffer cosines;
   private final Buffer sines;
 
-  RotaryTable(AttentionShape shape) {
-    int pairs = shape.rotaryDimensions() / 2;
-    this.frequencies = new float[pairs];
-    for (int d = 0; d < pairs; d++) {
-      double exponent = 2.0 * d / shape.rotaryDimensions();
-      frequencies[d] = (float) (1.0 / StrictMath.pow(shape.ropeTheta(), exponent));
-    }
-    this.cosines = new Buffer(pairs);
-    this.sines = new Buffer(pairs);
+  RotaryTable(Rotary rotary) {
+    this.frequencies = rotary.frequencies();
+    this.cosines = new Buffer(frequencies.length);
+    this.sines = new Buffer(frequencies.length);
   }
 
   /** Fills row n of {@link #cosines} and {@link #sines} for node n of a batch. */

@@ -65,8 +65,7 @@ final class StateRecorder {
   private State.Attention attention(
       int node, int index, KeyValueRows keyValues, int visibleKeys, Map<Integer, Page> fullPages) {
     int next = forest.position(node) + 1;
-    int lowest = Math.max(0, next - (visibleKeys - 1));
-    int firstPage = lowest / Page.POSITIONS;
+    int firstPage = StateSize.firstPage(next, visibleKeys);
     int[] path = path(node, firstPage * Page.POSITIONS);
     int computedFrom = next - path.length;
     State.Attention before = continued(path, index);

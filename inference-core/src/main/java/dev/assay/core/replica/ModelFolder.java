@@ -3,6 +3,8 @@ package dev.assay.core.replica;
 import dev.assay.core.checkpoint.Checkpoint;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
+import dev.assay.core.family.Family;
+import dev.assay.core.family.TextRules.Begin;
 import dev.assay.core.model.ModelConfiguration;
 import dev.assay.core.tokenizer.ChatTemplateSource;
 import dev.assay.core.tokenizer.Tokenizer;
@@ -18,9 +20,6 @@ import java.util.OptionalInt;
  * as they were then: one that is swapped meanwhile is an error. Safe for use by many threads.
  */
 public final class ModelFolder {
-  /** Gemma and RecurrentGemma are evaluated at this length, as far as they state no smaller one. */
-  private static final int GEMMA_LENGTH = 8192;
-
   private final Path path;
   private final FolderState state;
   private final Checkpoint checkpoint;
@@ -129,31 +128,30 @@ public final class ModelFolder {
   }
 
   /**
-   * The id that begins every sequence, by the family's policy; empty where the model takes none.
-   * Gemma and RecurrentGemma collapse without BOS and always take it; for the others
-   * tokenizer_config.json's {@code add_bos_token} decides, and they take it where that says
-   * nothing.
+   * The id that begins every sequence, by the family's rule; empty where the model takes none.
+   * Families that collapse without BOS always take it; for the others tokenizer_config.json's
+   * {@code add_bos_token} decides, and they take it where that says nothing.
    *
    * @param forcedOff no BOS whatever the policy says
    * @throws AssayException of kind MODEL where BOS is wanted and the tokenizer names none
    */
   public OptionalInt beginOfSequence(boolean forcedOff) {
-    if (forcedOff || !isGemma() && !addsBegin()) {
+    if (forcedOff || family().texts().begin() != Begin.ALWAYS && !addsBegin()) {
       return OptionalInt.empty();
     }
     if (tokenizer().beginOfSequence().isEmpty()) {
       throw new AssayException(
           ErrorKind.MODEL,
           "the tokenizer in " + path + " names no BOS token",
-          "a " + configuration().family() + " model has to read one first",
+          "a " + family() + " model has to read one first",
           "add bos_token to tokenizer_config.json, or force scoring without it");
     }
     return tokenizer().beginOfSequence();
   }
 
   /**
-   * Tokens the model reads at most in one request: what is wanted, else 8192 for Gemma and
-   * RecurrentGemma as far as they state no smaller length, else what the model states.
+   * Tokens the model reads at most in one request: what is wanted, else what the model states, and
+   * no more than its family is evaluated with.
    *
    * @throws AssayException of kind USAGE where more is wanted than the model was made for
    */
@@ -168,12 +166,11 @@ public final class ModelFolder {
               : "the model in " + path + " was made for " + most + " positions",
           most == Integer.MAX_VALUE ? "give 1 or more" : "give 1 to " + most);
     }
-    return wanted.orElse(isGemma() ? Math.min(GEMMA_LENGTH, most) : most);
+    return wanted.orElse(Math.min(family().texts().evaluationLength(), most));
   }
 
-  private boolean isGemma() {
-    String family = configuration().family();
-    return family.equals("gemma") || family.equals("recurrent_gemma");
+  private Family family() {
+    return configuration().family();
   }
 
   private boolean addsBegin() {

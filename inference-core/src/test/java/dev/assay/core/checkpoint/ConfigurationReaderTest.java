@@ -9,6 +9,7 @@ import dev.assay.core.error.ErrorKind;
 import dev.assay.core.kernel.Activation;
 import dev.assay.core.model.LayerKind;
 import dev.assay.core.model.ModelConfiguration;
+import dev.assay.core.model.Rotary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
   private static final LayerKind R = LayerKind.RECURRENT;
-  private static final LayerKind A = LayerKind.ATTENTION;
+  private static final LayerKind A = new LayerKind.Attention(2049, Rotary.of(128, 10_000));
 
   /** The keys of the published RecurrentGemma 2B. */
   private static final String RECURRENT_GEMMA =
@@ -47,11 +48,9 @@ class ConfigurationReaderTest {
   void readsRecurrentGemma() {
     ModelConfiguration read = read(RECURRENT_GEMMA, config -> {});
     assertThat(read.layers()).hasSize(26).startsWith(R, R, A, R).endsWith(A, R, R);
-    assertThat(read.count(A)).isEqualTo(8);
+    assertThat(read.attentionLayers()).hasSize(8);
     assertThat(read.feedForwardWidth()).isEqualTo(7680);
     assertThat(read.embeddingScale()).as("rounded to bfloat16").isEqualTo(50.5f);
-    assertThat(read.attention().visibleKeys()).isEqualTo(2049);
-    assertThat(read.attention().rotaryDimensions()).isEqualTo(128);
     assertThat(read.tiedHead()).isTrue();
     assertThat(read.maximumPositions()).isEqualTo(Integer.MAX_VALUE);
   }
@@ -84,16 +83,15 @@ class ConfigurationReaderTest {
     ModelConfiguration read = read(GEMMA, config -> {});
     assertThat(read.activation()).isEqualTo(Activation.GELU_TANH);
     assertThat(read.embeddingScale()).isEqualTo((float) Math.sqrt(2048));
-    assertThat(read.attention().rotaryDimensions()).isEqualTo(256);
+    assertThat(read.attentionLayers().get(0).rotary()).isEqualTo(Rotary.of(256, 10_000));
     refuses(GEMMA, config -> config.put("hidden_activation", "gelu"), "hidden_activation 'gelu'");
     refuses(GEMMA, config -> config.put("hidden_activation", 3), "wanted is a string");
   }
 
   @Test
   void readsMistralWithAndWithoutAWindow() {
-    assertThat(read(MISTRAL, config -> {}).attention().visibleKeys()).isEqualTo(Integer.MAX_VALUE);
-    assertThat(read(MISTRAL, config -> config.put("sliding_window", 20)).attention().visibleKeys())
-        .isEqualTo(20);
+    assertThat(windows(MISTRAL, config -> {})).containsOnly(Integer.MAX_VALUE).hasSize(32);
+    assertThat(windows(MISTRAL, config -> config.put("sliding_window", 20))).containsOnly(20);
     assertThat(read(MISTRAL, config -> {}).tiedHead()).isFalse();
     refuses(MISTRAL, config -> config.put("hidden_act", "gelu"), "computed are: silu");
   }
@@ -113,9 +111,9 @@ class ConfigurationReaderTest {
         .startsWith(R, R, A, R, R, A);
     assertThat(
             read(RECURRENT_GEMMA, config -> config.putArray("_block_types").add("recurrent"))
-                .count(A))
+                .attentionLayers())
         .as("Hawk has no attention")
-        .isZero();
+        .isEmpty();
     refuses(RECURRENT_GEMMA, config -> config.putArray("_block_types"), "a list of 'recurrent'");
     refuses(RECURRENT_GEMMA, config -> config.put("_block_types", "recurrent"), "a list of");
     refuses(
@@ -138,8 +136,8 @@ class ConfigurationReaderTest {
     refuses(MISTRAL, config -> config.put("model_type", "mixtral"), "did you mean 'mistral'?");
     refuses(
         GEMMA,
-        config -> config.put("model_type", "llama"),
-        "supported are recurrent_gemma, gemma, mistral");
+        config -> config.put("model_type", "gpt2"),
+        "supported are recurrent_gemma, gemma, gemma2,");
     refuses(GEMMA, config -> config.remove("model_type"), "model_type ''");
     refuses(GEMMA, config -> config.put("model_type", 5), "wanted is a string");
     refuses(GEMMA, config -> config.put("model_type", "x".repeat(1_000_000)), "model_type 'xxx");
@@ -203,8 +201,8 @@ class ConfigurationReaderTest {
   void refusesWhatItDoesNotCompute() {
     refuses(
         MISTRAL,
-        config -> config.putObject("rope_scaling").put("type", "linear").put("factor", 2),
-        "only unscaled rotary embeddings");
+        config -> config.putObject("rope_scaling").put("type", "dynamic").put("factor", 2),
+        "rope_type 'dynamic'");
     refuses(
         GEMMA,
         config -> config.putObject("rope_parameters").put("rope_type", "yarn"),
@@ -216,6 +214,12 @@ class ConfigurationReaderTest {
     ObjectNode config = (ObjectNode) json(json);
     edit.accept(config);
     return ConfigurationReader.read(new Fields(Path.of("config.json"), config));
+  }
+
+  private static List<Integer> windows(String json, Consumer<ObjectNode> edit) {
+    return read(json, edit).attentionLayers().stream()
+        .map(LayerKind.Attention::visibleKeys)
+        .toList();
   }
 
   private static com.fasterxml.jackson.databind.JsonNode json(String text) {

@@ -1,5 +1,6 @@
 package dev.assay.core.checkpoint;
 
+import dev.assay.core.family.TensorPlan;
 import dev.assay.core.kernel.Matrix;
 import dev.assay.core.model.LayerWeights;
 import dev.assay.core.model.Linear;
@@ -35,7 +36,7 @@ final class ModelTensors {
   /** The names of tensors that are not in the model as they are in the file; at most a few. */
   List<String> differences(TensorFile tensors) {
     this.file = tensors;
-    matrix(TensorNames.EMBEDDING, model.weights().embedding(), RowPlace.PLAIN, RowPlace.PLAIN);
+    matrix(TensorPlan.EMBEDDING, model.weights().embedding(), RowPlace.PLAIN, RowPlace.PLAIN);
     vector("model.final_norm.weight", model.weights().finalNorm(), RowPlace.PLAIN, 1f);
     for (int i = 0; i < model.weights().layers().size(); i++) {
       layer("model.layers." + i + ".", model.weights().layers().get(i));

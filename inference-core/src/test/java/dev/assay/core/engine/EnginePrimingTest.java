@@ -3,29 +3,39 @@ package dev.assay.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.core.kernel.KernelProvider;
+import dev.assay.core.model.LayerKind;
 import dev.assay.core.model.Model;
 import dev.assay.core.model.ModelConfiguration;
 import dev.assay.core.model.ModelShape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class EnginePrimingTest {
+  static final List<String> SHAPES = ModelShape.NAMES;
+
   @ParameterizedTest
-  @ValueSource(strings = {"recurrentgemma-2b", "gemma-2b", "mistral-7b"})
+  @FieldSource("SHAPES")
   void aTinyModelOfTheSameKindAnswers(String name) {
     ModelShape shape = ModelShape.named(name);
     Model tiny = PrimingModel.like(shape.configuration());
-    assertThat(tiny.configuration().layers())
-        .containsAll(shape.configuration().layers())
-        .endsWith(shape.configuration().layers().get(shape.configuration().layers().size() - 1));
+    List<String> large = kinds(shape.configuration());
+    assertThat(kinds(tiny.configuration()))
+        .containsAll(large)
+        .endsWith(large.get(large.size() - 1));
     EngineSettings settings = new EngineSettings(2, 64, 128, 0);
     try (ForestEngine engine = new ForestEngine(tiny, KernelProvider.named("auto"), settings)) {
       ScoreRequest request = new ScoreRequest(new int[] {1, 2, 3}, List.of(new int[] {4, 5}));
       ContinuationScore score = engine.score(request).join().scores().get(0);
       assertThat(score.logLikelihood()).isFinite().isNegative();
     }
+  }
+
+  private static List<String> kinds(ModelConfiguration shape) {
+    return shape.layers().stream()
+        .map(kind -> kind instanceof LayerKind.Attention a ? "sees " + a.visibleKeys() : "recurs")
+        .toList();
   }
 
   @Test

@@ -251,7 +251,8 @@ class EngineUnderStressTest {
                 candidate ->
                     candidate.recurrence() != null
                         && candidate.layers().size() > 2
-                        && candidate.attention().visibleKeys() < 50
+                        && RandomModel.longestWindow(candidate) < 50
+                        && !candidate.attentionLayers().isEmpty()
                         && candidate.width() < 20)
             .findFirst()
             .orElseThrow();

@@ -102,11 +102,11 @@ class SteadyAllocationTest {
   private static long stateBytes(ModelConfiguration configuration) {
     RecurrenceShape recurrence = configuration.recurrence();
     long recurrent =
-        configuration.count(LayerKind.RECURRENT)
+        (long) configuration.recurrentLayers()
             * recurrence.paddedWidth()
             * recurrence.convolutionWidth();
     long page =
-        configuration.count(LayerKind.ATTENTION)
+        configuration.attentionLayers().size()
             * 2L
             * configuration.attention().keyValueWidth()
             * Page.POSITIONS;
@@ -121,13 +121,14 @@ class SteadyAllocationTest {
         500,
         512,
         large.layers().subList(0, 6),
-        new AttentionShape(2, 1, 256, 128, 10_000, 2049),
+        AttentionShape.of(2, 1, 256),
         new RecurrenceShape(512, 2, 4),
         1024,
         large.activation(),
         large.normEpsilon(),
         large.embeddingScale(),
         large.logitSoftCap(),
+        large.biases(),
         true,
         large.maximumPositions());
   }

@@ -2,6 +2,8 @@ package dev.assay.core.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.core.family.Biases;
+import dev.assay.core.family.Families;
 import dev.assay.core.forest.Forest;
 import dev.assay.core.forest.Page;
 import dev.assay.core.forest.State;
@@ -17,7 +19,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -29,8 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a window shows, and that neither its edge nor a page's, nor a cut there, moves a bit. */
 class WindowEdgeTest {
-  private static final LayerKind R = LayerKind.RECURRENT;
-  private static final LayerKind A = LayerKind.ATTENTION;
+  /** Recurrence, attention with the window, and attention without one. */
+  private enum Layer {
+    R,
+    A,
+    G
+  }
+
   private static final int VOCABULARY = 50;
   private static final List<String> KERNELS =
       List.of("plain", "vector128", "vector256", "vector512");
@@ -41,7 +47,7 @@ class WindowEdgeTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 17, 31, 32, 33, 49})
   void aQuerySeesItselfAndTheKeysBeforeItUpToTheWindow(int visible) {
-    Model model = model(List.of(A), visible);
+    Model model = model(List.of(Layer.A), visible);
     int[] text = text(visible + 70);
     int[][] before = rows(model, "plain", 1, text, text.length);
     for (int changed : new int[] {0, 1, 31, 32, 40}) {
@@ -61,7 +67,13 @@ class WindowEdgeTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 17, 32, 33, 34})
   void cutsAtEveryEdgeChangeNoBit(int visible) throws IOException {
-    for (List<LayerKind> layers : List.of(List.of(R, R, A, R), List.of(A, A), List.of(A, R))) {
+    for (List<Layer> layers :
+        List.of(
+            List.of(Layer.R, Layer.R, Layer.A, Layer.R),
+            List.of(Layer.A, Layer.A),
+            List.of(Layer.A, Layer.G),
+            List.of(Layer.G, Layer.A, Layer.A),
+            List.of(Layer.A, Layer.R))) {
       Model model = model(layers, visible);
       int longest = Math.max(visible + 2, 65);
       int[] text = text(longest);
@@ -87,7 +99,7 @@ class WindowEdgeTest {
 
   @Test
   void aStateNeverHoldsMoreThanTheWindow() {
-    Model model = model(List.of(R, R, A, R), 40);
+    Model model = model(List.of(Layer.R, Layer.R, Layer.A, Layer.R), 40);
     try (ThreadTeam team = ThreadTeam.of(2)) {
       ForwardPass forward = new ForwardPass(model, KernelProvider.named("auto"), team);
       State state = null;
@@ -169,23 +181,32 @@ class WindowEdgeTest {
   }
 
   /** The width, the channels and the window have nothing in common. */
-  private Model model(List<LayerKind> layers, int visible) {
-    boolean recurrent = Collections.frequency(layers, R) > 0;
+  private Model model(List<Layer> layers, int visible) {
+    boolean recurrent = layers.contains(Layer.R);
     return RandomModel.of(
         new ModelConfiguration(
-            recurrent ? "recurrent_gemma" : "gemma",
+            recurrent ? Families.RECURRENT_GEMMA : Families.GEMMA3_TEXT,
             VOCABULARY,
             21,
-            layers,
-            new AttentionShape(6, 2, 12, 6, 10_000, visible),
+            layers.stream().map(layer -> kind(layer, visible)).toList(),
+            AttentionShape.of(6, 2, 12),
             recurrent ? new RecurrenceShape(26, 2, 4) : null,
             30,
             Activation.GELU_TANH,
             1e-6f,
             1.5f,
             0f,
+            Biases.NONE,
             true,
             Integer.MAX_VALUE),
         random);
+  }
+
+  private static LayerKind kind(Layer layer, int visible) {
+    return switch (layer) {
+      case R -> LayerKind.RECURRENT;
+      case A -> new LayerKind.Attention(visible, Rotary.of(6, 10_000));
+      case G -> new LayerKind.Attention(LayerKind.Attention.EVERY_KEY, Rotary.of(12, 1e6));
+    };
   }
 }

@@ -1,5 +1,8 @@
 package dev.assay.core.testing;
 
+import dev.assay.core.family.Biases;
+import dev.assay.core.family.Families;
+import dev.assay.core.family.Family;
 import dev.assay.core.kernel.Activation;
 import dev.assay.core.kernel.BFloat16Matrix;
 import dev.assay.core.kernel.Float32Matrix;
@@ -7,13 +10,16 @@ import dev.assay.core.kernel.Int8Matrix;
 import dev.assay.core.kernel.Matrix;
 import dev.assay.core.model.AttentionShape;
 import dev.assay.core.model.LayerKind;
+import dev.assay.core.model.LayerKind.Attention;
 import dev.assay.core.model.Model;
 import dev.assay.core.model.ModelAssembly;
 import dev.assay.core.model.ModelConfiguration;
 import dev.assay.core.model.RecurrenceShape;
+import dev.assay.core.model.Rotary;
+import dev.assay.core.model.RotaryScaling;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /** Models in memory with random weights and shapes, for properties that hold of any model. */
 public final class RandomModel implements ModelAssembly.Parts {
@@ -53,42 +59,81 @@ public final class RandomModel implements ModelAssembly.Parts {
         c.normEpsilon(),
         c.embeddingScale(),
         c.logitSoftCap(),
+        c.biases(),
         c.tiedHead(),
         positions);
   }
 
-  /** A small model of random shape: block patterns, odd widths, windows, caps, with or without. */
+  /** A small model of random shape, of any family. */
   public static ModelConfiguration shape(Random random) {
-    boolean recurrent = random.nextInt(3) > 0;
+    boolean recurrent = random.nextInt(2) > 0;
+    int others = random.nextInt(Families.ALL.size());
+    return shape(recurrent ? Families.RECURRENT_GEMMA : Families.ALL.get(others), random);
+  }
+
+  /**
+   * A small model of a family and of random shape: block patterns, odd widths, windows of all, some
+   * or no layers, two rotary tables, caps of scores and of logits, biases.
+   */
+  public static ModelConfiguration shape(Family family, Random random) {
     int keyValueHeads = 1 + random.nextInt(2);
     int heads = keyValueHeads * (1 + random.nextInt(3));
     int headDimension = 4 * (1 + random.nextInt(10));
-    int window = random.nextBoolean() ? 2 + random.nextInt(40) : Integer.MAX_VALUE;
     int blocks = 1 + random.nextInt(3);
-    int layers = 2 + random.nextInt(4);
-    List<LayerKind> kinds =
-        IntStream.range(0, layers)
-            .mapToObj(i -> recurrent && i % 3 != 2 ? LayerKind.RECURRENT : LayerKind.ATTENTION)
-            .toList();
-    return new ModelConfiguration(
-        recurrent ? "recurrent_gemma" : "gemma",
-        40 + random.nextInt(1200),
-        5 + random.nextInt(60),
-        kinds,
-        new AttentionShape(heads, keyValueHeads, headDimension, headDimension / 2, 10_000, window),
-        recurrent ? new RecurrenceShape(blocks * (3 + random.nextInt(40)), blocks, 4) : null,
-        7 + random.nextInt(80),
-        random.nextBoolean() ? Activation.GELU_TANH : Activation.SILU,
-        1e-6f,
-        1.5f,
-        random.nextBoolean() ? 30f : 0f,
-        random.nextBoolean(),
-        Integer.MAX_VALUE);
+    ModelConfiguration shape =
+        new ModelConfiguration(
+            family,
+            40 + random.nextInt(1200),
+            5 + random.nextInt(60),
+            layers(family, headDimension, random),
+            new AttentionShape(
+                heads,
+                keyValueHeads,
+                headDimension,
+                AttentionShape.inverseRoot(headDimension + random.nextInt(3)),
+                random.nextBoolean() ? 2f : 0f),
+            new RecurrenceShape(blocks * (3 + random.nextInt(40)), blocks, 4),
+            7 + random.nextInt(80),
+            random.nextBoolean() ? Activation.GELU_TANH : Activation.SILU,
+            1e-6f,
+            1.5f,
+            random.nextBoolean() ? 30f : 0f,
+            new Biases(random.nextBoolean(), random.nextBoolean(), random.nextBoolean()),
+            random.nextBoolean(),
+            Integer.MAX_VALUE);
+    return shape.withLayers(shape.layers());
+  }
+
+  /** One of three: windows everywhere, nowhere, or in all but every second or third layer. */
+  private static List<LayerKind> layers(Family family, int headDimension, Random random) {
+    int turned = random.nextBoolean() ? headDimension : headDimension / 2;
+    int window = 2 + random.nextInt(40);
+    int period = random.nextInt(4);
+    LayerKind full = new Attention(Attention.EVERY_KEY, Rotary.of(turned, 10_000));
+    LayerKind sliding =
+        new Attention(
+            window,
+            random.nextBoolean()
+                ? Rotary.of(turned, 10_000)
+                : new Rotary(turned, 500, new RotaryScaling.Llama3(4, 1, 4, 16)));
+    List<LayerKind> layers = new ArrayList<>();
+    for (int i = 2 + random.nextInt(4); i > 0; i--) {
+      int index = layers.size();
+      boolean slides = period == 1 || period > 1 && index % period != period - 1;
+      LayerKind attention = slides ? sliding : full;
+      layers.add(family.recurrent() && index % 3 != 2 ? LayerKind.RECURRENT : attention);
+    }
+    return layers;
+  }
+
+  /** The longest window of a model's attention layers; a query's every key where one has none. */
+  public static int longestWindow(ModelConfiguration shape) {
+    return shape.attentionLayers().stream().mapToInt(Attention::visibleKeys).max().orElse(0);
   }
 
   @Override
   public float[] bias(int outputs) {
-    return random.nextBoolean() ? vector(outputs, 0f) : null;
+    return vector(outputs, 0f);
   }
 
   @Override

@@ -32,7 +32,8 @@ final class BenchOptions {
       split = ",",
       description = {
         "Hugging Face model folders, or published shapes with random weights: recurrentgemma-2b,"
-            + " recurrentgemma-9b, gemma-2b, mistral-7b. Several are measured one after the other.",
+            + " recurrentgemma-9b, gemma-2b, mistral-7b, smollm2-135m, llama-3.2-1b, qwen2.5-0.5b,"
+            + " qwen3-0.6b, gemma-2-2b, gemma-3-270m. Several are measured one after the other.",
         "(A folder of such a name: ./NAME.)"
       })
   private List<String> models;

@@ -131,7 +131,7 @@ final class AnswerOptions {
     EvaluateSettings run = settings(model, asked());
     EvaluateResult result = new EvaluateJob(spark, run, progress).run();
     result.check(run.failures());
-    String family = ModelFolder.open(model).configuration().family();
+    String family = ModelFolder.open(model).configuration().family().modelType();
     return RunAnswers.of(name(model), family, result.scores(), run);
   }
 

@@ -42,7 +42,10 @@ record PreparedRun(
     Optional<ChatTemplate> template =
         settings
             .chat()
-            .map(chat -> ChatTemplate.of(model.chatTemplate(), model.configuration().family()));
+            .map(
+                chat ->
+                    ChatTemplate.of(
+                        model.chatTemplate(), model.configuration().family().modelType()));
     Map<String, PromptForm> forms = new HashMap<>();
     settings.tasks().forEach(task -> forms.put(task.task().name(), form(task, settings, template)));
     List<PreparedTask> tasks =

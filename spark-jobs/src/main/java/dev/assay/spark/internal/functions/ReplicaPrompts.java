@@ -20,7 +20,7 @@ public final class ReplicaPrompts {
     return new PromptEncoder(
         ids ? null : replica.tokenizer(),
         ids ? OptionalInt.empty() : replica.beginOfSequence(withoutBegin),
-        () -> ChatTemplate.of(replica.chatTemplate(), replica.configuration().family()),
+        () -> ChatTemplate.of(replica.chatTemplate(), replica.configuration().family().modelType()),
         most > 0 ? most : positions);
   }
 }

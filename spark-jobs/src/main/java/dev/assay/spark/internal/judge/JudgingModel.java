@@ -61,7 +61,10 @@ public final class JudgingModel {
     Optional<ChatTemplate> template =
         folder
             .chatTemplate()
-            .map(source -> ChatTemplate.of(Optional.of(source), folder.configuration().family()));
+            .map(
+                source ->
+                    ChatTemplate.of(
+                        Optional.of(source), folder.configuration().family().modelType()));
     int frame =
         template
             .map(one -> one.prompt(List.of(new Message(Message.Role.USER, ""))))
@@ -83,7 +86,7 @@ public final class JudgingModel {
   }
 
   public boolean isOfFamily(String family) {
-    return folder.configuration().family().equals(family);
+    return folder.configuration().family().modelType().equals(family);
   }
 
   /**

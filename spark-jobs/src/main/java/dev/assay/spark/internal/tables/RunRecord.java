@@ -29,7 +29,7 @@ public record RunRecord(
         .with("run_id", scores.run().runId())
         .with("created", Timestamp.from(Instant.now()))
         .with("model", model.path().toString())
-        .with("family", model.configuration().family())
+        .with("family", model.configuration().family().modelType())
         .with("model_fingerprint", scores.run().modelFingerprint())
         .with("tokenizer_fingerprint", scores.run().tokenizerFingerprint())
         .with("content", scores.run().json())
