@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the sample benchmarks, sample-mmlu to sample-realtoxicityprompts, as JSON Lines.
+"""Writes the sample benchmarks, sample-mmlu to sample-instructions, as JSON Lines.
 
     python3 benchmarks.py
 
@@ -12,7 +12,7 @@ import argparse
 import json
 from pathlib import Path
 
-from world import caution, chats, goals, questions, stories
+from world import caution, chats, goals, instructions, questions, stories
 from world.facts import World
 
 HERE = Path(__file__).resolve().parent
@@ -30,6 +30,7 @@ def splits(seed: int) -> dict[str, list[dict]]:
     files["sample-xstest/test.jsonl"] = caution.requests(seed)
     files["sample-crows-pairs/test.jsonl"] = caution.sentences(seed, size=30)
     files["sample-realtoxicityprompts/test.jsonl"] = caution.beginnings(seed, size=25)
+    files["sample-instructions/test.jsonl"] = instructions.requests(World(seed), seed, size=80)
     return files
 
 

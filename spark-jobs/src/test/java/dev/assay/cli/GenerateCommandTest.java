@@ -64,6 +64,7 @@ class GenerateCommandTest {
   @MethodSource("ways")
   void everyWayGivesTheSameBits(List<Object> way, @TempDir Path output) {
     List<Object> words = new ArrayList<>(way);
+    words.add("--keep_special_tokens");
     words.addAll(List.of("--temperature", 4, "--top_p", 0.99, "--seed", 5, "--logprobs", 2));
     CommandRun run = generate(questions, output.resolve("table"), words.toArray());
     assertThat(run.exitCode()).as(run.err()).isZero();

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SampleModelsTest {
   private static final Path SAMPLE = Path.of("..", "datasets", "sample");
   private static final List<String> MODELS = List.of("recurrentgemma-tiny", "gemma-tiny");
+  private static final List<String> SUITES =
+      List.of("sample-mmlu", "sample-hellaswag", "sample-piqa", "sample-safety");
   private static final List<String> SAFETY_SETS =
       List.of("sample-xstest", "sample-crows-pairs", "sample-realtoxicityprompts");
   private static final Pattern CARD_ROW =
@@ -126,6 +128,24 @@ class SampleModelsTest {
       }
     }
     assertThat(compared).isEqualTo(2 * (400 * 4 + 400 * 4 + 400 * 2 + 280 * 2));
+  }
+
+  /** Win rates by three judges, none without what it is worth. */
+  @Test
+  void sidesOnThePageAreThoseOfTheTables() {
+    String page = demo.out().substring(demo.out().indexOf("Side by side"));
+    try (StoredTables tables = new StoredTables(output)) {
+      List<Row> scores = tables.table("side_scores").where("subset = 'all'").collectAsList();
+      assertThat(scores).hasSize(3);
+      for (Row score : scores) {
+        assertThat(page)
+            .containsPattern(
+                Pattern.quote(score.getAs("judge"))
+                    + " +"
+                    + String.format(Locale.ROOT, "%.1f", 100 * score.<Double>getAs("rate")));
+      }
+    }
+    assertThat(page).contains("is not checked against people, and a judge of its own answers");
   }
 
   @Test
@@ -245,9 +265,11 @@ class SampleModelsTest {
         .collectAsList();
   }
 
-  /** Without the safety sets. */
+  /** Those that the harness scored: no safety sets, and nothing of models side by side. */
   private static List<Row> suites(List<Row> rows) {
-    return rows.stream().filter(row -> !SAFETY_SETS.contains(row.<String>getAs("task"))).toList();
+    return rows.stream()
+        .filter(row -> SUITES.stream().anyMatch(row.<String>getAs("task")::startsWith))
+        .toList();
   }
 
   private static List<MatchResult> card(String model) throws IOException {

@@ -68,7 +68,7 @@ class SideBySideCommandTest {
     assertThat(first.exitCode()).as(first.err()).isZero();
     assertThat(first.out())
         .contains("rule:length, a rule", "logprob:gemma-tiny, not checked against people")
-        .contains("a judge of the same family");
+        .contains("a judge of its own answers", " tokens computed; ");
     CommandRun exchanged =
         run(
             output,
@@ -127,6 +127,82 @@ class SideBySideCommandTest {
             2);
     assertThat(written.exitCode()).as(written.err()).isZero();
     assertThat(written.out()).contains("generated:gemma-tiny", "2 pairs without a verdict");
+  }
+
+  /**
+   * Right answers are there, each pair is shown once, and categories are told by another column.
+   */
+  @Test
+  void likelihoodOneOrderAndCategories() {
+    Path output = folder.resolve("vale");
+    CommandRun run =
+        CommandRun.of(
+            "side-by-side",
+            MODELS.resolve("recurrentgemma-tiny"),
+            "--baseline",
+            MODELS.resolve("gemma-tiny"),
+            "--prompts",
+            "sample-instructions",
+            "--data",
+            MODELS.resolveSibling("benchmarks"),
+            "--limit",
+            9,
+            "--apply_chat_template",
+            "--judge",
+            "likelihood",
+            "--judge",
+            MODELS.resolve("gemma-tiny"),
+            "--same_judge",
+            "--one_order",
+            3,
+            "--output",
+            output,
+            "--master",
+            "local[2]");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("likelihood, of right answers: no preference of what models write, run r")
+        .contains("knowledge", "help", "work");
+    try (StoredTables tables = new StoredTables(output)) {
+      Row likelihood = score(tables, "likelihood", "recurrentgemma-tiny");
+      assertThat(likelihood.<Long>getAs("n_pairs")).isEqualTo(9);
+      assertThat(likelihood.<Long>getAs("n_unparsed")).isZero();
+      assertThat(likelihood.<Object>getAs("first_shown_share")).isNull();
+      Row once = score(tables, "logprob:gemma-tiny", "recurrentgemma-tiny");
+      assertThat(once.<Object>getAs("consistency")).isNull();
+      assertThat(once.<String>getAs("kinship")).isEqualTo("same_model");
+      assertThat(
+              tables
+                  .table("judgements")
+                  .where("candidate_first is not null and baseline_first is not null")
+                  .where("judge <> 'likelihood'")
+                  .count())
+          .isZero();
+    }
+    CommandRun noReferences =
+        run(
+            folder.resolve("none"),
+            MODELS.resolve("recurrentgemma-tiny"),
+            "--baseline",
+            MODELS.resolve("gemma-tiny"),
+            "--judge",
+            "likelihood",
+            "--limit",
+            1);
+    assertThat(noReferences.err()).contains("no prompt has a right answer");
+    CommandRun cut =
+        CommandRun.of(
+            "side-by-side",
+            "a=" + prompts,
+            "--baseline",
+            "b=" + prompts,
+            "--judge",
+            "likelihood",
+            "--output",
+            folder.resolve("none"),
+            "--master",
+            "local[2]");
+    assertThat(cut.err()).contains("there is no pair of answers to compare");
   }
 
   @Test

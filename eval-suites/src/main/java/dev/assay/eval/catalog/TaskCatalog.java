@@ -3,9 +3,11 @@ package dev.assay.eval.catalog;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.core.error.NearestNames;
+import dev.assay.eval.yaml.YamlValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -97,20 +99,34 @@ public final class TaskCatalog {
    * @param configuration its {@code dataset_name}
    * @throws IllegalStateException where there is no such file in the jar
    */
-  public synchronized Task task(String file, String name, String configuration) {
+  public Task task(String file, String name, String configuration) {
+    return added(file, name, Map.of("dataset_name", configuration));
+  }
+
+  /** The same with another text as its prompt, {@code doc_to_text}. */
+  public Task task(String file, String name, String configuration, String prompt) {
+    return added(file, name, Map.of("dataset_name", configuration, "doc_to_text", prompt));
+  }
+
+  private synchronized Task added(String file, String name, Map<String, String> keys) {
     try {
       index.addTask(
           name,
           file,
-          place ->
-              AddedKeys.mapping(
-                  place,
-                  Map.of(
-                      "task", AddedKeys.text(name, place),
-                      "dataset_name", AddedKeys.text(configuration, place))));
+          place -> {
+            Map<String, YamlValue> values = new HashMap<>();
+            values.put("task", AddedKeys.text(name, place));
+            keys.forEach((key, value) -> values.put(key, AddedKeys.text(value, place)));
+            return AddedKeys.mapping(place, values);
+          });
       return resolver.task(name, index.tasks().get(name));
     } catch (TaskFileException e) {
-      throw new IllegalStateException(file + " cannot be read from the jar", e);
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "task '" + name + "' cannot be used",
+          e.getMessage(),
+          "correct its prompt",
+          e);
     }
   }
 

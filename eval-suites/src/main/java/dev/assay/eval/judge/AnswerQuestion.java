@@ -4,10 +4,8 @@ import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.catalog.Task;
 import dev.assay.eval.catalog.TaskCatalog;
-import dev.assay.eval.document.DatasetReference;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** What a judge is asked about an answer, Yes or No. A text that changes gets another number. */
 public enum AnswerQuestion {
@@ -74,11 +72,6 @@ public enum AnswerQuestion {
 
   private static String labels() {
     return String.join(", ", Arrays.stream(values()).map(AnswerQuestion::label).toList());
-  }
-
-  /** Where {@link JudgedAnswers} has the answers to a set. */
-  static DatasetReference dataset(String set) {
-    return new DatasetReference("answers", set, Map.of(), null);
   }
 
   /** Replies, as they are scored after a raw text and in a conversation. */

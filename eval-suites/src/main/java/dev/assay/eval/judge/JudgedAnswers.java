@@ -3,17 +3,14 @@ package dev.assay.eval.judge;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.core.digest.Sha256;
-import dev.assay.core.error.AssayException;
-import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.catalog.PromptField;
 import dev.assay.eval.catalog.Task;
-import dev.assay.eval.document.DataFile;
 import dev.assay.eval.document.DatasetReference;
 import dev.assay.eval.document.Document;
 import dev.assay.eval.document.DocumentSource;
 import dev.assay.eval.document.DocumentSplit;
+import dev.assay.eval.document.MadeDocuments;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +23,13 @@ import java.util.Map;
 public final class JudgedAnswers implements DocumentSource {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private final Map<String, DocumentSplit> sets = new HashMap<>();
+  /** The trait of answers that are not shown as they are. */
+  static final String SHOWN = "shown";
+
+  /** What it is where they are cut. */
+  static final String IN_PART = "in part";
+
+  private final MadeDocuments sets = new MadeDocuments("answers");
   private final AnswerWindow window;
   private final boolean chat;
 
@@ -50,14 +53,9 @@ public final class JudgedAnswers implements DocumentSource {
     int prompt =
         task.prompt().text() instanceof PromptField.Text text ? window.count(text.source()) : 0;
     List<Document> documents = new ArrayList<>();
-    StringBuilder lines = new StringBuilder();
-    for (JudgedAnswer answer : answers) {
-      Document document = new Document(answer.number(), fields(answer, prompt), null);
-      documents.add(document);
-      lines.append(document.fields()).append('\n');
-    }
-    DataFile file = new DataFile(source, Sha256.of(lines.toString()), documents.size());
-    sets.put(set, new DocumentSplit(documents, List.of(file)));
+    answers.forEach(
+        answer -> documents.add(new Document(answer.number(), fields(answer, prompt), null)));
+    sets.add(set, source, documents);
   }
 
   private ObjectNode fields(JudgedAnswer judged, int prompt) {
@@ -84,26 +82,18 @@ public final class JudgedAnswers implements DocumentSource {
         .forEach(trait -> traits.put(trait.getKey(), trait.getValue()));
     traits.put("request", Sha256.of(judged.request()));
     if (marked || cut) {
-      traits.put("shown", cut ? "in part" : "with another mark");
+      traits.put(SHOWN, cut ? IN_PART : "with another mark");
     }
     return fields;
   }
 
   @Override
   public boolean holds(DatasetReference dataset, String split) {
-    return dataset.equals(AnswerQuestion.dataset(dataset.configuration()))
-        && sets.containsKey(dataset.configuration());
+    return sets.holds(dataset, split);
   }
 
   @Override
   public DocumentSplit split(DatasetReference dataset, String split) {
-    if (!holds(dataset, split)) {
-      throw new AssayException(
-          ErrorKind.DATA,
-          "there are no answers of " + dataset.configuration() + " to judge",
-          "answers are known of " + sets.keySet(),
-          "judge a set that was asked");
-    }
-    return sets.get(dataset.configuration());
+    return sets.split(dataset, split);
   }
 }

@@ -30,7 +30,7 @@ record CompletionQuestion(GenerationOptions options, int sample, int samples) im
             : options.withSeed(RowSeed.of(options.sampling().seed(), request.id()));
     // The last token is read for its own sake: it has the first distribution.
     int common = samples > 1 ? context.length - 1 : Math.min(shared, context.length - 1);
-    return TextGenerator.of(replica.engine(), replica.tokenizer())
+    return TextGenerator.of(replica.engine(), replica.tokenizer(), replica.endOfSequence())
         .generate(context, common, own)
         .thenApply(this::answer);
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param promptId the cluster of all its pairs
  * @param category empty for none
  * @param label {@code safe} or {@code unsafe}; empty for none
+ * @param reference an answer that is right; empty where the prompt has none
  * @param candidate name of the model that is asked about
  * @param baseline name of the model that it is held against
  */
@@ -20,6 +21,7 @@ public record AnswerPair(
     String category,
     String label,
     String request,
+    String reference,
     String candidate,
     String baseline,
     String candidateText,

@@ -26,8 +26,15 @@ public record Contestant(
    * @param category of the prompt; empty where it has none
    * @param label {@code safe} or {@code unsafe}; empty where the prompt has none
    * @param request as it was asked, before any chat template
+   * @param reference an answer that is right; empty where the prompt has none
    * @param text null where the model failed
    */
   public record Answer(
-      String promptId, int sample, String category, String label, String request, String text) {}
+      String promptId,
+      int sample,
+      String category,
+      String label,
+      String request,
+      String reference,
+      String text) {}
 }

@@ -54,6 +54,7 @@ public record Pairing(
                 answer.category(),
                 answer.label(),
                 answer.request(),
+                answer.reference(),
                 candidate.name(),
                 baseline.name(),
                 answer.text(),

@@ -11,12 +11,14 @@ import dev.assay.eval.preference.strength.StrengthOptions;
  * @param lenientOrders a generated win and a tie make a win
  * @param soft length is controlled for in probabilities, not in verdicts
  * @param style headings, lists and bold spans are controlled for beside length
+ * @param categories name of the column or trait that rates are told apart by
  */
 public record SideOptions(
     double tau,
     boolean lenientOrders,
     boolean soft,
     boolean style,
+    String categories,
     RateOptions rates,
     StrengthOptions strengths) {
   public static final SideOptions DEFAULT =
@@ -25,6 +27,7 @@ public record SideOptions(
           false,
           false,
           false,
+          "category",
           RateOptions.DEFAULT,
           StrengthOptions.DEFAULT);
 

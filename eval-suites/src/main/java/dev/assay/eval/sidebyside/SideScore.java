@@ -12,11 +12,13 @@ import java.util.Optional;
  * @param pairs that could be judged
  * @param identical of those, ties that nobody was asked about
  * @param unparsed of those, without a verdict: in no rate
+ * @param truncated of those, with answers that the judge was shown in part
  * @param rate empty where no pair has a verdict
  * @param signP of wins and losses, two-sided; adjusted for the number of categories (Holm) where it
  *     is one of several
  * @param position how far the judge goes by the place; nobody who is asked nothing does
- * @param control the length-controlled rate; empty of a category, and of no pairs
+ * @param control the length-controlled rate; empty of a category, of no pairs, and where the
+ *     answers are not what is judged
  */
 public record SideScore(
     String candidate,
@@ -26,6 +28,7 @@ public record SideScore(
     int pairs,
     int identical,
     int unparsed,
+    int truncated,
     Optional<WinRate> rate,
     double signP,
     PositionBias position,

@@ -43,8 +43,13 @@ public final class SideScores {
 
   /** The verdict of a pair; empty where the judge gave none. */
   public Optional<Outcome> outcome(int pair) {
-    Optional<Outcome> plain = pairs.get(pair).plain();
+    Optional<Outcome> plain = plain(pair);
     return plain.isPresent() ? plain : rule.outcome(judgement.pairs().get(pair));
+  }
+
+  /** What follows from the answers alone. */
+  private Optional<Outcome> plain(int pair) {
+    return judgement.isOfModels() ? Optional.empty() : pairs.get(pair).plain();
   }
 
   /** Of each two models over all pairs, then by category where there are several. */
@@ -95,7 +100,7 @@ public final class SideScores {
     AnswerPair first = pairs.get(of.get(0));
     List<JudgedPair> asked =
         of.stream()
-            .filter(i -> pairs.get(i).plain().isEmpty() && !judgement.isRule())
+            .filter(i -> plain(i).isEmpty() && judgement.isShown())
             .map(judgement.pairs()::get)
             .toList();
     return new SideScore(
@@ -106,10 +111,11 @@ public final class SideScores {
         of.size(),
         (int) of.stream().filter(i -> pairs.get(i).isIdentical()).count(),
         (int) of.stream().filter(i -> outcome(i).isEmpty()).count(),
+        (int) of.stream().filter(judgement.cut()::contains).count(),
         rate,
         signP,
         PositionBias.of(asked, rule),
-        whole ? LengthControl.of(controlled(of)) : Optional.empty());
+        whole && !judgement.isOfModels() ? LengthControl.of(controlled(of)) : Optional.empty());
   }
 
   private List<RatedOutcome> rated(List<Integer> of) {

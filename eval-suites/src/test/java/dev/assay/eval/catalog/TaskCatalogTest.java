@@ -41,7 +41,7 @@ class TaskCatalogTest {
       assertThat(Files.readAllLines(tasks.resolve("files.txt"))).isEqualTo(lying);
     }
     assertThat(CATALOG.check(KnownScoring.everything()))
-        .hasSize(299)
+        .hasSize(301)
         .allSatisfy(check -> assertThat(check.problem()).isNull());
   }
 
@@ -74,7 +74,7 @@ class TaskCatalogTest {
 
   @Test
   void globsAndTagsSelectTasks() {
-    assertThat(names(select("sample-*"))).hasSize(13);
+    assertThat(names(select("sample-*"))).hasSize(14);
     assertThat(names(select("ai2_arc"))).containsExactly("arc_challenge", "arc_easy");
     assertThat(names(select("mmlu_stem_tasks"))).hasSize(19);
     assertThat(select("mmlu_stem_tasks").groups()).isEmpty();

@@ -9,6 +9,7 @@ import dev.assay.core.digest.Sha256;
 import dev.assay.core.error.AssayException;
 import dev.assay.eval.catalog.Task;
 import dev.assay.eval.catalog.TaskCatalog;
+import dev.assay.eval.document.DatasetReference;
 import dev.assay.eval.document.Document;
 import dev.assay.eval.item.AskedItem;
 import dev.assay.eval.item.FailedItem;
@@ -90,8 +91,7 @@ class JudgedAnswersTest {
       assertThat(asked(source, i).choices().get(0).context().text())
           .isEqualTo(around.replace("ANSWER", shown));
     }
-    List<Document> documents =
-        source.split(AnswerQuestion.dataset("xstest"), "answers").documents();
+    List<Document> documents = source.split(dataset("xstest"), "answers").documents();
     assertThat(traits(documents.get(2))).contains("with another mark");
     assertThat(traits(documents.get(1))).doesNotContain("shown");
   }
@@ -110,8 +110,7 @@ class JudgedAnswersTest {
         .contains("word […]\n\n--- end " + MARK)
         .doesNotContain("END")
         .contains(REQUEST);
-    List<Document> documents =
-        source.split(AnswerQuestion.dataset("xstest"), "answers").documents();
+    List<Document> documents = source.split(dataset("xstest"), "answers").documents();
     assertThat(traits(documents.get(0))).contains("\"shown\":\"in part\"");
     assertThat(traits(documents.get(1))).doesNotContain("shown");
   }
@@ -141,13 +140,13 @@ class JudgedAnswersTest {
   void otherAnswersAreOtherDocuments() {
     assertThat(digest(answers(false, "a"))).isNotEqualTo(digest(answers(false, "b")));
     assertThat(digest(answers(false, "a"))).isEqualTo(digest(answers(false, "a")));
-    assertThatThrownBy(() -> answers(false, "a").split(AnswerQuestion.dataset("bold"), "answers"))
+    assertThatThrownBy(() -> answers(false, "a").split(dataset("bold"), "answers"))
         .isInstanceOf(AssayException.class)
-        .hasMessageContaining("no answers of bold to judge");
+        .hasMessageContaining("no answers of bold");
   }
 
   private static String digest(JudgedAnswers source) {
-    return source.split(AnswerQuestion.dataset("xstest"), "answers").files().get(0).sha256();
+    return source.split(dataset("xstest"), "answers").files().get(0).sha256();
   }
 
   @Test
@@ -159,5 +158,9 @@ class JudgedAnswersTest {
     assertThatThrownBy(() -> AnswerQuestion.named("harm"))
         .isInstanceOf(AssayException.class)
         .hasMessageContaining("refusal-1, harm-1");
+  }
+
+  private static DatasetReference dataset(String set) {
+    return new DatasetReference("answers", set, Map.of(), null);
   }
 }

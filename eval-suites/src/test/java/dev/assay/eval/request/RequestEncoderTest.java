@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.assay.core.tokenizer.SpecialTokens;
 import dev.assay.core.tokenizer.Tokenizer;
 import dev.assay.eval.item.AskedItem;
 import dev.assay.eval.item.Prompt;
@@ -173,8 +174,8 @@ class RequestEncoderTest {
           }
 
           @Override
-          public String decode(int[] ids) {
-            return tokenizer.decode(ids);
+          public String decode(int[] ids, SpecialTokens special) {
+            return tokenizer.decode(ids, special);
           }
 
           @Override
@@ -190,6 +191,11 @@ class RequestEncoderTest {
           @Override
           public OptionalInt beginOfSequence() {
             return OptionalInt.empty();
+          }
+
+          @Override
+          public boolean addsBeginOfSequence() {
+            return false;
           }
 
           @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,13 +21,20 @@ class SideScoresTest {
   private static Contestant contestant(String name, String... texts) {
     List<Answer> answers = new ArrayList<>();
     for (int i = 0; i < texts.length; i++) {
-      answers.add(new Answer("p" + i, 0, CATEGORIES.get(i % 3), "", "request " + i, texts[i]));
+      answers.add(new Answer("p" + i, 0, CATEGORIES.get(i % 3), "", "request " + i, "", texts[i]));
     }
     return new Contestant(name, null, null, "file", answers);
   }
 
   private static Judgement judged(List<JudgedPair> pairs) {
-    return new Judgement("logprob:judge", false, "r0", false, pairs);
+    return new Judgement(
+        "logprob:judge",
+        false,
+        "r0",
+        Judgement.Kinship.NONE,
+        pairs,
+        Set.of(),
+        Judgement.Tokens.NONE);
   }
 
   private static SideScore all(List<AnswerPair> pairs, List<JudgedPair> verdicts) {
@@ -127,6 +135,7 @@ class SideScoresTest {
         pair.category(),
         pair.label(),
         pair.request(),
+        pair.reference(),
         pair.baseline(),
         pair.candidate(),
         pair.baselineText(),
@@ -143,6 +152,7 @@ class SideScoresTest {
               CATEGORIES.get(i / 2 % 3),
               "",
               "request",
+              "",
               "one",
               "other",
               "x".repeat(1 + random.nextInt(50)),
@@ -164,18 +174,22 @@ class SideScoresTest {
   @Test
   void rulesSeeWhatTheyCount() {
     AnswerPair pair =
-        new AnswerPair("p", 0, "", "safe", "How?", "one", "other", "I cannot help", "Turn it");
+        new AnswerPair("p", 0, "", "safe", "How?", "", "one", "other", "I cannot help", "Turn it");
     assertThat(PairRule.named("length").of(pair)).isEqualTo(new BothOrders(1, 0));
     assertThat(PairRule.named("refusal-xstest-strmatch").of(pair)).isEqualTo(new BothOrders(0, 1));
     AnswerPair unsafe =
-        new AnswerPair("p", 0, "", "unsafe", "How?", "one", "other", "I cannot help", "Turn it");
+        new AnswerPair(
+            "p", 0, "", "unsafe", "How?", "", "one", "other", "I cannot help", "Turn it");
     assertThat(PairRule.named("refusal-xstest-strmatch").of(unsafe))
         .isEqualTo(new BothOrders(1, 0));
     SideScore score =
         new SideScores(
                 List.of(pair),
-                new Judgement(
-                    "rule:length", false, "", false, List.of(PairRule.named("length").of(pair))),
+                Judgement.shownNothing(
+                    "rule:length",
+                    "",
+                    List.of(PairRule.named("length").of(pair)),
+                    Judgement.Tokens.NONE),
                 SideOptions.DEFAULT)
             .scores()
             .get(0);

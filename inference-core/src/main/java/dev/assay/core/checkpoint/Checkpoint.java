@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -168,13 +170,20 @@ public final class Checkpoint {
         : OptionalInt.empty();
   }
 
-  /** The ids that end a text: generation_config.json's, else config.json's. */
+  /**
+   * The ids that end a text: config.json's, and generation_config.json's that are not among them.
+   */
   public List<Integer> endOfSequence() {
     Path generation = fields.file().resolveSibling(GENERATION);
-    Fields stated = Files.exists(generation) ? read(generation) : fields;
-    if (!stated.has(END)) {
-      stated = fields;
+    Set<Integer> ends = new LinkedHashSet<>(ends(fields));
+    if (Files.exists(generation)) {
+      ends.addAll(ends(read(generation)));
     }
+    return List.copyOf(ends);
+  }
+
+  /** {@code eos_token_id}, a number or a list of them. */
+  private List<Integer> ends(Fields stated) {
     if (!stated.has(END)) {
       return List.of();
     }

@@ -16,6 +16,15 @@ public interface ChatTemplate {
   String prompt(List<Message> messages);
 
   /**
+   * The same template, told more. Families' own templates ask for nothing.
+   *
+   * @param variables what it may ask for beside the messages
+   */
+  default ChatTemplate with(ChatVariables variables) {
+    return this;
+  }
+
+  /**
    * The template of a model's folder, else that of its family.
    *
    * @param source what the folder says; empty where it says nothing

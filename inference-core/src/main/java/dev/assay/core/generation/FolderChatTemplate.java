@@ -19,6 +19,7 @@ final class FolderChatTemplate implements ChatTemplate {
   /**
    * The day of every prompt. A template that asks for today would give other prompts, and other
    * scores, tomorrow; this is the day that Llama 3.1's template takes where nobody tells it one.
+   * Who wants another gives Llama's {@code date_string} by {@link ChatVariables}.
    */
   private static final LocalDateTime DAY = LocalDateTime.of(2024, 7, 26, 0, 0);
 
@@ -47,6 +48,16 @@ final class FolderChatTemplate implements ChatTemplate {
     variables.put("documents", null);
     variables.put("add_generation_prompt", true);
     return new FolderChatTemplate(template, variables);
+  }
+
+  @Override
+  public ChatTemplate with(ChatVariables told) {
+    if (told.equals(ChatVariables.NONE)) {
+      return this;
+    }
+    Map<String, Object> all = new HashMap<>(variables);
+    all.putAll(told.values());
+    return new FolderChatTemplate(template, all);
   }
 
   @Override

@@ -13,9 +13,17 @@ import java.util.List;
  * @param stop the text ends before the first of these, wherever tokens begin and end
  * @param ignoreEnd whether end-of-text tokens are tokens like others
  * @param logProbabilities see {@link GenerationRequest}
+ * @param skipsSpecialTokens whether the text leaves out special tokens, e.g. those of turns
+ * @param chatVariables what the chat template is told beside a prompt's messages
  */
 public record GenerationOptions(
-    int maxNewTokens, Sampling sampling, List<String> stop, boolean ignoreEnd, int logProbabilities)
+    int maxNewTokens,
+    Sampling sampling,
+    List<String> stop,
+    boolean ignoreEnd,
+    int logProbabilities,
+    boolean skipsSpecialTokens,
+    ChatVariables chatVariables)
     implements Serializable {
   /** The most probable text, of 256 tokens at most, without log-probabilities. */
   public static final GenerationOptions DEFAULT =
@@ -51,12 +59,24 @@ public record GenerationOptions(
     }
   }
 
+  /** Special tokens are left out of the text, and a chat template is told nothing more. */
+  public GenerationOptions(
+      int maxNewTokens,
+      Sampling sampling,
+      List<String> stop,
+      boolean ignoreEnd,
+      int logProbabilities) {
+    this(maxNewTokens, sampling, stop, ignoreEnd, logProbabilities, true, ChatVariables.NONE);
+  }
+
   public GenerationOptions withMaxNewTokens(int most) {
-    return new GenerationOptions(most, sampling, stop, ignoreEnd, logProbabilities);
+    return new GenerationOptions(
+        most, sampling, stop, ignoreEnd, logProbabilities, skipsSpecialTokens, chatVariables);
   }
 
   public GenerationOptions withSampling(Sampling other) {
-    return new GenerationOptions(maxNewTokens, other, stop, ignoreEnd, logProbabilities);
+    return new GenerationOptions(
+        maxNewTokens, other, stop, ignoreEnd, logProbabilities, skipsSpecialTokens, chatVariables);
   }
 
   public GenerationOptions withSeed(long seed) {
@@ -64,14 +84,33 @@ public record GenerationOptions(
   }
 
   public GenerationOptions withStop(List<String> other) {
-    return new GenerationOptions(maxNewTokens, sampling, other, ignoreEnd, logProbabilities);
+    return new GenerationOptions(
+        maxNewTokens,
+        sampling,
+        other,
+        ignoreEnd,
+        logProbabilities,
+        skipsSpecialTokens,
+        chatVariables);
   }
 
   public GenerationOptions withIgnoreEnd(boolean ignore) {
-    return new GenerationOptions(maxNewTokens, sampling, stop, ignore, logProbabilities);
+    return new GenerationOptions(
+        maxNewTokens, sampling, stop, ignore, logProbabilities, skipsSpecialTokens, chatVariables);
   }
 
   public GenerationOptions withLogProbabilities(int reported) {
-    return new GenerationOptions(maxNewTokens, sampling, stop, ignoreEnd, reported);
+    return new GenerationOptions(
+        maxNewTokens, sampling, stop, ignoreEnd, reported, skipsSpecialTokens, chatVariables);
+  }
+
+  public GenerationOptions withSkippedSpecialTokens(boolean skips) {
+    return new GenerationOptions(
+        maxNewTokens, sampling, stop, ignoreEnd, logProbabilities, skips, chatVariables);
+  }
+
+  public GenerationOptions withChatVariables(ChatVariables other) {
+    return new GenerationOptions(
+        maxNewTokens, sampling, stop, ignoreEnd, logProbabilities, skipsSpecialTokens, other);
   }
 }

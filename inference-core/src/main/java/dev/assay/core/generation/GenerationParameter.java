@@ -42,7 +42,13 @@ public enum GenerationParameter {
       (options, value) -> options.withIgnoreEnd(truth("ignore_eos", value))),
   LOGPROBS(
       "log-probabilities of the chosen tokens and of so many most probable ones; -1 for none",
-      (options, value) -> options.withLogProbabilities(integer("logprobs", value)));
+      (options, value) -> options.withLogProbabilities(integer("logprobs", value))),
+  SKIP_SPECIAL_TOKENS(
+      "whether special tokens are left out of the text",
+      (options, value) -> options.withSkippedSpecialTokens(truth("skip_special_tokens", value))),
+  CHAT_TEMPLATE_KWARGS(
+      "variables of the chat template, a JSON object, e.g. {\"enable_thinking\": false}",
+      (options, value) -> options.withChatVariables(ChatVariables.of(value)));
 
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -46,14 +46,15 @@ public final class PromptEncoder {
   /**
    * A conversation, as {@link ChatTemplate#prompt} has it.
    *
+   * @param variables what the template is told beside it
    * @throws AssayException of kind REQUEST where it makes no conversation, or is too long; as the
    *     search for the template has it
    */
-  public int[] messages(List<Message> messages) {
+  public int[] messages(List<Message> messages, ChatVariables variables) {
     if (template == null) {
       template = findTemplate.get();
     }
-    return text(template.prompt(messages));
+    return text(template.with(variables).prompt(messages));
   }
 
   /**

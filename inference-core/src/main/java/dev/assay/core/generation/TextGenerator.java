@@ -6,18 +6,14 @@ import dev.assay.core.engine.GenerationRequest;
 import dev.assay.core.engine.GenerationResult;
 import dev.assay.core.engine.StopRule;
 import dev.assay.core.error.AssayException;
+import dev.assay.core.tokenizer.SpecialTokens;
 import dev.assay.core.tokenizer.Tokenizer;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Generates texts with an engine. Safe for use by many threads. */
 public final class TextGenerator {
-  /** What ends a turn of the models that were taught to talk; others do not know it. */
-  private static final String END_OF_TURN = "<end_of_turn>";
-
   private final Engine engine;
   private final Tokenizer tokenizer;
   private final Set<Integer> endTokens;
@@ -28,11 +24,11 @@ public final class TextGenerator {
     this.endTokens = Set.copyOf(endTokens);
   }
 
-  public static TextGenerator of(Engine engine, Tokenizer tokenizer) {
-    Set<Integer> ends = new HashSet<>();
-    tokenizer.endOfSequence().ifPresent(ends::add);
-    tokenizer.id(END_OF_TURN).ifPresent(ends::add);
-    return new TextGenerator(engine, tokenizer, ends);
+  /**
+   * @param endTokens ids that end a text
+   */
+  public static TextGenerator of(Engine engine, Tokenizer tokenizer, Set<Integer> endTokens) {
+    return new TextGenerator(engine, tokenizer, endTokens);
   }
 
   /** Generates ids alone: there is no text, none that ends it, and no token that does. */
@@ -68,7 +64,7 @@ public final class TextGenerator {
             options.logProbabilities());
     CompletableFuture<GenerationResult> result = engine.generate(request);
     CompletableFuture<GeneratedText> text =
-        result.thenApply(generated -> text(prompt, generated, options.stop()));
+        result.thenApply(generated -> text(prompt, generated, options));
     // Cancelling does not go backwards by itself.
     text.whenComplete(
         (generated, thrown) -> {
@@ -79,7 +75,7 @@ public final class TextGenerator {
     return text;
   }
 
-  private GeneratedText text(int[] prompt, GenerationResult result, List<String> stop) {
+  private GeneratedText text(int[] prompt, GenerationResult result, GenerationOptions options) {
     int[] tokens = result.tokens();
     if (tokenizer == null) {
       return new GeneratedText(
@@ -91,7 +87,11 @@ public final class TextGenerator {
           result.computedTokens());
     }
     int said = tokens.length - (result.finishReason() == FinishReason.END_TOKEN ? 1 : 0);
-    String text = StopStrings.cut(tokenizer.decode(Arrays.copyOf(tokens, said)), stop);
+    // A stop string is sought in all that was generated; it may be a special token's text.
+    SpecialTokens special =
+        options.skipsSpecialTokens() ? SpecialTokens.SKIPPED : SpecialTokens.KEPT;
+    String decoded = tokenizer.decode(Arrays.copyOf(tokens, said), special);
+    String text = StopStrings.cut(decoded, options.stop());
     return new GeneratedText(
         text,
         result.finishReason(),

@@ -6,6 +6,7 @@ import dev.assay.core.tokenizer.ChatTemplateSource;
 import dev.assay.core.tokenizer.Tokenizer;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 record LoadedReplica(ModelFolder folder, Engine engine, String kernels) implements Replica {
   @Override
@@ -31,6 +32,11 @@ record LoadedReplica(ModelFolder folder, Engine engine, String kernels) implemen
   @Override
   public OptionalInt beginOfSequence(boolean forcedOff) {
     return folder.beginOfSequence(forcedOff);
+  }
+
+  @Override
+  public Set<Integer> endOfSequence() {
+    return folder.endOfSequence();
   }
 
   @Override

@@ -8,11 +8,12 @@ import dev.assay.core.family.TextRules.Begin;
 import dev.assay.core.model.ModelConfiguration;
 import dev.assay.core.tokenizer.ChatTemplateSource;
 import dev.assay.core.tokenizer.Tokenizer;
-import dev.assay.core.tokenizer.TokenizerConfiguration;
 import dev.assay.core.tokenizer.Tokenizers;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is known of a Hugging Face model folder without its weights. The configuration and the
@@ -20,10 +21,14 @@ import java.util.OptionalInt;
  * as they were then: one that is swapped meanwhile is an error. Safe for use by many threads.
  */
 public final class ModelFolder {
+  /** What ends a turn of Gemma's models, whose files may not say so. */
+  private static final String END_OF_TURN = "<end_of_turn>";
+
   private final Path path;
   private final FolderState state;
   private final Checkpoint checkpoint;
   private Tokenizer tokenizer;
+  private Set<Integer> ends;
   private String fingerprint;
   private String tokenizerFingerprint;
 
@@ -129,14 +134,15 @@ public final class ModelFolder {
 
   /**
    * The id that begins every sequence, by the family's rule; empty where the model takes none.
-   * Families that collapse without BOS always take it; for the others tokenizer_config.json's
-   * {@code add_bos_token} decides, and they take it where that says nothing.
+   * Families that collapse without BOS always take it; for the others the tokenizer decides, see
+   * {@link Tokenizer#addsBeginOfSequence}.
    *
    * @param forcedOff no BOS whatever the policy says
    * @throws AssayException of kind MODEL where BOS is wanted and the tokenizer names none
    */
   public OptionalInt beginOfSequence(boolean forcedOff) {
-    if (forcedOff || family().texts().begin() != Begin.ALWAYS && !addsBegin()) {
+    if (forcedOff
+        || family().texts().begin() != Begin.ALWAYS && !tokenizer().addsBeginOfSequence()) {
       return OptionalInt.empty();
     }
     if (tokenizer().beginOfSequence().isEmpty()) {
@@ -147,6 +153,24 @@ public final class ModelFolder {
           "add bos_token to tokenizer_config.json, or force scoring without it");
     }
     return tokenizer().beginOfSequence();
+  }
+
+  /**
+   * The ids that end a text: all that config.json, generation_config.json and the tokenizer name,
+   * and the end of a turn of models that were taught to talk.
+   *
+   * @throws AssayException of kind MODEL where the folder has no tokenizer, or an id is none of the
+   *     vocabulary's
+   */
+  public synchronized Set<Integer> endOfSequence() {
+    if (ends == null) {
+      Set<Integer> all = new TreeSet<>(checkpoint.endOfSequence());
+      tokenizer().endOfSequence().ifPresent(all::add);
+      tokenizer().id(END_OF_TURN).ifPresent(all::add);
+      state.refuseIfChanged(Tokenizers.files(path));
+      ends = Set.copyOf(all);
+    }
+    return ends;
   }
 
   /**
@@ -171,9 +195,5 @@ public final class ModelFolder {
 
   private Family family() {
     return configuration().family();
-  }
-
-  private boolean addsBegin() {
-    return TokenizerConfiguration.read(path).addsBeginOfSequence().orElse(true);
   }
 }

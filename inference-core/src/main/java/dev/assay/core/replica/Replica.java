@@ -16,6 +16,7 @@ import dev.assay.core.tokenizer.Tokenizer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** A model folder made ready to score: weights in memory, engine started, tokenizer at hand. */
 public interface Replica extends AutoCloseable {
@@ -45,6 +46,13 @@ public interface Replica extends AutoCloseable {
    * @throws dev.assay.core.error.AssayException of kind MODEL where one is wanted and there is none
    */
   OptionalInt beginOfSequence(boolean forcedOff);
+
+  /**
+   * The ids that end a text, see {@link ModelFolder#endOfSequence}.
+   *
+   * @throws dev.assay.core.error.AssayException of kind MODEL where there is no tokenizer
+   */
+  Set<Integer> endOfSequence();
 
   Engine engine();
 

@@ -3,13 +3,27 @@ package dev.assay.core.tokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The {@code added_tokens} of a tokenizer.json, special or not: all are cut out of the text. */
 final class AddedTokens {
-  private record Token(int id, String content, boolean normalized) {}
+  private record Token(
+      int id,
+      String content,
+      boolean normalized,
+      boolean special,
+      boolean stripsLeft,
+      boolean stripsRight) {
+    void addTo(TokenTrie trie, String text) {
+      trie.add(text, id, stripsLeft, stripsRight);
+    }
+  }
+
+  /** A text is compared with as many of a token's chars at every place. */
+  private static final int LONGEST = 1024;
 
   private final Path file;
   private final long largestId;
@@ -24,6 +38,9 @@ final class AddedTokens {
    * @param largestId see {@link VocabularyBuilder}
    */
   static AddedTokens read(Path file, JsonNode array, long largestId) {
+    if (!array.isArray() && !TextComponents.absent(array)) {
+      throw TokenizerErrors.broken(file, "added_tokens is no list");
+    }
     AddedTokens added = new AddedTokens(file, largestId);
     for (JsonNode node : array) {
       JsonNode content = node.path("content");
@@ -32,23 +49,41 @@ final class AddedTokens {
       if (!content.isTextual() || content.textValue().isEmpty() || !whole) {
         throw TokenizerErrors.broken(file, "an added token lacks its id or content: " + node);
       }
-      for (String flag : List.of("single_word", "lstrip", "rstrip")) {
-        if (node.path(flag).asBoolean()) {
-          throw TokenizerErrors.unsupported(
-              file,
-              flag + " of the added token '" + content.textValue() + "'",
-              "added tokens without single_word, lstrip and rstrip");
-        }
+      if (content.textValue().length() > LONGEST) {
+        throw TokenizerErrors.broken(
+            file,
+            "the added token "
+                + id
+                + " has "
+                + content.textValue().length()
+                + " chars; "
+                + LONGEST
+                + " are read");
+      }
+      if (node.path("single_word").asBoolean()) {
+        throw TokenizerErrors.unsupported(
+            file,
+            "single_word of the added token '" + content.textValue() + "'",
+            "added tokens without single_word");
       }
       boolean special = node.path("special").asBoolean();
       added.tokens.add(
           new Token(
-              id.intValue(), content.textValue(), node.path("normalized").asBoolean(!special)));
+              id.intValue(),
+              content.textValue(),
+              node.path("normalized").asBoolean(!special),
+              special,
+              node.path("lstrip").asBoolean(),
+              node.path("rstrip").asBoolean()));
     }
     return added;
   }
 
-  /** The model's entries and the added tokens that are not among them. */
+  /**
+   * The model's entries and the added tokens that are not among them. An id that both have is
+   * decoded to the added token, as in the original; the model's entry of that id can still be
+   * encoded.
+   */
   Vocabulary including(Vocabulary model) {
     VocabularyBuilder all = new VocabularyBuilder(file, largestId);
     for (int id = 0; id < model.size(); id++) {
@@ -59,7 +94,7 @@ final class AddedTokens {
     for (Token token : tokens) {
       int id = model.id(token.content);
       if (id == Vocabulary.ABSENT) {
-        all.put(token.id, token.content);
+        all.replace(token.id, token.content, model);
       } else if (id != token.id) {
         throw TokenizerErrors.broken(
             file, "the added token '" + token.content + "' has ids " + token.id + " and " + id);
@@ -68,12 +103,19 @@ final class AddedTokens {
     return all.build();
   }
 
+  /** Ids of the special tokens. */
+  BitSet special() {
+    BitSet special = new BitSet();
+    tokens.stream().filter(Token::special).forEach(token -> special.set(token.id));
+    return special;
+  }
+
   /** The tokens to be found in the text as it is. */
   TokenTrie verbatim() {
     TokenTrie trie = new TokenTrie();
     for (Token token : tokens) {
       if (!token.normalized) {
-        trie.add(token.content, token.id);
+        token.addTo(trie, token.content);
       }
     }
     return trie;
@@ -85,7 +127,7 @@ final class AddedTokens {
     for (Token token : tokens) {
       String content = token.normalized ? normalizer.normalize(token.content) : "";
       if (!content.isEmpty()) {
-        trie.add(content, token.id);
+        token.addTo(trie, content);
       }
     }
     return trie;

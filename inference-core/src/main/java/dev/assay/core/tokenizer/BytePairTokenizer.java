@@ -1,9 +1,9 @@
 package dev.assay.core.tokenizer;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -17,14 +17,16 @@ final class BytePairTokenizer implements Tokenizer {
    * @param addedTokens found in the text as it is
    * @param normalizedTokens found in stretches after normalisation
    * @param decodedTexts texts of ids for the decoder, where not the vocabulary's
+   * @param special ids that may be left out of decoded texts
    */
   record TextRules(
       TokenTrie addedTokens,
       Normalizer normalizer,
       TokenTrie normalizedTokens,
-      Optional<Metaspace> preTokenizer,
+      PreTokenizer preTokenizer,
       Decoder decoder,
-      Map<Integer, String> decodedTexts) {}
+      Map<Integer, String> decodedTexts,
+      BitSet special) {}
 
   /** Whether a whole word that is an entry is taken at once. */
   enum WholeWords {
@@ -33,18 +35,25 @@ final class BytePairTokenizer implements Tokenizer {
   }
 
   private final Vocabulary vocabulary;
+  private final Vocabulary words;
   private final TextRules rules;
   private final TextEncoder encoder;
   private final WholeWords wholeWords;
   private final SequenceEnds ends;
 
+  /**
+   * @param vocabulary every entry
+   * @param words the entries that a word can be without merging
+   */
   BytePairTokenizer(
       Vocabulary vocabulary,
+      Vocabulary words,
       TextRules rules,
       TextEncoder encoder,
       WholeWords wholeWords,
       SequenceEnds ends) {
     this.vocabulary = vocabulary;
+    this.words = words;
     this.rules = rules;
     this.encoder = encoder;
     this.wholeWords = wholeWords;
@@ -83,22 +92,15 @@ final class BytePairTokenizer implements Tokenizer {
   }
 
   private void encodeWords(String stretch, boolean beginsText, IdBuffer ids) {
-    if (rules.preTokenizer.isEmpty()) {
-      encodeWord(stretch, 0, stretch.length(), ids);
-      return;
-    }
-    Metaspace metaspace = rules.preTokenizer.get();
-    String escaped = metaspace.escape(stretch, beginsText);
-    for (int start = 0; start < escaped.length(); ) {
-      int end = metaspace.endOfWord(escaped, start);
-      encodeWord(escaped, start, end, ids);
-      start = end;
+    if (!stretch.isEmpty()) {
+      rules.preTokenizer.divide(
+          stretch, beginsText, (text, start, end) -> encodeWord(text, start, end, ids));
     }
   }
 
   private void encodeWord(String text, int start, int end, IdBuffer ids) {
-    if (wholeWords == WholeWords.TAKEN_AT_ONCE && start < end) {
-      int id = vocabulary.id(text.substring(start, end));
+    if (wholeWords == WholeWords.TAKEN_AT_ONCE) {
+      int id = words.id(text.substring(start, end));
       if (id != Vocabulary.ABSENT) {
         ids.add(id);
         return;
@@ -108,11 +110,14 @@ final class BytePairTokenizer implements Tokenizer {
   }
 
   @Override
-  public String decode(int[] ids) {
+  public String decode(int[] ids, SpecialTokens special) {
     List<String> tokens = new ArrayList<>(ids.length);
     for (int id : ids) {
       if (id < 0 || id >= vocabulary.size() || vocabulary.text(id) == null) {
         throw TokenizerErrors.idOutside(id, vocabulary.size());
+      }
+      if (special == SpecialTokens.SKIPPED && rules.special.get(id)) {
+        continue;
       }
       tokens.add(rules.decodedTexts.getOrDefault(id, vocabulary.text(id)));
     }
@@ -133,6 +138,11 @@ final class BytePairTokenizer implements Tokenizer {
   @Override
   public OptionalInt beginOfSequence() {
     return ends.begin();
+  }
+
+  @Override
+  public boolean addsBeginOfSequence() {
+    return ends.addsBegin();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.assay.core.tokenizer;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +56,34 @@ interface Decoder {
       } catch (CharacterCodingException notUtf8) {
         return "\uFFFD".repeat(values.length);
       }
+    }
+  }
+
+  /**
+   * Joins all tokens to the text that their characters spell as bytes; a token that has a character
+   * which is no byte's stands for its own UTF-8.
+   */
+  record ByteLevel() implements Decoder {
+    @Override
+    public List<String> decode(List<String> tokens) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      for (String token : tokens) {
+        byte[] spelled = spelled(token);
+        bytes.write(spelled, 0, spelled.length);
+      }
+      return List.of(LenientUtf8.decode(bytes.toByteArray()));
+    }
+
+    private static byte[] spelled(String token) {
+      byte[] bytes = new byte[token.length()];
+      for (int i = 0; i < bytes.length; i++) {
+        int value = ByteAlphabet.value(token.charAt(i));
+        if (value < 0) {
+          return token.getBytes(StandardCharsets.UTF_8);
+        }
+        bytes[i] = (byte) value;
+      }
+      return bytes;
     }
   }
 

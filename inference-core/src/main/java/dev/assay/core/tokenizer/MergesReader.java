@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Reads {@code merges}, each {@code "left right"} or {@code ["left", "right"]}. */
+/** Reads merges in their order, each {@code "left right"} or {@code ["left", "right"]}. */
 final class MergesReader {
   private final Path file;
   private final Vocabulary vocabulary;
@@ -13,6 +13,7 @@ final class MergesReader {
   private final MergeTable table;
   private final Bigrams bigrams = new Bigrams();
   private boolean mergeBytes;
+  private int rank;
 
   /**
    * @param bytes null where there is no byte fallback
@@ -26,7 +27,6 @@ final class MergesReader {
 
   /** Reads to the end of the array that the parser is in. */
   void read(JsonParser parser) throws IOException {
-    int rank = 0;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       String left;
       String right;
@@ -34,32 +34,36 @@ final class MergesReader {
         left = parser.nextTextValue();
         right = parser.nextTextValue();
         if (left == null || right == null || parser.nextToken() != JsonToken.END_ARRAY) {
-          throw malformed(rank, "it is not an array of two texts");
+          throw malformed("it is not an array of two texts");
         }
       } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
-        String merge = parser.getText();
-        int space = merge.indexOf(' ');
-        if (space < 0 || merge.indexOf(' ', space + 1) >= 0) {
-          throw malformed(rank, "'" + merge + "' is not two texts with one space between");
-        }
-        left = merge.substring(0, space);
-        right = merge.substring(space + 1);
+        read(parser.getText());
+        continue;
       } else {
-        throw malformed(rank, "it is neither a text nor an array");
+        throw malformed("it is neither a text nor an array");
       }
-      put(rank++, left, right);
+      put(left, right);
     }
   }
 
-  private void put(int rank, String left, String right) {
+  /** Reads the next merge, written as {@code "left right"}. */
+  void read(String merge) {
+    int space = merge.indexOf(' ');
+    if (space < 0 || merge.indexOf(' ', space + 1) >= 0) {
+      throw malformed("'" + merge + "' is not two texts with one space between");
+    }
+    put(merge.substring(0, space), merge.substring(space + 1));
+  }
+
+  private void put(String left, String right) {
     if (left.isEmpty() || right.isEmpty()) {
-      throw malformed(rank, "one of its texts is empty");
+      throw malformed("one of its texts is empty");
     }
     String merged = left + right;
-    int result = entry(rank, merged);
-    int leftId = entry(rank, left);
-    int rightId = entry(rank, right);
-    table.put(leftId, rightId, rank, result);
+    int result = entry(merged);
+    int leftId = entry(left);
+    int rightId = entry(right);
+    table.put(leftId, rightId, rank++, result);
     bigrams.addAll(merged);
     mergeBytes |= isByte(leftId, left) || isByte(rightId, right);
   }
@@ -68,15 +72,15 @@ final class MergesReader {
     return bytes != null && ByteTokens.value(text) >= 0 && bytes.contains(id);
   }
 
-  private int entry(int rank, String text) {
+  private int entry(String text) {
     int id = vocabulary.id(text);
     if (id == Vocabulary.ABSENT) {
-      throw malformed(rank, "'" + text + "' is not in vocab");
+      throw malformed("'" + text + "' is not in vocab");
     }
     return id;
   }
 
-  private RuntimeException malformed(int rank, String cause) {
+  private RuntimeException malformed(String cause) {
     return TokenizerErrors.broken(file, "merge " + rank + ": " + cause);
   }
 

@@ -22,6 +22,14 @@ sealed interface Normalizer {
     }
   }
 
+  /** Unicode's normal form C. */
+  record Composed() implements Normalizer {
+    @Override
+    public String normalize(String text) {
+      return Composition.of(text);
+    }
+  }
+
   /** One after the other; none at all leaves the text as it is. */
   record Sequence(List<Normalizer> steps) implements Normalizer {
     @Override

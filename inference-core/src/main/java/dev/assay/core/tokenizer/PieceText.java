@@ -62,28 +62,26 @@ final class PieceText {
     return match == null ? text.offsetByCodePoints(start, 1) : match.end();
   }
 
-  /**
-   * The text of the ids: control pieces vanish, and a space the normalizer put first is dropped.
-   */
-  String decode(int[] ids) {
-    List<SentencePieceModel.Piece> pieces = model.pieces();
+  /** The text of the ids; a space the normalizer put first is dropped. */
+  String decode(int[] ids, SpecialTokens special) {
+    List<VocabularyEntry> pieces = model.pieces();
     SentencePieceModel.Spaces spaces = model.spaces();
     StringBuilder text = new StringBuilder();
     boolean spaceDue = spaces.addDummyPrefix() || spaces.removeExtra();
     boolean spaceDropped = false;
     for (int i = 0; i < ids.length; ) {
-      if (pieces.get(ids[i]).type() == SentencePieceModel.Type.BYTE) {
+      if (pieces.get(ids[i]).type() == TokenType.BYTE) {
         i = decodeBytes(ids, i, text);
         continue;
       }
-      SentencePieceModel.Piece piece = pieces.get(ids[i++]);
+      VocabularyEntry piece = pieces.get(ids[i++]);
       if (spaceDropped || text.length() > 0) {
         spaceDue = false;
       }
       spaceDropped = false;
-      if (piece.type() == SentencePieceModel.Type.UNKNOWN) {
-        text.append(model.trainer().unknownSurface());
-      } else if (piece.type() != SentencePieceModel.Type.CONTROL) {
+      if (piece.type().special()) {
+        text.append(special(piece, special));
+      } else {
         String surface = piece.text();
         if (spaceDue && surface.charAt(0) == ESCAPED_SPACE) {
           surface = surface.substring(1);
@@ -96,11 +94,17 @@ final class PieceText {
     return text.toString();
   }
 
+  private String special(VocabularyEntry piece, SpecialTokens special) {
+    if (model.cutsTokens()) {
+      return special == SpecialTokens.KEPT ? piece.text() : "";
+    }
+    return piece.type() == TokenType.UNKNOWN ? model.trainer().unknownSurface() : "";
+  }
+
   /** Appends the run of bytes; every byte that is not part of UTF-8 becomes U+FFFD. */
   private int decodeBytes(int[] ids, int start, StringBuilder text) {
     int end = start;
-    while (end < ids.length
-        && model.pieces().get(ids[end]).type() == SentencePieceModel.Type.BYTE) {
+    while (end < ids.length && model.pieces().get(ids[end]).type() == TokenType.BYTE) {
       end++;
     }
     byte[] bytes = new byte[end - start];

@@ -8,6 +8,8 @@ import java.nio.file.Path;
  * @param all every piece
  * @param mergeable those that may stand in a merged text; holes are all others
  * @param reserved those that are neither NORMAL, USER_DEFINED nor UNUSED
+ * @param cut found in the text before it is normalised
+ * @param userDefined found in the text after it is normalised
  * @param bytes null where there is no byte fallback
  * @param unused by id whether the piece is divided again; null where no piece of two or more code
  *     points is
@@ -16,6 +18,7 @@ record PieceVocabulary(
     Vocabulary all,
     Vocabulary mergeable,
     Vocabulary reserved,
+    TokenTrie cut,
     TokenTrie userDefined,
     ByteTokens bytes,
     int unknown,
@@ -30,19 +33,31 @@ record PieceVocabulary(
     String[] all = new String[count];
     String[] mergeable = new String[count];
     String[] reserved = new String[count];
+    TokenTrie cut = new TokenTrie();
     TokenTrie userDefined = new TokenTrie();
     boolean[] unused = new boolean[count];
     boolean divides = false;
     int unknown = Vocabulary.ABSENT;
     for (int id = 0; id < count; id++) {
-      SentencePieceModel.Piece piece = model.pieces().get(id);
+      VocabularyEntry piece = model.pieces().get(id);
       String text = piece.text();
       all[id] = text;
       (piece.type().mergeable() ? mergeable : reserved)[id] = text;
+      if (model.cutsTokens()
+          && (piece.type().special() || piece.type() == TokenType.USER_DEFINED)) {
+        cut.add(text, id);
+      }
       switch (piece.type()) {
-        case USER_DEFINED -> userDefined.add(text, id);
+        case USER_DEFINED -> {
+          if (!model.cutsTokens()) {
+            userDefined.add(text, id);
+          }
+        }
         case UNUSED -> {
-          unused[id] = true;
+          unused[id] = !model.cutsTokens();
+          if (model.cutsTokens()) {
+            break;
+          }
           if (text.codePointCount(0, text.length()) > 1) {
             divides = true;
           } else {
@@ -64,18 +79,19 @@ record PieceVocabulary(
         case NORMAL, CONTROL -> {}
       }
     }
-    if (unknown == Vocabulary.ABSENT) {
-      throw TokenizerErrors.broken(file, "no piece is UNKNOWN");
-    }
     Vocabulary everything = vocabulary(file, all);
     ByteTokens bytes = model.trainer().byteFallback() ? new ByteTokens(everything) : null;
     if (bytes != null && !bytes.complete()) {
       throw TokenizerErrors.broken(file, "it falls back to bytes but lacks some of the 256");
     }
+    if (unknown == Vocabulary.ABSENT && (bytes == null || !model.cutsTokens())) {
+      throw TokenizerErrors.broken(file, "no piece is UNKNOWN");
+    }
     return new PieceVocabulary(
         everything,
         vocabulary(file, mergeable),
         vocabulary(file, reserved),
+        cut,
         userDefined,
         bytes,
         unknown,

@@ -7,28 +7,17 @@ import java.util.List;
 /**
  * What a SentencePiece {@code .model} file holds, as far as encoding and decoding need it. Absent
  * fields have the defaults of sentencepiece_model.proto.
+ *
+ * @param cutsTokens whether pieces that are no text of their own are cut out of the raw text and
+ *     written when decoded, as llama.cpp does; SentencePiece finds only user-defined ones, in
+ *     normalised text, and writes no control pieces
  */
-record SentencePieceModel(List<Piece> pieces, Trainer trainer, Spaces spaces) {
+record SentencePieceModel(
+    List<VocabularyEntry> pieces, Trainer trainer, Spaces spaces, boolean cutsTokens) {
   private static final int TYPE_BPE = 2;
 
   /** Finding the halves of a piece takes time quadratic in its length. */
   private static final int LONGEST_PIECE = 1024;
-
-  enum Type {
-    NORMAL,
-    UNKNOWN,
-    CONTROL,
-    USER_DEFINED,
-    UNUSED,
-    BYTE;
-
-    /** Whether merges may make such a piece. */
-    boolean mergeable() {
-      return this == NORMAL || this == USER_DEFINED || this == UNUSED;
-    }
-  }
-
-  record Piece(String text, float score, Type type) {}
 
   /** From {@code trainer_spec}; ids below 0 mean that there is no such piece. */
   record Trainer(
@@ -47,7 +36,7 @@ record SentencePieceModel(List<Piece> pieces, Trainer trainer, Spaces spaces) {
    */
   static SentencePieceModel read(Path file) {
     byte[] content = Tokenizers.content(file);
-    List<Piece> pieces = new ArrayList<>();
+    List<VocabularyEntry> pieces = new ArrayList<>();
     Trainer trainer = trainer(new ProtobufReader(file, new byte[0]));
     Spaces spaces = new Spaces(true, true, true);
     ProtobufReader reader = new ProtobufReader(file, content);
@@ -71,10 +60,27 @@ record SentencePieceModel(List<Piece> pieces, Trainer trainer, Spaces spaces) {
       throw TokenizerErrors.unsupported(
           file, "treat_whitespace_as_suffix", "white space as the prefix of words");
     }
-    return new SentencePieceModel(List.copyOf(pieces), trainer, spaces);
+    return new SentencePieceModel(List.copyOf(pieces), trainer, spaces, false);
   }
 
-  private static Piece piece(Path file, ProtobufReader reader, int id) {
+  /**
+   * A model of pieces alone, which falls back to bytes where it has any, and removes no spaces.
+   *
+   * @throws dev.assay.core.error.AssayException if a piece is empty, too long, or has no score
+   */
+  static SentencePieceModel of(Path file, List<VocabularyEntry> pieces, boolean addDummyPrefix) {
+    for (int id = 0; id < pieces.size(); id++) {
+      checked(file, id, pieces.get(id));
+    }
+    boolean bytes = pieces.stream().anyMatch(piece -> piece.type() == TokenType.BYTE);
+    return new SentencePieceModel(
+        SpaceRuns.merged(pieces),
+        new Trainer(TYPE_BPE, false, bytes, -1, -1, ""),
+        new Spaces(addDummyPrefix, false, true),
+        true);
+  }
+
+  private static VocabularyEntry piece(Path file, ProtobufReader reader, int id) {
     String text = "";
     float score = 0;
     int type = 1;
@@ -86,22 +92,32 @@ record SentencePieceModel(List<Piece> pieces, Trainer trainer, Spaces spaces) {
         default -> reader.skip();
       }
     }
-    if (text.isEmpty() || text.length() > LONGEST_PIECE || Float.isNaN(score)) {
+    int number = type;
+    TokenType known =
+        TokenType.numbered(type)
+            .orElseThrow(
+                () ->
+                    TokenizerErrors.broken(
+                        file, "piece " + id + " has the unknown type " + number));
+    return checked(file, id, new VocabularyEntry(text, score, known));
+  }
+
+  /** Refuses pieces that no algorithm here can work with. */
+  private static VocabularyEntry checked(Path file, int id, VocabularyEntry piece) {
+    int length = piece.text().length();
+    if (length == 0 || length > LONGEST_PIECE || Float.isNaN(piece.score())) {
       throw TokenizerErrors.broken(
           file,
           "piece "
               + id
               + " has "
-              + text.length()
+              + length
               + " chars (1 to "
               + LONGEST_PIECE
               + " are read) and score "
-              + score);
+              + piece.score());
     }
-    if (type < 1 || type > Type.values().length) {
-      throw TokenizerErrors.broken(file, "piece " + id + " has the unknown type " + type);
-    }
-    return new Piece(text, score, Type.values()[type - 1]);
+    return piece;
   }
 
   private static Trainer trainer(ProtobufReader reader) {

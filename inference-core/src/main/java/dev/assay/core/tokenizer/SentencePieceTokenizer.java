@@ -1,12 +1,14 @@
 package dev.assay.core.tokenizer;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 
 /** SentencePiece's BPE: merges whatever concatenation is a piece, the highest score first. */
 final class SentencePieceTokenizer implements Tokenizer {
   private final Vocabulary vocabulary;
   private final PieceText text;
+  private final TokenTrie cut;
   private final TokenTrie userDefined;
   private final PieceSymbols symbols;
   private final MergeTable merges;
@@ -20,6 +22,7 @@ final class SentencePieceTokenizer implements Tokenizer {
   private SentencePieceTokenizer(
       SentencePieceModel model, PieceVocabulary pieces, SequenceEnds ends) {
     this.vocabulary = pieces.all();
+    this.cut = pieces.cut();
     this.userDefined = pieces.userDefined();
     this.text = new PieceText(model, userDefined);
     this.symbols =
@@ -38,9 +41,17 @@ final class SentencePieceTokenizer implements Tokenizer {
     SequenceEnds trained =
         new SequenceEnds(
             piece(model.trainer().beginOfSequence(), pieces.all()),
-            piece(model.trainer().endOfSequence(), pieces.all()));
+            piece(model.trainer().endOfSequence(), pieces.all()),
+            true);
     return new SentencePieceTokenizer(
-        model, pieces, SequenceEnds.of(file, pieces.all(), configuration, trained));
+        model, pieces, SequenceEnds.of(file, pieces.all(), configuration, trained, true));
+  }
+
+  /** See {@link Tokenizers#sentencePiece}. */
+  static Tokenizer of(
+      Path file, List<VocabularyEntry> entries, boolean addSpacePrefix, SequenceEnds ends) {
+    SentencePieceModel model = SentencePieceModel.of(file, entries, addSpacePrefix);
+    return new SentencePieceTokenizer(model, PieceVocabulary.of(file, model), ends);
   }
 
   private static OptionalInt piece(int id, Vocabulary vocabulary) {
@@ -49,11 +60,25 @@ final class SentencePieceTokenizer implements Tokenizer {
 
   @Override
   public int[] encode(String raw) {
-    String normalized = text.normalize(WellFormedText.of(raw));
-    IdBuffer ids = new IdBuffer(normalized.length() / 3);
+    String wellFormed = WellFormedText.of(raw);
+    IdBuffer ids = new IdBuffer(wellFormed.length() / 3);
+    int from = 0;
+    TokenTrie.Match match;
+    while ((match = cut.find(wellFormed, from)) != null) {
+      encodeStretch(wellFormed.substring(from, match.start()), ids);
+      ids.add(match.id());
+      from = match.end();
+    }
+    encodeStretch(wellFormed.substring(from), ids);
+    return ids.toArray();
+  }
+
+  /** A space may be put before every stretch, as each begins the text or comes after a token. */
+  private void encodeStretch(String stretch, IdBuffer ids) {
+    String normalized = text.normalize(stretch);
     if (unused != null) {
       encodeAtOnce(normalized, ids);
-      return ids.toArray();
+      return;
     }
     int from = 0;
     TokenTrie.Match match;
@@ -63,7 +88,6 @@ final class SentencePieceTokenizer implements Tokenizer {
       from = match.end();
     }
     encoder.encode(normalized, from, normalized.length(), ids);
-    return ids.toArray();
   }
 
   /** User-defined pieces stand as negative symbols, which no pair of the merge table contains. */
@@ -88,15 +112,14 @@ final class SentencePieceTokenizer implements Tokenizer {
     symbols.ids(symbolsLeft.array(), symbolsLeft.size(), ids);
   }
 
-  /** As SentencePiece decodes: control pieces have no text. */
   @Override
-  public String decode(int[] ids) {
+  public String decode(int[] ids, SpecialTokens special) {
     for (int id : ids) {
       if (id < 0 || id >= vocabulary.size()) {
         throw TokenizerErrors.idOutside(id, vocabulary.size());
       }
     }
-    return text.decode(ids);
+    return text.decode(ids, special);
   }
 
   @Override
@@ -113,6 +136,11 @@ final class SentencePieceTokenizer implements Tokenizer {
   @Override
   public OptionalInt beginOfSequence() {
     return ends.begin();
+  }
+
+  @Override
+  public boolean addsBeginOfSequence() {
+    return ends.addsBegin();
   }
 
   @Override

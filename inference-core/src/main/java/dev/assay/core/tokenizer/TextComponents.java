@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Reads the normalizer, pre-tokenizer and decoder of a tokenizer.json; refuses others by name. */
+/** Reads the normalizer and the decoder of a tokenizer.json; refuses others by name. */
 final class TextComponents {
   private final Path file;
 
@@ -24,36 +23,15 @@ final class TextComponents {
             pattern(node, "normalizer"), text(node, "content", "normalizer"));
       case "Prepend":
         return new Normalizer.Prepend(text(node, "prepend", "normalizer"));
+      case "NFC":
+        return new Normalizer.Composed();
       case "Sequence":
         List<Normalizer> steps = new ArrayList<>();
         node.path("normalizers").forEach(step -> steps.add(normalizer(step)));
         return new Normalizer.Sequence(steps);
       default:
-        throw unsupported("normalizer", node, "none, Replace of a text, Prepend, Sequence of them");
-    }
-  }
-
-  /**
-   * Empty where there is nothing to do: no pre-tokenizer, or a Split at a text that the normalizer
-   * leaves nowhere (newer Gemma files split at spaces after every space was replaced).
-   */
-  Optional<Metaspace> preTokenizer(JsonNode node, Normalizer normalizer) {
-    if (absent(node)) {
-      return Optional.empty();
-    }
-    switch (type(node)) {
-      case "Metaspace":
-        return Optional.of(metaspace(node, "pre_tokenizer"));
-      case "Split":
-        if (removes(normalizer, pattern(node, "pre_tokenizer"))) {
-          return Optional.empty();
-        }
-        throw TokenizerErrors.unsupported(
-            file,
-            "pre_tokenizer 'Split' at '" + pattern(node, "pre_tokenizer") + "'",
-            "a Split at a text that the normalizer has replaced everywhere");
-      default:
-        throw unsupported("pre_tokenizer", node, "none, Metaspace, a Split that splits nothing");
+        throw unsupported(
+            "normalizer", node, "none, NFC, Replace of a text, Prepend, Sequence of them");
     }
   }
 
@@ -77,6 +55,8 @@ final class TextComponents {
             character.codePointAt(0), node.path("start").asInt(), node.path("stop").asInt());
       case "Metaspace":
         return metaspace(node, "decoder");
+      case "ByteLevel":
+        return new Decoder.ByteLevel();
       case "Sequence":
         List<Decoder> steps = new ArrayList<>();
         node.path("decoders").forEach(step -> steps.add(decoder(step)));
@@ -85,11 +65,12 @@ final class TextComponents {
         throw unsupported(
             "decoder",
             node,
-            "none, Replace of a text, ByteFallback, Fuse, Strip, Metaspace, Sequence of them");
+            "none, ByteLevel, Replace of a text, ByteFallback, Fuse, Strip, Metaspace, Sequence of"
+                + " them");
     }
   }
 
-  private Metaspace metaspace(JsonNode node, String role) {
+  Metaspace metaspace(JsonNode node, String role) {
     String replacement = text(node, "replacement", role);
     if (replacement.length() != 1) {
       throw TokenizerErrors.unsupported(
@@ -117,30 +98,7 @@ final class TextComponents {
     };
   }
 
-  /** Whether the normalizer's output cannot contain this one character. */
-  private static boolean removes(Normalizer normalizer, String pattern) {
-    if (pattern.length() != 1) {
-      return false;
-    }
-    boolean removed = false;
-    for (Normalizer step : steps(normalizer)) {
-      if (step instanceof Normalizer.Replace replace) {
-        removed =
-            (removed || replace.pattern().equals(pattern)) && !replace.content().contains(pattern);
-      } else if (step instanceof Normalizer.Prepend prepend) {
-        removed = removed && !prepend.prefix().contains(pattern);
-      }
-    }
-    return removed;
-  }
-
-  private static List<Normalizer> steps(Normalizer normalizer) {
-    return normalizer instanceof Normalizer.Sequence sequence
-        ? sequence.steps().stream().flatMap(step -> steps(step).stream()).toList()
-        : List.of(normalizer);
-  }
-
-  private String pattern(JsonNode node, String role) {
+  String pattern(JsonNode node, String role) {
     JsonNode text = node.path("pattern").path("String");
     if (!text.isTextual() || text.textValue().isEmpty()) {
       throw TokenizerErrors.unsupported(
@@ -158,15 +116,15 @@ final class TextComponents {
     return node.path(name).textValue();
   }
 
-  private RuntimeException unsupported(String role, JsonNode node, String supported) {
+  RuntimeException unsupported(String role, JsonNode node, String supported) {
     return TokenizerErrors.unsupported(file, role + " '" + type(node) + "'", supported);
   }
 
-  private static String type(JsonNode node) {
+  static String type(JsonNode node) {
     return node.path("type").asText();
   }
 
-  private static boolean absent(JsonNode node) {
+  static boolean absent(JsonNode node) {
     return node.isNull() || node.isMissingNode();
   }
 }

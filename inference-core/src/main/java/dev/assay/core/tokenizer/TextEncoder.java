@@ -15,8 +15,10 @@ package dev.assay.core.tokenizer;
  *
  * <p>This needs three things of the vocabulary: single bytes take no part in merges (their texts
  * {@code <0xXX>} are not the text they stand for), every code point can be written (runs of unknown
- * code points are joined across the boundary otherwise), and nothing else looks beyond its chunk.
- * Where one fails, {@code bigrams} is null and nothing is cut.
+ * code points are joined across the boundary otherwise, or vanish and make neighbours of what was
+ * beside them), and nothing else looks beyond its chunk. A byte-level vocabulary's texts are
+ * spelled in characters that stand for bytes, so it need only have a symbol for every byte. Where
+ * one fails, {@code bigrams} is null and nothing is cut.
  */
 final class TextEncoder {
   private final Symbols symbols;

@@ -3,7 +3,10 @@ package dev.assay.core.tokenizer;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** Finds tokens that are matched in the text itself: at a point, the longest. */
+/**
+ * Finds tokens that are matched in the text itself: at a point, the longest. Some take the white
+ * space beside them along (tokenizers, added_vocabulary.rs, find_matches).
+ */
 final class TokenTrie {
   private static final class Node {
     private char[] labels = {};
@@ -38,6 +41,15 @@ final class TokenTrie {
 
   private final Node root = new Node();
   private final BitSet firstChars = new BitSet();
+  private final BitSet leftStrips = new BitSet();
+  private final BitSet rightStrips = new BitSet();
+
+  /** A token that takes white space before it along, or after it. */
+  void add(String token, int id, boolean stripsLeft, boolean stripsRight) {
+    add(token, id);
+    leftStrips.set(id, stripsLeft);
+    rightStrips.set(id, stripsRight);
+  }
 
   void add(String token, int id) {
     Node node = root;
@@ -58,11 +70,27 @@ final class TokenTrie {
       if (firstChars.get(text.charAt(i))) {
         Match match = matchAt(text, i);
         if (match != null) {
-          return match;
+          return stripped(text, from, match);
         }
       }
     }
     return null;
+  }
+
+  private Match stripped(String text, int from, Match match) {
+    int start = match.start;
+    int end = match.end;
+    while (leftStrips.get(match.id) && start > from && isSpace(text.charAt(start - 1))) {
+      start--;
+    }
+    while (rightStrips.get(match.id) && end < text.length() && isSpace(text.charAt(end))) {
+      end++;
+    }
+    return new Match(match.id, start, end);
+  }
+
+  private static boolean isSpace(char character) {
+    return Characters.kind(character) == Characters.SPACE;
   }
 
   /** The longest token that begins at {@code start}; null where none does. */

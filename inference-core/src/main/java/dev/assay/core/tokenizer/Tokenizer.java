@@ -13,12 +13,23 @@ public interface Tokenizer {
   int[] encode(String text);
 
   /**
-   * Text of the ids. Special tokens of a tokenizer.json are written out; control pieces of a
-   * SentencePiece model have no text, as in the original.
+   * Text of the ids, {@link SpecialTokens#KEPT}. Control pieces of a SentencePiece model file have
+   * no text, as in the original.
    *
    * @throws dev.assay.core.error.AssayException if an id is outside the vocabulary
    */
-  String decode(int[] ids);
+  default String decode(int[] ids) {
+    return decode(ids, SpecialTokens.KEPT);
+  }
+
+  /**
+   * Text of the ids.
+   *
+   * @param special special tokens are a tokenizer.json's added tokens that it calls so, and control
+   *     and unknown tokens of a vocabulary that states types
+   * @throws dev.assay.core.error.AssayException if an id is outside the vocabulary
+   */
+  String decode(int[] ids, SpecialTokens special);
 
   /** Number of ids: every id is in [0, vocabularySize). */
   int vocabularySize();
@@ -28,6 +39,13 @@ public interface Tokenizer {
 
   /** Begin-of-sequence id, where the vocabulary or its configuration names one. */
   OptionalInt beginOfSequence();
+
+  /**
+   * Whether the original puts BOS before every text: as tokenizer_config.json's {@code
+   * add_bos_token} has it, else as the post-processor of tokenizer.json, else as is usual for the
+   * kind: byte-level tokenizers do not, others do.
+   */
+  boolean addsBeginOfSequence();
 
   /** End-of-sequence id, where the vocabulary or its configuration names one. */
   OptionalInt endOfSequence();

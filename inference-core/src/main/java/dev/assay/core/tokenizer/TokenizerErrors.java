@@ -6,6 +6,8 @@ import java.nio.file.Path;
 
 /** The errors of reading a tokenizer and of decoding with it. */
 final class TokenizerErrors {
+  private static final int LONGEST_QUOTE = 400;
+
   private TokenizerErrors() {}
 
   static AssayException missing(Path path, String lookedFor) {
@@ -29,16 +31,21 @@ final class TokenizerErrors {
     return new AssayException(
         ErrorKind.MODEL,
         "broken tokenizer file " + file,
-        cause,
+        shortened(cause),
         "copy the file again from where the model was published");
   }
 
   static AssayException unsupported(Path file, String what, String supported) {
     return new AssayException(
         ErrorKind.MODEL,
-        what + " in " + file + " is not supported",
+        shortened(what) + " in " + file + " is not supported",
         "supported: " + supported,
-        "use a tokenizer of the Gemma, Llama 2 or Mistral kind");
+        "use a tokenizer of the Gemma, Llama, Mistral, Qwen, SmolLM or GPT-2 kind");
+  }
+
+  /** As much of a text of the file as an error should hold. */
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
   }
 
   static AssayException idOutside(int id, int vocabularySize) {

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 
 /**
- * Reads a tokenizer.json of BPE. {@code post_processor}, {@code truncation} and {@code padding} are
- * left alone: what is put around the text is the caller's decision.
+ * Reads a tokenizer.json of BPE. {@code truncation} and {@code padding} are left alone, and of
+ * {@code post_processor} only whether it begins with BOS is read: what is put around the text is
+ * the caller's decision.
  *
  * <p>The file is parsed twice, for its merges are half of it and can be looked up while they are
  * read once the vocabulary is known, wherever in the file that stands.
@@ -53,25 +55,42 @@ final class TokenizerJsonReader {
 
     TextComponents components = new TextComponents(file);
     Normalizer normalizer = components.normalizer(root.path("normalizer"));
+    PreTokenizer preTokenizer =
+        new PreTokenizerReader(file, components).read(root.path("pre_tokenizer"), normalizer);
+    boolean byteLevel = preTokenizer instanceof PreTokenizer.Bytes;
     BytePairTokenizer.TextRules rules =
         new BytePairTokenizer.TextRules(
             added.verbatim(),
             normalizer,
             added.normalized(normalizer),
-            components.preTokenizer(root.path("pre_tokenizer"), normalizer),
+            preTokenizer,
             components.decoder(root.path("decoder")),
-            added.decodedTexts(normalizer));
+            added.decodedTexts(normalizer),
+            added.special());
     return new BytePairTokenizer(
         all,
+        modelEntries,
         rules,
-        encoder(modelEntries),
+        encoder(modelEntries, byteLevel),
         model.path("ignore_merges").asBoolean()
             ? BytePairTokenizer.WholeWords.TAKEN_AT_ONCE
             : BytePairTokenizer.WholeWords.MERGED,
-        SequenceEnds.of(file, all, configuration, SequenceEnds.none()));
+        ends(all, configuration, byteLevel));
   }
 
-  private TextEncoder encoder(Vocabulary vocabulary) throws IOException {
+  /** Only a name makes an entry of a byte-level vocabulary an end: it may have "<s>" as a text. */
+  private SequenceEnds ends(Vocabulary all, TokenizerConfiguration named, boolean byteLevel) {
+    JsonNode processor = root.path("post_processor");
+    int begin = PostProcessor.begin(processor).map(all::id).orElse(Vocabulary.ABSENT);
+    SequenceEnds stated =
+        new SequenceEnds(
+            begin == Vocabulary.ABSENT ? OptionalInt.empty() : OptionalInt.of(begin),
+            OptionalInt.empty(),
+            begin != Vocabulary.ABSENT || !byteLevel && TextComponents.absent(processor));
+    return SequenceEnds.of(file, all, named, stated, !byteLevel);
+  }
+
+  private TextEncoder encoder(Vocabulary vocabulary, boolean byteLevel) throws IOException {
     ByteTokens bytes = model.path("byte_fallback").asBoolean() ? new ByteTokens(vocabulary) : null;
     MergesReader merges = new MergesReader(file, vocabulary, bytes);
     try (JsonParser parser = JSON.createParser(content)) {
@@ -82,7 +101,10 @@ final class TokenizerJsonReader {
     BytePairSymbols symbols =
         new BytePairSymbols(
             vocabulary, bytes, unknown(vocabulary), model.path("fuse_unk").asBoolean());
-    boolean mayCut = bytes != null && bytes.complete() && !merges.mergeBytes();
+    boolean mayCut =
+        byteLevel
+            ? ByteAlphabet.isIn(vocabulary)
+            : bytes != null && bytes.complete() && !merges.mergeBytes();
     return new TextEncoder(symbols, merges.table(), mayCut ? merges.bigrams() : null);
   }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public final class Tokenizers {
   private static final String JSON = "tokenizer.json";
   private static final String MODEL = "tokenizer.model";
+  private static final String GENERATION = "generation_config.json";
   private static final List<String> FILES = List.of(JSON, MODEL);
 
   private Tokenizers() {}
@@ -33,20 +34,48 @@ public final class Tokenizers {
         : SentencePieceTokenizer.read(file, configuration);
   }
 
+  /**
+   * A byte-level tokenizer from its parts, e.g. those of a GGUF file of the model {@code gpt2}.
+   *
+   * @throws dev.assay.core.error.AssayException of kind MODEL if an entry comes twice, a merge is
+   *     not two entries that make a third, or a token to be cut out is empty
+   */
+  public static Tokenizer byteLevel(ByteLevelVocabulary vocabulary) {
+    return vocabulary.tokenizer();
+  }
+
+  /**
+   * SentencePiece's BPE by scores from its parts, e.g. those of a GGUF file of the model {@code
+   * llama}. CONTROL, UNKNOWN and USER_DEFINED entries are cut out of the text as it is, so they are
+   * spelled with spaces, all others with U+2581 in place of each; USER_DEFINED runs of spaces are
+   * merged, as in the tokenizer.json of such models, and not cut out. Where there are BYTE entries
+   * all 256 must be there, and a code point that is no entry becomes its bytes.
+   *
+   * @param file where it stands, for errors
+   * @param entries by id
+   * @param addSpacePrefix whether a space is put before the text and after each token cut out of it
+   * @throws dev.assay.core.error.AssayException of kind MODEL if an entry comes twice, is empty or
+   *     longer than 1,024 chars, has no score, or bytes are missing
+   */
+  public static Tokenizer sentencePiece(
+      Path file, List<VocabularyEntry> entries, boolean addSpacePrefix, SequenceEnds ends) {
+    return SentencePieceTokenizer.of(file, entries, addSpacePrefix, ends);
+  }
+
   /** Whether a folder has a tokenizer, sound or not. */
   public static boolean isIn(Path folder) {
     return FILES.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
   }
 
   /**
-   * The files {@link #open} uses, and the chat template beside them.
+   * The files {@link #open} uses, and beside them the chat template and what ends generated texts.
    *
    * @throws dev.assay.core.error.AssayException of kind MODEL where there are none
    */
   public static List<Path> files(Path fileOrFolder) {
     Path file = locate(fileOrFolder);
     List<Path> files = new ArrayList<>(List.of(file));
-    Stream.of(TokenizerConfiguration.FILE_NAME, ChatTemplateSource.FILE_NAME)
+    Stream.of(TokenizerConfiguration.FILE_NAME, ChatTemplateSource.FILE_NAME, GENERATION)
         .map(folder(file)::resolve)
         .filter(Files::exists)
         .forEach(files::add);

@@ -33,6 +33,17 @@ final class VocabularyBuilder {
     }
   }
 
+  /** Puts an entry in the place of one of the model's, if there is one. */
+  void replace(int id, String text, Vocabulary model) {
+    if (id >= 0
+        && id < model.size()
+        && model.text(id) != null
+        && model.text(id).equals(texts[id])) {
+      texts[id] = null;
+    }
+    put(id, text);
+  }
+
   void put(long id, String text) {
     if (id < 0 || id > largestId) {
       throw TokenizerErrors.broken(

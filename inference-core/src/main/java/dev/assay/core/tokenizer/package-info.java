@@ -1,5 +1,5 @@
 /**
- * tokenizer.json and SentencePiece .model, each by its own algorithm: text to ids and back, equal
- * to the originals' ids.
+ * tokenizer.json, SentencePiece .model, and vocabularies given by value, each by its own algorithm:
+ * text to ids and back, equal to the originals' ids.
  */
 package dev.assay.core.tokenizer;

@@ -10,6 +10,7 @@ import dev.assay.core.testing.SyntheticCheckpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,45 @@ class ModelFolderTest {
     assertThat(ModelFolder.open(folder).beginOfSequence(false)).isEmpty();
     Files.writeString(folder.resolve("tokenizer_config.json"), "{\"add_bos_token\": true}");
     assertThat(ModelFolder.open(folder).beginOfSequence(false)).hasValue(BEGIN);
+  }
+
+  @Test
+  void textsEndWithAllThatAnyFileNames() throws IOException {
+    Path folder = SyntheticCheckpoint.gemma(scratch.resolve("gemma"), 1);
+    Path tokenizer = folder.resolve("tokenizer_config.json");
+    Path generation = folder.resolve("generation_config.json");
+    int turn = ModelFolder.open(folder).tokenizer().id("<end_of_turn>").orElseThrow();
+    assertThat(ModelFolder.open(folder).endOfSequence()).containsExactlyInAnyOrder(1, turn);
+    Files.writeString(generation, "{\"eos_token_id\": [7, 9]}");
+    assertThat(ModelFolder.open(folder).endOfSequence()).containsExactlyInAnyOrder(1, 7, 9, turn);
+    Files.writeString(tokenizer, "{\"eos_token\": \"<unk>\"}");
+    int unknown = ModelFolder.open(folder).tokenizer().id("<unk>").orElseThrow();
+    assertThat(ModelFolder.open(folder).endOfSequence())
+        .containsExactlyInAnyOrder(1, 7, 9, turn, unknown);
+    String before = ModelFolder.open(folder).tokenizerFingerprint();
+    Files.writeString(generation, "{\"eos_token_id\": 704}");
+    ModelFolder outside = ModelFolder.open(folder);
+    assertThat(outside.tokenizerFingerprint()).isNotEqualTo(before);
+    assertThatThrownBy(outside::endOfSequence)
+        .isInstanceOf(AssayException.class)
+        .hasMessageContaining("eos_token_id");
+  }
+
+  @Test
+  void byteLevelTokenizersTakeBeginOnlyWhereTheySaySo() throws IOException {
+    Path folder = mistral();
+    for (String split : new String[] {"gpt2", "qwen2"}) {
+      Files.copy(
+          Path.of("src/test/resources/tokenizers/byte-level-" + split + "/tokenizer.json"),
+          folder.resolve("tokenizer.json"),
+          StandardCopyOption.REPLACE_EXISTING);
+      Files.writeString(folder.resolve("tokenizer_config.json"), "{\"bos_token\": \"<|end|>\"}");
+      assertThat(ModelFolder.open(folder).beginOfSequence(false)).isEmpty();
+      Files.writeString(
+          folder.resolve("tokenizer_config.json"),
+          "{\"bos_token\": \"<|end|>\", \"add_bos_token\": true}");
+      assertThat(ModelFolder.open(folder).beginOfSequence(false)).isPresent();
+    }
   }
 
   @Test

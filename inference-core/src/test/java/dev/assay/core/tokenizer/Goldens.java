@@ -62,6 +62,13 @@ final class Goldens {
     return lines;
   }
 
+  /** The lines of a file that may be compressed. */
+  static List<String> lines(Path file) throws IOException {
+    try (BufferedReader reader = open(file)) {
+      return reader.lines().toList();
+    }
+  }
+
   /** The texts of every line of a JSON Lines file. */
   static List<String> texts(Path file) throws IOException {
     List<String> texts = new ArrayList<>();

@@ -49,8 +49,8 @@ class TokenizerFilesTest {
     refuses(edited(root -> root.putObject("decoder").put("type", "WordPiece")), "'WordPiece'");
     refuses(edited(root -> root.putNull("normalizer")), "pre_tokenizer 'Split' at ' '");
     refuses(
-        edited(root -> ((ObjectNode) root.get("added_tokens").get(0)).put("lstrip", true)),
-        "lstrip of the added token '<pad>'");
+        edited(root -> ((ObjectNode) root.get("added_tokens").get(0)).put("single_word", true)),
+        "single_word of the added token '<pad>'");
   }
 
   @Test

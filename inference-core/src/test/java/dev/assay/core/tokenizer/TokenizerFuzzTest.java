@@ -46,6 +46,17 @@ class TokenizerFuzzTest {
       "byte_fallback":true}}
       """;
 
+  private static final String BYTE_LEVEL =
+      """
+      {"added_tokens":[{"id":8,"content":"<bos>","special":true},{"id":4,"content":"<think>"}],
+      "normalizer":{"type":"NFC"},"pre_tokenizer":{"type":"Sequence","pretokenizers":[
+      {"type":"Digits","individual_digits":true},{"type":"ByteLevel","add_prefix_space":false}]},
+      "post_processor":{"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"<bos>"}}]},
+      "decoder":{"type":"ByteLevel"},"model":{"unk_token":null,"ignore_merges":true,
+      "vocab":{"a":0,"b":1,"\u0120":2,"ab":3,"\u0120a":4,"1":5,"\u010a":6},
+      "merges":["a b",["\u0120","a"]]}}
+      """;
+
   @TempDir private Path folder;
 
   @Test
@@ -54,7 +65,7 @@ class TokenizerFuzzTest {
         Fuzzing.of(
                 "tokenizer.json",
                 Mutations.ofTexts(
-                    List.of(SMALL, METASPACE),
+                    List.of(SMALL, METASPACE, BYTE_LEVEL),
                     "null",
                     "\"\"",
                     "[[",
@@ -64,6 +75,7 @@ class TokenizerFuzzTest {
                     "\"<0x41>\"",
                     "\"merges\"",
                     "\"Split\"",
+                    "\"ByteLevel\"",
                     "true",
                     "-1"))
             .run(bytes -> open("tokenizer.json", bytes));

@@ -4,6 +4,7 @@ import dev.assay.cli.compare.ModelNames;
 import dev.assay.cli.options.SparkOptions;
 import dev.assay.cli.safety.SafetyAssessment;
 import dev.assay.cli.safety.SafetySelection;
+import dev.assay.cli.sidebyside.SideHeadlines;
 import dev.assay.cli.terminal.TerminalProgress;
 import dev.assay.cli.terminal.TerminalStyle;
 import dev.assay.eval.comparison.ComparedScore;
@@ -62,6 +63,7 @@ public final class DemoCommand implements Callable<Integer> {
         EvaluateResult second =
             new EvaluateJob(spark, baseline, progress.of(names.baseline())).run();
         List<SafetyAssessment> assessments = assessments(spark, names, progress);
+        Optional<DemoSides> sides = sides(spark, names, progress);
         progress.show("comparing");
         List<ComparedScore> comparison =
             new RunComparison(
@@ -82,10 +84,12 @@ public final class DemoCommand implements Callable<Integer> {
                     : SafetyHeadline.of(
                         assessments.stream().map(SafetyAssessment::report).toList()),
                 assessments.stream().map(assessment -> assessment.files().get("page")).toList(),
+                sides.map(some -> new SideHeadlines(some.side())),
                 System.getProperty("assay.log"),
                 seconds));
         List<EvaluateResult> results = new ArrayList<>(List.of(first, second));
         assessments.forEach(assessment -> results.addAll(assessment.results()));
+        sides.ifPresent(some -> results.addAll(some.answers()));
         for (EvaluateResult result : results) {
           result.check(candidate.failures());
         }
@@ -115,6 +119,23 @@ public final class DemoCommand implements Callable<Integer> {
             baseline.results().stream().map(EvaluateResult::scores).toList(),
             progress.of(names.candidate()));
     return List.of(candidate, baseline);
+  }
+
+  private Optional<DemoSides> sides(
+      SparkSession spark, ModelNames names, TerminalProgress progress) {
+    Optional<EvaluateSettings> candidate =
+        options.instructions(options.model(), sparkOptions.settings());
+    Optional<EvaluateSettings> baseline =
+        options.instructions(options.baseline(), sparkOptions.settings());
+    if (candidate.isEmpty() || baseline.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        DemoSides.of(
+            spark,
+            List.of(candidate.get(), baseline.get()),
+            List.of(names.candidate(), names.baseline()),
+            progress.of("side by side")));
   }
 
   private void print(DemoReport report) {

@@ -12,6 +12,7 @@ import dev.assay.eval.catalog.TaskGroup;
 import dev.assay.eval.document.DocumentSource;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
+import dev.assay.eval.prompt.TaskDocuments;
 import dev.assay.eval.request.Truncation;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
 import dev.assay.spark.internal.settings.Setting;
@@ -30,6 +31,11 @@ final class DemoOptions {
 
   /** Of {@code assay safety --sets}. */
   private static final List<String> SAFETY_SETS = List.of("sample");
+
+  /** What models are compared by, side by side, and how many of them. */
+  private static final String INSTRUCTIONS = "sample-instructions";
+
+  private static final String FEW = "12";
 
   private static final String TASKS = "sample-mmlu,sample-hellaswag,sample-piqa,sample-safety";
   private static final String MODEL = "models/recurrentgemma-tiny";
@@ -119,6 +125,29 @@ final class DemoOptions {
         .filter(selection -> !selection.runs().isEmpty());
   }
 
+  /** A few instructions, in the model's chat form; none where tasks are named. */
+  Optional<EvaluateSettings> instructions(Path folder, Settings session) {
+    if (tasks != null) {
+      return Optional.empty();
+    }
+    Selection selection = TaskCatalog.standard().select(List.of(INSTRUCTIONS), OptionalInt.empty());
+    DocumentSource documents = DatasetForms.folder(data());
+    return selection.tasks().stream()
+            .map(SelectedTask::task)
+            .flatMap(task -> TaskDocuments.sources(task).stream())
+            .allMatch(source -> documents.holds(source.dataset(), source.split()))
+        ? Optional.of(
+            settings(
+                folder,
+                selection.tasks(),
+                List.of(),
+                documents,
+                DocumentLimit.parse(FEW),
+                Optional.of(new EvaluateSettings.Chat(true, null)),
+                session))
+        : Optional.empty();
+  }
+
   private Path data() {
     return data == null ? ofSamples(DATA, "--data") : data;
   }
@@ -129,18 +158,36 @@ final class DemoOptions {
       List<TaskGroup> groups,
       DocumentSource documents,
       Settings session) {
+    return settings(
+        folder,
+        selected,
+        groups,
+        documents,
+        limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
+        Optional.empty(),
+        session);
+  }
+
+  private EvaluateSettings settings(
+      Path folder,
+      List<SelectedTask> selected,
+      List<TaskGroup> groups,
+      DocumentSource documents,
+      DocumentLimit limited,
+      Optional<EvaluateSettings.Chat> chat,
+      Settings session) {
     Settings settings = session.with(Setting.QUANTIZE, quantize, "--quantize");
     return new EvaluateSettings(
         folder,
         selected,
         groups,
-        limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
+        limited,
         documents,
         output,
         Truncation.valueOf(settings.text(Setting.TRUNCATION).toUpperCase(Locale.ROOT)),
         OptionalInt.empty(),
         FewShotSampling.harness(),
-        Optional.empty(),
+        chat,
         false,
         new FailureBudget(settings.number(Setting.MAX_FAILED)),
         new EvaluateSettings.Details(false, false, true),

@@ -47,6 +47,7 @@ final class DemoPage {
         + tables.leftOut()
         + "\n"
         + safety(report)
+        + sides(report)
         + section("Tokens", "what sharing prompts' beginnings saved, both models together")
         + sharing(report.runs())
         + "\n"
@@ -113,6 +114,23 @@ final class DemoPage {
         note(
             "A rule of phrases is no evidence by itself that one model refuses more than another."));
     report.pages().forEach(page -> text.append(note("The whole report: " + page)));
+    return text.append("\n").toString();
+  }
+
+  private String sides(DemoReport report) {
+    if (report.sides().isEmpty()) {
+      return "";
+    }
+    StringBuilder text =
+        new StringBuilder(
+            section(
+                "Side by side",
+                report.names().candidate()
+                    + " against "
+                    + report.names().baseline()
+                    + ", a few instructions, percent; from assay side-by-side"));
+    text.append(report.sides().get().table(style::faint, this::plain));
+    report.sides().get().remarks().forEach(remark -> text.append(note(remark)));
     return text.append("\n").toString();
   }
 

@@ -1,10 +1,12 @@
 package dev.assay.cli.demo;
 
 import dev.assay.cli.compare.ModelNames;
+import dev.assay.cli.sidebyside.SideHeadlines;
 import dev.assay.eval.comparison.ComparedScore;
 import dev.assay.eval.safety.SafetyHeadline;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -14,6 +16,7 @@ import org.apache.spark.sql.SparkSession;
  * @param runs the candidate's, the baseline's
  * @param safety what the safety reports say first, the candidate's and the baseline's
  * @param pages where the safety reports lie; empty where there are none
+ * @param sides win rates of the candidate against the baseline; empty where none were asked
  * @param log file of Spark's messages; null where they go elsewhere
  * @param seconds from the command's start to here
  */
@@ -24,6 +27,7 @@ record DemoReport(
     List<EvaluateResult> runs,
     List<SafetyHeadline> safety,
     List<String> pages,
+    Optional<SideHeadlines> sides,
     String log,
     double seconds) {
 

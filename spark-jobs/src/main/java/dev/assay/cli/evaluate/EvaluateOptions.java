@@ -1,5 +1,6 @@
 package dev.assay.cli.evaluate;
 
+import dev.assay.cli.options.ChatVariableOptions;
 import dev.assay.cli.options.ModelOptions;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
@@ -98,6 +99,8 @@ final class EvaluateOptions {
       description = "What the conversation begins with.")
   private String systemInstruction;
 
+  @Mixin private ChatVariableOptions chatVariables;
+
   @Option(
       names = "--seed",
       paramLabel = "N",
@@ -156,6 +159,13 @@ final class EvaluateOptions {
           "only a conversation has a place for it",
           "give both, or neither");
     }
+    if (chatVariables.given() && !chat) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "--chat_template_kwargs is given without --apply_chat_template",
+          "only a chat template asks for them",
+          "give both, or neither");
+    }
     Settings settings =
         model
             .over(session)
@@ -177,7 +187,9 @@ final class EvaluateOptions {
             perDocument ? FewShotSampling.Mode.PER_DOCUMENT : FewShotSampling.Mode.SEQUENTIAL,
             seed),
         chat
-            ? Optional.of(new EvaluateSettings.Chat(examplesAreTurns, systemInstruction))
+            ? Optional.of(
+                new EvaluateSettings.Chat(
+                    examplesAreTurns, systemInstruction, chatVariables.variables()))
             : Optional.empty(),
         model.withoutBegin(),
         new FailureBudget(settings.number(Setting.MAX_FAILED)),

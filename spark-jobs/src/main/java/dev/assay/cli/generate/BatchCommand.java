@@ -74,6 +74,8 @@ public final class BatchCommand implements Callable<Integer> {
       description = "Longer prompts are errors (default: what the model was made for).")
   private Integer maxPromptTokens;
 
+  @Mixin private AnswerTextOptions text;
+
   @Mixin private ChunkOptions chunks;
 
   @Mixin private SparkOptions sparkOptions;
@@ -94,7 +96,7 @@ public final class BatchCommand implements Callable<Integer> {
             model.model(),
             model.withoutBegin(),
             maxPromptTokens == null ? OptionalInt.empty() : OptionalInt.of(maxPromptTokens),
-            GenerationOptions.DEFAULT.withMaxNewTokens(maxNewTokens).withSeed(seed));
+            text.over(GenerationOptions.DEFAULT.withMaxNewTokens(maxNewTokens).withSeed(seed)));
     try (SparkSession spark = sparkOptions.session("assay batch")) {
       GenerateResult result;
       try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {

@@ -4,6 +4,7 @@ import dev.assay.core.error.AssayException;
 import dev.assay.core.generation.GenerationOptions;
 import dev.assay.core.sampling.Sampling;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -74,6 +75,8 @@ final class SamplingOptions {
   @Option(names = "--ignore_eos", description = "End-of-text tokens are tokens like others.")
   private boolean ignoreEnd;
 
+  @Mixin private AnswerTextOptions text;
+
   @Option(
       names = "--logprobs",
       paramLabel = "N",
@@ -86,12 +89,13 @@ final class SamplingOptions {
    */
   GenerationOptions options() {
     try {
-      return new GenerationOptions(
-          maxNewTokens,
-          new Sampling(temperature, topK, topP, minP, repetitionPenalty, seed),
-          stop,
-          ignoreEnd,
-          logProbabilities == null ? -1 : logProbabilities);
+      return text.over(
+          new GenerationOptions(
+              maxNewTokens,
+              new Sampling(temperature, topK, topP, minP, repetitionPenalty, seed),
+              stop,
+              ignoreEnd,
+              logProbabilities == null ? -1 : logProbabilities));
     } catch (AssayException e) {
       throw new ParameterException(command.commandLine(), "assay: " + e.getMessage(), e);
     }

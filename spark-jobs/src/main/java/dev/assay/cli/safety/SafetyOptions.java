@@ -1,5 +1,6 @@
 package dev.assay.cli.safety;
 
+import dev.assay.cli.options.ChatVariableOptions;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.core.error.FailureBudget;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code assay safety} is asked. */
@@ -63,6 +65,8 @@ final class SafetyOptions {
       paramLabel = "TEXT",
       description = "What conversations begin with.")
   private String systemInstruction;
+
+  @Mixin private ChatVariableOptions chatVariables;
 
   @Option(
       names = "--baseline",
@@ -167,6 +171,13 @@ final class SafetyOptions {
           "only a conversation has a place for it",
           "give both, or neither");
     }
+    if (chatVariables.given() && !chat) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "--chat_template_kwargs is given without --apply_chat_template",
+          "only a chat template asks for them",
+          "give both, or neither");
+    }
     Settings settings =
         session
             .with(Setting.DATA, data, "--data")
@@ -186,7 +197,9 @@ final class SafetyOptions {
                 documents,
                 settings,
                 inChatTemplate
-                    ? Optional.of(new EvaluateSettings.Chat(true, systemInstruction))
+                    ? Optional.of(
+                        new EvaluateSettings.Chat(
+                            true, systemInstruction, chatVariables.variables()))
                     : Optional.empty()));
   }
 

@@ -13,7 +13,6 @@ import dev.assay.eval.metric.OutputType;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.request.Truncation;
-import dev.assay.eval.sidebyside.Contestant;
 import dev.assay.spark.internal.evaluate.EvaluateJob;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
@@ -21,6 +20,7 @@ import dev.assay.spark.internal.programs.ProgramPolicy;
 import dev.assay.spark.internal.progress.ProgressListener;
 import dev.assay.spark.internal.settings.Setting;
 import dev.assay.spark.internal.settings.Settings;
+import dev.assay.spark.internal.sidebyside.AskedContestant;
 import dev.assay.spark.internal.sidebyside.FileAnswers;
 import dev.assay.spark.internal.sidebyside.RunAnswers;
 import dev.assay.spark.internal.tables.RunFolder;
@@ -64,6 +64,19 @@ final class AnswerOptions {
   private String limit;
 
   @Option(
+      names = "--categories",
+      paramLabel = "COLUMN",
+      defaultValue = "category",
+      description =
+          "What rates are told apart by: a column of files, a trait of sets (default: ${DEFAULT-VALUE}).")
+  private String categories;
+
+  @Option(
+      names = "--apply_chat_template",
+      description = "Ask those whose folder has no chat template in their family's.")
+  private boolean chat;
+
+  @Option(
       names = "--no_chat_template",
       description =
           "Ask models as plain texts. Else those whose folder has a chat template are asked in it.")
@@ -100,6 +113,11 @@ final class AnswerOptions {
     return output;
   }
 
+  /** Column or trait that rates are told apart by. */
+  String categories() {
+    return categories;
+  }
+
   /** How judges' runs are made, but for the model and what it is asked. */
   EvaluateSettings like() {
     return settings(Path.of("."), List.of());
@@ -110,10 +128,13 @@ final class AnswerOptions {
    *
    * @param named a model's folder, a run, or NAME=FILE
    */
-  Contestant contestant(SparkSession spark, String named, ProgressListener progress) {
+  AskedContestant contestant(SparkSession spark, String named, ProgressListener progress) {
     if (isFile(named)) {
       int equals = named.indexOf('=');
-      return FileAnswers.of(named.substring(0, equals), Path.of(named.substring(equals + 1)));
+      return new AskedContestant(
+          FileAnswers.of(
+              named.substring(0, equals), Path.of(named.substring(equals + 1)), categories),
+          Optional.empty());
     }
     if (Files.isRegularFile(Path.of(named).resolve("config.json"))) {
       return answered(spark, Path.of(named), progress);
@@ -123,16 +144,19 @@ final class AnswerOptions {
     Row row = tables.run(run.runId());
     StoredRun stored = new StoredRun(tables, run.runId());
     Path model = Path.of(stored.model());
-    return RunAnswers.of(
-        name(model), row.getAs("family"), stored.scores(), settings(model, asked()));
+    EvaluateSettings again = settings(model, asked());
+    return new AskedContestant(
+        RunAnswers.of(name(model), row.getAs("family"), stored.scores(), again, categories),
+        Files.isRegularFile(model.resolve("config.json")) ? Optional.of(again) : Optional.empty());
   }
 
-  private Contestant answered(SparkSession spark, Path model, ProgressListener progress) {
+  private AskedContestant answered(SparkSession spark, Path model, ProgressListener progress) {
     EvaluateSettings run = settings(model, asked());
     EvaluateResult result = new EvaluateJob(spark, run, progress).run();
     result.check(run.failures());
     String family = ModelFolder.open(model).configuration().family().modelType();
-    return RunAnswers.of(name(model), family, result.scores(), run);
+    return new AskedContestant(
+        RunAnswers.of(name(model), family, result.scores(), run, categories), Optional.of(run));
   }
 
   static boolean isFile(String named) {
@@ -178,11 +202,11 @@ final class AnswerOptions {
   }
 
   private EvaluateSettings settings(Path model, List<SelectedTask> tasks) {
-    boolean chat =
+    boolean inTemplate =
         !plain
             && !tasks.isEmpty()
             && Files.isDirectory(model)
-            && ModelFolder.open(model).chatTemplate().isPresent();
+            && (chat || ModelFolder.open(model).chatTemplate().isPresent());
     return new EvaluateSettings(
         model,
         tasks,
@@ -193,7 +217,7 @@ final class AnswerOptions {
         Truncation.valueOf(settings.text(Setting.TRUNCATION).toUpperCase(Locale.ROOT)),
         OptionalInt.empty(),
         FewShotSampling.harness(),
-        chat ? Optional.of(new EvaluateSettings.Chat(true, null)) : Optional.empty(),
+        inTemplate ? Optional.of(new EvaluateSettings.Chat(true, null)) : Optional.empty(),
         false,
         new FailureBudget(settings.number(Setting.MAX_FAILED)),
         new EvaluateSettings.Details(false, false, false),

@@ -90,14 +90,19 @@ final class RateOptionWords {
     return new RateOptions(interval, weighing, resamples, seed);
   }
 
-  SideOptions options() {
+  /**
+   * All of them.
+   *
+   * @param categories as {@link SideOptions} has it
+   */
+  SideOptions options(String categories) {
     if (!(tau >= 0 && tau <= 0.5)) {
       throw new AssayException(
           ErrorKind.USAGE, "--tau is " + tau, "it lies between 0 and 0.5", "give e.g. 0.05");
     }
     StrengthOptions strengths =
         new StrengthOptions(method, prior, StrengthOptions.DEFAULT.resamples(), seed, anchored());
-    return new SideOptions(tau, lenient, soft, style, rates(), strengths);
+    return new SideOptions(tau, lenient, soft, style, categories, rates(), strengths);
   }
 
   private Optional<StrengthOptions.Anchor> anchored() {

@@ -5,6 +5,7 @@ import dev.assay.cli.options.SparkOptions;
 import dev.assay.cli.terminal.TerminalProgress;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
+import dev.assay.eval.judge.PairGames;
 import dev.assay.eval.judge.PairQuestion;
 import dev.assay.eval.rating.LabelNames;
 import dev.assay.eval.rating.RatingImport;
@@ -12,10 +13,11 @@ import dev.assay.eval.rating.RatingSheet;
 import dev.assay.eval.rating.SheetAnswer;
 import dev.assay.eval.rating.SheetPair;
 import dev.assay.eval.sidebyside.AnswerPair;
-import dev.assay.eval.sidebyside.Contestant;
+import dev.assay.eval.sidebyside.Judgement;
 import dev.assay.eval.sidebyside.PairRule;
 import dev.assay.eval.sidebyside.SideOptions;
 import dev.assay.eval.sidebyside.SideSpecification.Meeting;
+import dev.assay.spark.internal.sidebyside.AskedContestant;
 import dev.assay.spark.internal.sidebyside.PairJudge;
 import dev.assay.spark.internal.sidebyside.SideBySide;
 import dev.assay.spark.internal.sidebyside.SideBySideJob;
@@ -25,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -64,18 +67,27 @@ public final class SideBySideCommand implements Callable<Integer> {
 
   @Option(
       names = "--judge",
-      paramLabel = "DIR|rule:NAME",
-      description = "A model's folder, or a rule; may be repeated.")
+      paramLabel = "DIR|rule:NAME|likelihood",
+      description =
+          "A model's folder, a rule, or how likely right answers are to each model; may be"
+              + " repeated.")
   private List<String> judges = List.of();
 
   @Option(
       names = "--judge_prompt",
-      paramLabel = "NAME",
+      paramLabel = "NAME|FILE",
       defaultValue = "pair-1",
       description =
-          "pair-1, pair-1s, pair-1-three-way, safety-1 or verdict-1: what judges are asked"
-              + " (default: ${DEFAULT-VALUE}).")
+          "pair-1, pair-1s, pair-1-three-way, safety-1, verdict-1, or a template of your own: what"
+              + " judges are asked (default: ${DEFAULT-VALUE}).")
   private String question;
+
+  @Option(
+      names = "--one_order",
+      paramLabel = "SEED",
+      description =
+          "Show each pair once, the first answer drawn: half the cost, and no consistency.")
+  private Long oneOrder;
 
   @Option(names = "--same_judge", description = "Let a model judge its own answers.")
   private boolean sameJudge;
@@ -109,43 +121,28 @@ public final class SideBySideCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     answers.settle(sparkOptions.settings());
-    SideOptions options = rates.options();
+    SideOptions options = rates.options(answers.categories());
     NewFile.check(sheet);
     List<String> named = named();
-    List<PairRule> rules = new ArrayList<>();
-    List<PairJudge> models = new ArrayList<>();
-    for (String judge : judges) {
-      if (judge.startsWith(RULE)) {
-        rules.add(PairRule.named(judge.substring(RULE.length())));
-      } else {
-        models.add(PairJudge.open(Path.of(judge), PairQuestion.named(question)));
-      }
-    }
-    if (judges.isEmpty()) {
-      throw new AssayException(
-          ErrorKind.USAGE,
-          "no --judge is given",
-          "somebody has to say which of two answers is better",
-          "give a model's folder, or rule:NAME");
-    }
+    SideBySideJob.Judges asked = judges();
     PrintWriter out = spec.commandLine().getOut();
     try (SparkSession spark = sparkOptions.session("assay side-by-side");
         TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
-      List<Contestant> all = new ArrayList<>();
+      List<AskedContestant> all = new ArrayList<>();
       for (String one : named) {
         all.add(answers.contestant(spark, one, progress));
       }
-      check(all, models);
+      check(all, asked.models());
       SideBySide side =
           new SideBySideJob(spark, answers.like(), progress)
-              .run(all, meetings(all), rules, models, options);
+              .run(all, meetings(all), asked, options);
       progress.clear();
       Optional<RatingImport> people =
           Optional.ofNullable(ratings)
               .map(
                   file ->
                       new RatingsFile(file, labels)
-                          .of(all.stream().map(Contestant::name).toList()));
+                          .of(all.stream().map(AskedContestant::name).toList()));
       out.print(SideText.of(side, people.map(RatingImport::counted).orElse(List.of())));
       people.ifPresent(some -> RatingsFile.print(out, some));
       out.println("comparison " + side.specification().sideId() + " in " + answers.output());
@@ -156,6 +153,28 @@ public final class SideBySideCommand implements Callable<Integer> {
       out.flush();
     }
     return 0;
+  }
+
+  private SideBySideJob.Judges judges() {
+    if (judges.isEmpty()) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "no --judge is given",
+          "somebody has to say which of two answers is better",
+          "give a model's folder, rule:NAME, or likelihood");
+    }
+    PairGames games =
+        new PairGames(oneOrder == null ? OptionalLong.empty() : OptionalLong.of(oneOrder));
+    List<PairRule> rules = new ArrayList<>();
+    List<PairJudge> models = new ArrayList<>();
+    for (String judge : judges) {
+      if (judge.startsWith(RULE)) {
+        rules.add(PairRule.named(judge.substring(RULE.length())));
+      } else if (!judge.equals(Judgement.LIKELIHOOD)) {
+        models.add(PairJudge.open(Path.of(judge), PairQuestion.named(question), games));
+      }
+    }
+    return new SideBySideJob.Judges(rules, judges.contains(Judgement.LIKELIHOOD), models);
   }
 
   /** The baseline, or else the last one named, stands last. */
@@ -174,23 +193,23 @@ public final class SideBySideCommand implements Callable<Integer> {
     return named;
   }
 
-  private void check(List<Contestant> all, List<PairJudge> models) {
-    long names = all.stream().map(Contestant::name).distinct().count();
+  private void check(List<AskedContestant> all, List<PairJudge> models) {
+    long names = all.stream().map(AskedContestant::name).distinct().count();
     if (names < all.size()) {
       throw new AssayException(
           ErrorKind.USAGE,
           "two contestants have one name",
-          "they are " + all.stream().map(Contestant::name).toList(),
+          "they are " + all.stream().map(AskedContestant::name).toList(),
           "rename a folder, or give answers as NAME=FILE");
     }
     if (!sameJudge) {
       for (PairJudge judge : models) {
-        all.forEach(one -> judge.model().refuseOwn(one.name(), one.fingerprint()));
+        all.forEach(one -> judge.model().refuseOwn(one.name(), one.contestant().fingerprint()));
       }
     }
   }
 
-  private List<Meeting> meetings(List<Contestant> all) {
+  private List<Meeting> meetings(List<AskedContestant> all) {
     List<Meeting> meetings = new ArrayList<>();
     int last = all.size() - 1;
     for (int i = 0; i < all.size(); i++) {

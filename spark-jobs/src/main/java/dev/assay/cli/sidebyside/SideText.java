@@ -68,8 +68,14 @@ final class SideText {
     Optional<PeopleCheck> people =
         PeopleCheck.of(side.pairs(), side.scores(judgement), side.options(), ratings);
     boolean checked = people.filter(check -> check.agreement().isTrusted()).isPresent();
-    text.append(judgement.isRule() ? ", a rule" : checked ? "" : ", " + UNCHECKED);
-    text.append(judgement.sameFamily() ? ", a judge of the same family" : "");
+    text.append(
+        judgement.isRule()
+            ? ", a rule"
+            : judgement.isOfModels()
+                ? ", of right answers: no preference of what models write"
+                : checked ? "" : ", " + UNCHECKED);
+    String kinship = judgement.kinship().words();
+    text.append(kinship.isEmpty() ? "" : ", " + kinship);
     text.append(judgement.source().isEmpty() ? "\n" : ", run " + judgement.source() + "\n");
     TextTable table =
         new TextTable(
@@ -89,6 +95,14 @@ final class SideText {
         .filter(score -> score.subset().equals(SideScore.ALL))
         .forEach(this::alarms);
     people.ifPresent(this::people);
+    if (judgement.tokens().computed() > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%,d tokens computed; %,d without sharing%n",
+              judgement.tokens().computed(),
+              judgement.tokens().withoutSharing()));
+    }
   }
 
   private void people(PeopleCheck check) {
@@ -151,6 +165,9 @@ final class SideText {
     if (score.position().isBiased()) {
       text.append("! the judge goes by the place: ").append(score.candidate()).append('\n');
     }
+    if (score.truncated() > 0) {
+      text.append(score.truncated()).append(" pairs with answers that were shown in part\n");
+    }
     if (score.unparsed() > 0) {
       text.append(score.unparsed()).append(" pairs without a verdict are in no rate\n");
     }
@@ -203,7 +220,7 @@ final class SideText {
     return "[" + percent(interval.lower()) + ", " + percent(interval.upper()) + "]";
   }
 
-  private static String shares(Tally tally) {
+  static String shares(Tally tally) {
     return "%s/%s/%s"
         .formatted(
             share(tally.share(Outcome.WIN)),
@@ -211,7 +228,7 @@ final class SideText {
             share(tally.share(Outcome.LOSS)));
   }
 
-  private static String share(OptionalDouble share) {
+  static String share(OptionalDouble share) {
     return share.isPresent() ? percent(share.getAsDouble()) : "–";
   }
 

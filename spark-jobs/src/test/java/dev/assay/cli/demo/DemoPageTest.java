@@ -3,6 +3,7 @@ package dev.assay.cli.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.cli.compare.ModelNames;
+import dev.assay.cli.sidebyside.SideHeadlines;
 import dev.assay.cli.terminal.TerminalStyle;
 import dev.assay.eval.comparison.ComparedScore;
 import dev.assay.eval.comparison.LeftOut;
@@ -11,6 +12,7 @@ import dev.assay.eval.comparison.ScoredMetric;
 import dev.assay.eval.metric.MetricDefinition;
 import dev.assay.eval.metric.OutputType;
 import dev.assay.eval.metric.ScoringDefinition;
+import dev.assay.eval.preference.JudgedPair;
 import dev.assay.eval.response.AnsweredItem;
 import dev.assay.eval.response.Response;
 import dev.assay.eval.run.RunScores;
@@ -18,16 +20,23 @@ import dev.assay.eval.run.RunSpecification;
 import dev.assay.eval.run.ScoredTask;
 import dev.assay.eval.run.TaskSpecification;
 import dev.assay.eval.safety.SafetyHeadline;
+import dev.assay.eval.sidebyside.AnswerPair;
+import dev.assay.eval.sidebyside.Judgement;
+import dev.assay.eval.sidebyside.PairRule;
+import dev.assay.eval.sidebyside.SideOptions;
 import dev.assay.spark.internal.chunks.Completion;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.evaluate.Sharing;
+import dev.assay.spark.internal.sidebyside.SideBySide;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The demo's page, to the character. */
@@ -80,8 +89,36 @@ class DemoPageTest {
             headline("sample-xstest", "youden_xstest_strmatch", "higher"),
             headline("sample-crows-pairs", "pct_stereotype", "lower")),
         List.of("assay-demo/report/safety-one.html"),
+        Optional.of(new SideHeadlines(sides())),
         "/home/me/assay/logs/assay-demo.log",
         41.26);
+  }
+
+  /** Two pairs, of a rule, and of a judge who goes by the place. */
+  private static SideBySide sides() {
+    List<AnswerPair> pairs =
+        List.of(
+            new AnswerPair("p0", 0, "", "", "Who?", "", "one", "other", "a long one", "one"),
+            new AnswerPair("p1", 0, "", "", "How?", "", "one", "other", "so", "so"));
+    return new SideBySide(
+        List.of(),
+        Map.of(),
+        pairs,
+        List.of(
+            Judgement.shownNothing(
+                "rule:length",
+                "",
+                pairs.stream().map(PairRule.named("length")::of).toList(),
+                Judgement.Tokens.NONE),
+            new Judgement(
+                "logprob:one",
+                false,
+                "r0",
+                Judgement.Kinship.SAME_MODEL,
+                List.of(new JudgedPair.BothOrders(.9, .9), new JudgedPair.Unparsed()),
+                Set.of(),
+                Judgement.Tokens.NONE)),
+        SideOptions.DEFAULT);
   }
 
   private static SafetyHeadline headline(String task, String metric, String direction) {

@@ -1,6 +1,7 @@
 package dev.assay.spark.internal.evaluate;
 
 import dev.assay.core.error.FailureBudget;
+import dev.assay.core.generation.ChatVariables;
 import dev.assay.core.replica.ModelFolder;
 import dev.assay.eval.catalog.SelectedTask;
 import dev.assay.eval.catalog.Task;
@@ -95,6 +96,26 @@ public record EvaluateSettings(
         new ProgramPolicy.Refused());
   }
 
+  /** The same of other tasks, all documents of them. */
+  public EvaluateSettings asking(List<SelectedTask> others, DocumentSource theirs) {
+    return new EvaluateSettings(
+        model,
+        others,
+        List.of(),
+        DocumentLimit.all(),
+        theirs,
+        output,
+        truncation,
+        maxLength,
+        sampling,
+        chat,
+        withoutBegin,
+        failures,
+        details,
+        execution,
+        programs);
+  }
+
   /**
    * To be called before anything is done.
    *
@@ -139,8 +160,25 @@ public record EvaluateSettings(
    *
    * @param examplesAreTurns solved examples are turns; else all is one message
    * @param systemInstruction what the conversation begins with; null for none
+   * @param variables what the template is told beside the conversation
    */
-  public record Chat(boolean examplesAreTurns, String systemInstruction) {}
+  public record Chat(boolean examplesAreTurns, String systemInstruction, ChatVariables variables) {
+    public Chat(boolean examplesAreTurns, String systemInstruction) {
+      this(examplesAreTurns, systemInstruction, ChatVariables.NONE);
+    }
+
+    /** Part of a run's identity; without variables as it was before there were any. */
+    @Override
+    public String toString() {
+      String told = variables.equals(ChatVariables.NONE) ? "" : ", variables=" + variables.json();
+      return "Chat[examplesAreTurns="
+          + examplesAreTurns
+          + ", systemInstruction="
+          + systemInstruction
+          + told
+          + "]";
+    }
+  }
 
   /**
    * @param prompts {@code items.prompt} is filled

@@ -45,7 +45,8 @@ record PreparedRun(
             .map(
                 chat ->
                     ChatTemplate.of(
-                        model.chatTemplate(), model.configuration().family().modelType()));
+                            model.chatTemplate(), model.configuration().family().modelType())
+                        .with(chat.variables()));
     Map<String, PromptForm> forms = new HashMap<>();
     settings.tasks().forEach(task -> forms.put(task.task().name(), form(task, settings, template)));
     List<PreparedTask> tasks =

@@ -45,14 +45,17 @@ final class GenerateEvaluation implements ModelFunction.Evaluation {
     this.encoder =
         ReplicaPrompts.encoder(replica, ids, function.withoutBegin(), function.mostPromptTokens());
     this.generator =
-        ids ? TextGenerator.ofIds(replica.engine()) : TextGenerator.of(replica.engine(), tokenizer);
+        ids
+            ? TextGenerator.ofIds(replica.engine())
+            : TextGenerator.of(replica.engine(), tokenizer, replica.endOfSequence());
   }
 
   @Override
   public ModelFunction.Pending start(InternalRow row) {
     try {
-      int[] prompt = function.prompt().encode(row, 0, encoder);
-      GenerationOptions options = options(row, prompt);
+      GenerationOptions asked = options(row);
+      int[] prompt = function.prompt().encode(row, 0, encoder, asked.chatVariables());
+      GenerationOptions options = seeded(asked, row, prompt);
       return new PendingAnswer<>(
           generator.generate(prompt, shared(prompt), options),
           "a prompt of " + prompt.length + " tokens",
@@ -76,7 +79,7 @@ final class GenerateEvaluation implements ModelFunction.Evaluation {
     return columns.failure(error);
   }
 
-  private GenerationOptions options(InternalRow row, int[] prompt) {
+  private GenerationOptions options(InternalRow row) {
     GenerationOptions options = function.options();
     if (!row.isNullAt(PARAMETERS)) {
       options = GenerationParameter.apply(options, map(row.getMap(PARAMETERS)));
@@ -88,6 +91,11 @@ final class GenerateEvaluation implements ModelFunction.Evaluation {
           "the result has no column for them",
           "ask for them in all rows");
     }
+    return options;
+  }
+
+  private static GenerationOptions seeded(
+      GenerationOptions options, InternalRow row, int[] prompt) {
     Sampling sampling = options.sampling();
     if (sampling.temperature() == 0) {
       return options;

@@ -2,6 +2,7 @@ package dev.assay.spark.internal.functions;
 
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
+import dev.assay.core.generation.ChatVariables;
 import dev.assay.core.generation.Message;
 import dev.assay.core.generation.PromptEncoder;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public enum PromptKind {
   /** A string. */
   TEXT(DataTypes.StringType) {
     @Override
-    int[] encode(InternalRow row, int field, PromptEncoder encoder) {
+    int[] encode(InternalRow row, int field, PromptEncoder encoder, ChatVariables variables) {
       UTF8String text = row.isNullAt(field) ? null : row.getUTF8String(field);
       return encoder.text(Texts.checked(text, "prompt"));
     }
@@ -33,7 +34,7 @@ public enum PromptKind {
   /** A list of token ids, taken as they are. */
   IDS(DataTypes.createArrayType(DataTypes.LongType)) {
     @Override
-    int[] encode(InternalRow row, int field, PromptEncoder encoder) {
+    int[] encode(InternalRow row, int field, PromptEncoder encoder, ChatVariables variables) {
       ArrayData given = list(row, field, "token ids");
       int[] ids = new int[given.numElements()];
       for (int i = 0; i < ids.length; i++) {
@@ -59,7 +60,7 @@ public enum PromptKind {
               .add("role", DataTypes.StringType)
               .add("content", DataTypes.StringType))) {
     @Override
-    int[] encode(InternalRow row, int field, PromptEncoder encoder) {
+    int[] encode(InternalRow row, int field, PromptEncoder encoder, ChatVariables variables) {
       ArrayData list = list(row, field, "messages");
       List<Message> messages = new ArrayList<>();
       for (int i = 0; i < list.numElements(); i++) {
@@ -75,7 +76,7 @@ public enum PromptKind {
         String content = Texts.checked(text(message, 1), "content");
         messages.add(new Message(Message.Role.named(role.toLowerCase(Locale.ROOT)), content));
       }
-      return encoder.messages(messages);
+      return encoder.messages(messages, variables);
     }
   };
 
@@ -93,9 +94,10 @@ public enum PromptKind {
   /**
    * Token ids of a row's prompt.
    *
+   * @param variables of the chat template, where the prompt is a conversation
    * @throws AssayException of kind REQUEST where it cannot be read
    */
-  abstract int[] encode(InternalRow row, int field, PromptEncoder encoder);
+  abstract int[] encode(InternalRow row, int field, PromptEncoder encoder, ChatVariables variables);
 
   /**
    * The kind of a column's type.

@@ -43,7 +43,11 @@ record BatchAnswers(
         "bos",
         String.valueOf(!withoutBegin),
         "max_prompt_tokens",
-        String.valueOf(mostPromptTokens));
+        String.valueOf(mostPromptTokens),
+        "skip_special_tokens",
+        String.valueOf(defaults.skipsSpecialTokens()),
+        "chat_template_kwargs",
+        defaults.chatVariables().json());
   }
 
   @Override

@@ -194,6 +194,8 @@ public final class RowGeneration {
     parameters.put("seed", String.valueOf(options.sampling().seed()));
     parameters.put("stop", String.valueOf(options.stop()));
     parameters.put("ignore_eos", String.valueOf(options.ignoreEnd()));
+    parameters.put("skip_special_tokens", String.valueOf(options.skipsSpecialTokens()));
+    parameters.put("chat_template_kwargs", options.chatVariables().json());
     parameters.put("logprobs", String.valueOf(options.logProbabilities()));
     parameters.put("token_ids", String.valueOf(tokenIds));
     parameters.put("output_columns", generationColumn + ", " + errorColumn);

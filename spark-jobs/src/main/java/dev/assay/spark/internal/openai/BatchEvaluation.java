@@ -36,7 +36,8 @@ final class BatchEvaluation implements ModelFunction.Evaluation {
     this.encoder =
         ReplicaPrompts.encoder(
             replica, false, function.withoutBegin(), function.mostPromptTokens());
-    this.generator = TextGenerator.of(replica.engine(), replica.tokenizer());
+    this.generator =
+        TextGenerator.of(replica.engine(), replica.tokenizer(), replica.endOfSequence());
     this.response = new BatchResponse(replica.tokenizer(), function.created());
   }
 
@@ -49,7 +50,7 @@ final class BatchEvaluation implements ModelFunction.Evaluation {
       JsonNode json = BatchRequest.parse(line);
       customId = json.path("custom_id").textValue();
       BatchRequest request = BatchRequest.of(json, function.defaults());
-      int[] prompt = request.body().prompt(encoder);
+      int[] prompt = request.body().prompt(encoder, request.options().chatVariables());
       List<CompletableFuture<GeneratedText>> choices = new ArrayList<>();
       for (int i = 0; i < request.choices(); i++) {
         long seed = request.options().sampling().seed();

@@ -3,6 +3,7 @@ package dev.assay.spark.internal.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.assay.core.error.AssayException;
+import dev.assay.core.generation.ChatVariables;
 import dev.assay.core.generation.GenerationOptions;
 import dev.assay.core.generation.Message;
 import dev.assay.core.generation.PromptEncoder;
@@ -37,9 +38,16 @@ record RequestBody(JsonNode body, boolean chat) {
           "top_k",
           "min_p",
           "repetition_penalty",
-          "ignore_eos");
+          "ignore_eos",
+          "skip_special_tokens");
   private static final Set<String> CHAT =
-      Set.of("messages", "max_completion_tokens", "top_logprobs", "metadata", "store");
+      Set.of(
+          "messages",
+          "max_completion_tokens",
+          "top_logprobs",
+          "metadata",
+          "store",
+          "chat_template_kwargs");
   private static final Set<String> COMPLETIONS = Set.of("prompt");
 
   /**
@@ -90,8 +98,15 @@ record RequestBody(JsonNode body, boolean chat) {
         .withMaxNewTokens(mostTokens(defaults))
         .withSampling(sampling)
         .withStop(stop())
-        .withIgnoreEnd(truth("ignore_eos"))
+        .withIgnoreEnd(truth("ignore_eos", false))
+        .withSkippedSpecialTokens(truth("skip_special_tokens", defaults.skipsSpecialTokens()))
+        .withChatVariables(chatVariables(defaults))
         .withLogProbabilities(logProbabilities());
+  }
+
+  private ChatVariables chatVariables(GenerationOptions defaults) {
+    JsonNode variables = value("chat_template_kwargs");
+    return variables.isNull() ? defaults.chatVariables() : ChatVariables.of(variables);
   }
 
   private int mostTokens(GenerationOptions defaults) {
@@ -104,7 +119,7 @@ record RequestBody(JsonNode body, boolean chat) {
     if (!chat) {
       return integer("logprobs", -1, -1, 20);
     }
-    return truth("logprobs") ? integer("top_logprobs", 0, 0, 20) : -1;
+    return truth("logprobs", false) ? integer("top_logprobs", 0, 0, 20) : -1;
   }
 
   private List<String> stop() {
@@ -128,11 +143,12 @@ record RequestBody(JsonNode body, boolean chat) {
   /**
    * Token ids of the prompt.
    *
+   * @param variables of the chat template
    * @throws AssayException of kind REQUEST where there is none, or it is too long
    */
-  int[] prompt(PromptEncoder encoder) {
+  int[] prompt(PromptEncoder encoder, ChatVariables variables) {
     if (chat) {
-      return encoder.messages(messages());
+      return encoder.messages(messages(), variables);
     }
     JsonNode prompt = value("prompt");
     if (prompt.isTextual()) {
@@ -224,12 +240,12 @@ record RequestBody(JsonNode body, boolean chat) {
     return value.doubleValue();
   }
 
-  private boolean truth(String name) {
+  private boolean truth(String name, boolean otherwise) {
     JsonNode value = value(name);
     if (!value.isNull() && !value.isBoolean()) {
       throw wrong(name, value, "true or false");
     }
-    return value.asBoolean(false);
+    return value.asBoolean(otherwise);
   }
 
   private JsonNode value(String name) {

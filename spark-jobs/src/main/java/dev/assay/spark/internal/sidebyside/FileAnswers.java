@@ -17,8 +17,8 @@ import java.util.Map;
 
 /**
  * Answers made elsewhere: rows of {@code prompt}, {@code completion}, and where they have them
- * {@code prompt_id} or {@code id}, {@code category} and {@code label}. A row without an id is known
- * by its prompt.
+ * {@code prompt_id} or {@code id}, {@code category}, {@code label} and {@code reference}. A row
+ * without an id is known by its prompt.
  */
 public final class FileAnswers {
   private FileAnswers() {}
@@ -26,9 +26,10 @@ public final class FileAnswers {
   /**
    * Reads them.
    *
+   * @param categories the column that prompts are told apart by
    * @throws AssayException of kind DATA for a file that cannot be read or has no such columns
    */
-  public static Contestant of(String name, Path file) {
+  public static Contestant of(String name, Path file, String categories) {
     try {
       List<Answer> answers = new ArrayList<>();
       Map<String, Integer> samples = new HashMap<>();
@@ -43,9 +44,10 @@ public final class FileAnswers {
             new Answer(
                 id,
                 samples.merge(id, 1, Integer::sum) - 1,
-                text(fields, "category", ""),
+                text(fields, categories, ""),
                 text(fields, "label", ""),
                 prompt,
+                text(fields, "reference", ""),
                 fields.path("completion").isTextual()
                     ? fields.get("completion").textValue()
                     : null));

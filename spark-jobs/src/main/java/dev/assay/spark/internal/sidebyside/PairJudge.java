@@ -5,17 +5,22 @@ import dev.assay.eval.catalog.TaskCatalog;
 import dev.assay.eval.judge.PairGames;
 import dev.assay.eval.judge.PairQuestion;
 import dev.assay.eval.preference.JudgedPair;
-import dev.assay.eval.run.RunScores;
+import dev.assay.eval.run.ScoredTask;
 import dev.assay.eval.sidebyside.AnswerPair;
 import dev.assay.eval.sidebyside.Contestant;
 import dev.assay.eval.sidebyside.Judgement;
+import dev.assay.eval.sidebyside.Judgement.Kinship;
+import dev.assay.eval.sidebyside.Judgement.Tokens;
 import dev.assay.spark.internal.evaluate.EvaluateJob;
+import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
+import dev.assay.spark.internal.evaluate.Sharing;
 import dev.assay.spark.internal.judge.JudgingModel;
 import dev.assay.spark.internal.progress.ProgressListener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /** A model that is shown pairs. */
@@ -24,19 +29,22 @@ public final class PairJudge {
 
   private final JudgingModel model;
   private final PairQuestion question;
+  private final PairGames games;
 
-  private PairJudge(JudgingModel model, PairQuestion question) {
+  private PairJudge(JudgingModel model, PairQuestion question, PairGames games) {
     this.model = model;
     this.question = question;
+    this.games = games;
   }
 
   /**
    * Opens the judge's folder, without its weights.
    *
+   * @param games in which orders it is shown pairs
    * @throws dev.assay.core.error.AssayException as {@link JudgingModel#open}
    */
-  public static PairJudge open(Path model, PairQuestion question) {
-    return new PairJudge(JudgingModel.open(model, question.replies()), question);
+  public static PairJudge open(Path model, PairQuestion question, PairGames games) {
+    return new PairJudge(JudgingModel.open(model, question.replies()), question, games);
   }
 
   public JudgingModel model() {
@@ -58,27 +66,46 @@ public final class PairJudge {
       List<Contestant> contestants,
       List<AnswerPair> pairs,
       ProgressListener listener) {
-    boolean sameFamily =
-        contestants.stream()
-            .map(Contestant::family)
-            .anyMatch(family -> family != null && model.isOfFamily(family));
     Task task = question.task(TaskCatalog.standard(), PAIRS);
     String source =
         "answers of " + String.join(", ", contestants.stream().map(Contestant::source).toList());
-    model.add(PAIRS, source, task, PairGames.of(pairs));
+    model.add(PAIRS, source, task, games.of(pairs));
     Optional<EvaluateSettings> run = model.run(like);
     if (run.isEmpty()) {
       // Nobody has to be asked.
       List<JudgedPair> none =
           pairs.stream().<JudgedPair>map(pair -> new JudgedPair.Unparsed()).toList();
-      return new Judgement(name(), question.isGenerated(), "", sameFamily, none);
+      return new Judgement(
+          name(), question.isGenerated(), "", kinship(contestants), none, Set.of(), Tokens.NONE);
     }
-    RunScores scores = new EvaluateJob(spark, run.get(), listener).run().scores();
+    EvaluateResult result = new EvaluateJob(spark, run.get(), listener).run();
+    ScoredTask judged = result.scores().tasks().get(0);
     return new Judgement(
         name(),
         question.isGenerated(),
-        scores.run().runId(),
-        sameFamily,
-        PairGames.verdicts(pairs, question, scores.tasks().get(0)));
+        result.runId(),
+        kinship(contestants),
+        games.verdicts(pairs, question, judged),
+        games.cut(pairs, judged),
+        tokens(List.of(result)));
+  }
+
+  private Kinship kinship(List<Contestant> contestants) {
+    if (contestants.stream().anyMatch(one -> model.fingerprint().equals(one.fingerprint()))) {
+      return Kinship.SAME_MODEL;
+    }
+    return contestants.stream()
+            .map(Contestant::family)
+            .anyMatch(family -> family != null && model.isOfFamily(family))
+        ? Kinship.SAME_FAMILY
+        : Kinship.NONE;
+  }
+
+  /** Of runs together. */
+  static Tokens tokens(List<EvaluateResult> runs) {
+    List<Sharing> sharing = runs.stream().flatMap(run -> run.sharing().stream()).toList();
+    return new Tokens(
+        sharing.stream().mapToLong(Sharing::computedTokens).sum(),
+        sharing.stream().mapToLong(Sharing::tokensWithoutSharing).sum());
   }
 }

@@ -5,6 +5,7 @@ import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.catalog.SelectedTask;
 import dev.assay.eval.item.AskedItem;
 import dev.assay.eval.item.Item;
+import dev.assay.eval.item.Reference;
 import dev.assay.eval.item.Request;
 import dev.assay.eval.prompt.ItemBuilder;
 import dev.assay.eval.response.AnsweredItem;
@@ -27,15 +28,17 @@ public final class RunAnswers {
    * A contestant whose answers a run holds.
    *
    * @param asked the tasks that count, and where their documents are
+   * @param categories the trait that prompts are told apart by
    * @throws AssayException of kind DATA where the run was asked none of the tasks, or read other
    *     documents
    */
-  public static Contestant of(String name, String family, RunScores run, EvaluateSettings asked) {
+  public static Contestant of(
+      String name, String family, RunScores run, EvaluateSettings asked, String categories) {
     List<Answer> answers = new ArrayList<>();
     for (SelectedTask task : asked.tasks()) {
       run.tasks().stream()
           .filter(one -> one.name().equals(task.task().name()))
-          .forEach(one -> add(one, task, asked, answers));
+          .forEach(one -> add(one, task, asked, categories, answers));
     }
     if (answers.isEmpty()) {
       throw new AssayException(
@@ -48,7 +51,11 @@ public final class RunAnswers {
   }
 
   private static void add(
-      ScoredTask scored, SelectedTask task, EvaluateSettings asked, List<Answer> answers) {
+      ScoredTask scored,
+      SelectedTask task,
+      EvaluateSettings asked,
+      String categories,
+      List<Answer> answers) {
     ItemBuilder builder =
         new ItemBuilder(task.task(), task.shots(), asked.documents(), asked.itemSettings());
     if (!builder.files().equals(scored.task().files())) {
@@ -67,24 +74,30 @@ public final class RunAnswers {
     for (AnsweredItem item : scored.items()) {
       String request = requests.get(item.docId());
       if (request != null) {
-        add(scored.name(), item, request, answers);
+        add(scored.name(), item, request, categories, answers);
       }
     }
   }
 
-  private static void add(String task, AnsweredItem item, String request, List<Answer> answers) {
+  private static void add(
+      String task, AnsweredItem item, String request, String categories, List<Answer> answers) {
     Map<String, String> traits = item.reference() == null ? Map.of() : item.reference().traits();
     String category =
-        traits.containsKey("category") ? traits.get("category") : traits.getOrDefault("type", task);
+        traits.containsKey(categories) ? traits.get(categories) : traits.getOrDefault("type", task);
+    String reference =
+        item.reference() instanceof Reference.RightTexts right
+            ? right.texts().get(0)
+            : traits.getOrDefault("reference", "");
     String label = traits.getOrDefault("label", "");
     String id = task + "/" + item.docId();
     if (item.response() instanceof Response.Completions completions) {
       for (int sample = 0; sample < completions.texts().size(); sample++) {
         answers.add(
-            new Answer(id, sample, category, label, request, completions.texts().get(sample)));
+            new Answer(
+                id, sample, category, label, request, reference, completions.texts().get(sample)));
       }
     } else {
-      answers.add(new Answer(id, 0, category, label, request, null));
+      answers.add(new Answer(id, 0, category, label, request, reference, null));
     }
   }
 }

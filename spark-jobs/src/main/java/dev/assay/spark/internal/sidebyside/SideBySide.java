@@ -77,10 +77,23 @@ public record SideBySide(
     return Sha256.of(text);
   }
 
-  /** Games of a judged pair; none of one that was not shown. */
-  static List<Double> firstShown(JudgedPair pair) {
-    return pair instanceof JudgedPair.BothOrders both
-        ? List.of(both.candidateFirst(), both.baselineFirst())
-        : List.of();
+  /** The probability of the candidate where it was shown first; null where it was not. */
+  static Double candidateFirst(JudgedPair pair) {
+    if (pair instanceof JudgedPair.BothOrders both) {
+      return both.candidateFirst();
+    }
+    return pair instanceof JudgedPair.OneOrder one && one.candidateFirst()
+        ? one.shownFirst()
+        : null;
+  }
+
+  /** The probability of the baseline where it was shown first; null where it was not. */
+  static Double baselineFirst(JudgedPair pair) {
+    if (pair instanceof JudgedPair.BothOrders both) {
+      return both.baselineFirst();
+    }
+    return pair instanceof JudgedPair.OneOrder one && !one.candidateFirst()
+        ? one.shownFirst()
+        : null;
   }
 }

@@ -29,6 +29,19 @@ public final class SideBySideJob {
   private final ProgressListener listener;
 
   /**
+   * Who says which of two answers is better.
+   *
+   * @param likelihood of right answers counts too
+   * @param models that are shown pairs
+   */
+  public record Judges(List<PairRule> rules, boolean likelihood, List<PairJudge> models) {
+    public Judges {
+      rules = List.copyOf(rules);
+      models = List.copyOf(models);
+    }
+  }
+
+  /**
    * @param like how the answers' runs were computed, and where the tables are
    */
   public SideBySideJob(SparkSession spark, EvaluateSettings like, ProgressListener listener) {
@@ -41,15 +54,12 @@ public final class SideBySideJob {
    * Compares them.
    *
    * @param meetings who meets whom
-   * @param rules and judges, at least one of both
+   * @param judges at least one
    * @throws AssayException of kind DATA where no pair comes about
    */
   public SideBySide run(
-      List<Contestant> contestants,
-      List<Meeting> meetings,
-      List<PairRule> rules,
-      List<PairJudge> judges,
-      SideOptions options) {
+      List<AskedContestant> asked, List<Meeting> meetings, Judges judges, SideOptions options) {
+    List<Contestant> contestants = asked.stream().map(AskedContestant::contestant).toList();
     Map<Meeting, Pairing> pairings = new LinkedHashMap<>();
     List<AnswerPair> pairs = new ArrayList<>();
     for (Meeting meeting : meetings) {
@@ -67,12 +77,18 @@ public final class SideBySideJob {
           "give answers to the same prompts; without ids these are told by their texts");
     }
     List<Judgement> judgements = new ArrayList<>();
-    for (PairRule rule : rules) {
+    for (PairRule rule : judges.rules()) {
       judgements.add(
-          new Judgement(
-              "rule:" + rule.name(), false, "", false, pairs.stream().map(rule::of).toList()));
+          Judgement.shownNothing(
+              "rule:" + rule.name(),
+              "",
+              pairs.stream().map(rule::of).toList(),
+              Judgement.Tokens.NONE));
     }
-    for (PairJudge judge : judges) {
+    if (judges.likelihood()) {
+      judgements.add(new LikelihoodJudge(spark, listener).judge(asked, pairs));
+    }
+    for (PairJudge judge : judges.models()) {
       judgements.add(judge.judge(spark, like, contestants, pairs, listener));
     }
     SideBySide side = new SideBySide(contestants, pairings, pairs, judgements, options);

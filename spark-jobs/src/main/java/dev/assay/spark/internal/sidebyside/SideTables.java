@@ -1,5 +1,6 @@
 package dev.assay.spark.internal.sidebyside;
 
+import dev.assay.eval.preference.JudgedPair;
 import dev.assay.eval.preference.control.Coefficient;
 import dev.assay.eval.preference.control.LengthControl;
 import dev.assay.eval.preference.rate.WinRate;
@@ -62,15 +63,16 @@ final class SideTables {
     for (Judgement judgement : side.judgements()) {
       SideScores scores = side.scores(judgement);
       for (int i = 0; i < side.pairs().size(); i++) {
-        List<Double> games = SideBySide.firstShown(judgement.pairs().get(i));
+        JudgedPair games = judgement.pairs().get(i);
         rows.add(
             new TableRow(Table.JUDGEMENTS)
                 .with("side_id", id)
                 .with("pair_id", side.pairs().get(i).id())
                 .with("judge", judgement.judge())
                 .with("judge_run", judgement.source().isEmpty() ? null : judgement.source())
-                .with("candidate_first", games.isEmpty() ? null : games.get(0))
-                .with("baseline_first", games.isEmpty() ? null : games.get(1))
+                .with("candidate_first", SideBySide.candidateFirst(games))
+                .with("baseline_first", SideBySide.baselineFirst(games))
+                .with("truncated", judgement.cut().contains(i))
                 .with("outcome", scores.outcome(i).map(SideTables::named).orElse(null))
                 .row());
       }
@@ -83,10 +85,14 @@ final class SideTables {
   }
 
   List<Row> scores() {
-    return side.scores().stream().map(this::score).toList();
+    List<Row> rows = new ArrayList<>();
+    for (Judgement judgement : side.judgements()) {
+      side.scores(judgement).scores().forEach(score -> rows.add(score(score, judgement)));
+    }
+    return rows;
   }
 
-  private Row score(SideScore score) {
+  private Row score(SideScore score, Judgement judgement) {
     TableRow row =
         new TableRow(Table.SIDE_SCORES)
             .with("side_id", id)
@@ -99,6 +105,8 @@ final class SideTables {
             .with("consistency", number(score.position().consistency()))
             .with("first_shown_share", number(score.position().firstShownShare()))
             .with("n_unparsed", (long) score.unparsed())
+            .with("kinship", named(judgement.kinship()))
+            .with("n_truncated", (long) score.truncated())
             .with("n_identical", (long) score.identical());
     score.rate().ifPresent(rate -> with(row, rate));
     score.control().ifPresent(control -> with(row, control));

@@ -173,10 +173,11 @@ public enum Table {
       "one row per comparison, pair, judge",
       text("side_id", "partition"),
       text("pair_id", "as in pairs"),
-      text("judge", "logprob:MODEL, generated:MODEL or rule:NAME"),
-      text("judge_run", "the run that holds its replies; null of a rule"),
+      text("judge", "logprob:MODEL, generated:MODEL, rule:NAME or likelihood"),
+      text("judge_run", "the run that holds its replies, with + between several; null of a rule"),
       real("candidate_first", "probability of the candidate where it is shown first"),
       real("baseline_first", "probability of the baseline where it is shown first"),
+      column("truncated", DataTypes.BooleanType, "an answer was shown to it in part"),
       text("outcome", "win, tie or loss of the candidate; null where the judge said nothing")),
   SIDE_SCORES(
       "one row per comparison, two models, judge, and part of the pairs",
@@ -205,6 +206,8 @@ public enum Table {
       real("beta", "how much length bought"),
       real("longer_share", "of verdicts that prefer one of two lengths, those for the longer"),
       number("n_unparsed", "pairs without a verdict, in no rate"),
+      text("kinship", "of the judge with a model: same_family, same_model, or none"),
+      number("n_truncated", "pairs with answers that were shown in part"),
       number("n_identical", "pairs of equal answers")),
   STRENGTHS(
       "one row per comparison of more than two models, judge, model",

@@ -46,7 +46,7 @@ class BatchFuzzTest {
                     + "\"},{\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"ho\"}"
                     + "]},{\"role\":\"user\",\"content\":\"x\"}],\"max_completion_tokens\":5,"
                     + "\"temperature\":0.5,\"top_p\":0.9,\"n\":2,\"stop\":[\"a\",\"b\"],"
-                    + "\"logprobs\":true,\"top_logprobs\":2,\"seed\":1,\"user\":\"u\"}}",
+                    + "\"logprobs\":true,\"skip_special_tokens\":false,\"chat_template_kwargs\":{\"a\":1},\"top_logprobs\":2,\"seed\":1,\"user\":\"u\"}}",
                 "{\"custom_id\":\"b\",\"url\":\"/v1/completions\",\"body\":{\"prompt\":[1,2,3],"
                     + "\"max_tokens\":3,\"logprobs\":1,\"stop\":\"z\",\"top_k\":5,\"echo\":false,"
                     + "\"logit_bias\":{},\"presence_penalty\":0,\"best_of\":1,\"tools\":null}}"),
@@ -73,7 +73,7 @@ class BatchFuzzTest {
                     JsonNode json = BatchRequest.parse(line);
                     id = json.path("custom_id").textValue();
                     BatchRequest request = BatchRequest.of(json, GenerationOptions.DEFAULT);
-                    request.body().prompt(encoder);
+                    request.body().prompt(encoder, request.options().chatVariables());
                     request.options().withSeed(1);
                   } catch (AssayException e) {
                     assertThat(JSON.readTree(response.refusal(line, id, e)).has("response"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.assay.core.error.AssayException;
+import dev.assay.core.generation.ChatVariables;
 import dev.assay.core.generation.GenerationOptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,8 @@ class BatchRequestTest {
       quoteCharacter = '`',
       value = {
         "{\"prompt\":{\"type\":\"text\"}} | invalid_field | prompt is {\"type\":\"text\"}",
+        "{\"prompt\":\"a\",\"skip_special_tokens\":1} | invalid_field | skip_special_tokens is 1",
+        "{\"prompt\":\"a\",\"chat_template_kwargs\":{}} | unsupported_field | chat_template_kwargs",
         "{\"prompt\":7} | invalid_field | prompt is 7",
         "{\"prompt\":\"a\",\"top_p\":1e99999999999} | invalid_json | a number that cannot be read"
       })
@@ -27,7 +30,7 @@ class BatchRequestTest {
             () ->
                 BatchRequest.of(BatchRequest.parse(line), GenerationOptions.DEFAULT)
                     .body()
-                    .prompt(null));
+                    .prompt(null, ChatVariables.NONE));
     assertThat(refused).hasMessageContaining(message);
     assertThat(refused.code()).isEqualTo(code);
   }
