@@ -81,14 +81,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("model", "engine", "checkpoint", "replica")
           .whereLayer("kernel")
           .mayOnlyBeAccessedByLayers(
-              "forest",
-              "family",
-              "model",
-              "sampling",
-              "engine",
-              "checkpoint",
-              "replica",
-              "gguf");
+              "forest", "family", "model", "sampling", "engine", "checkpoint", "replica", "gguf");
 
   @ArchTest
   static final ArchRule VECTOR_API_ONLY_IN_KERNELS =
