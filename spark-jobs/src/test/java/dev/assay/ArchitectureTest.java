@@ -38,6 +38,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.spark.internal.judge")
           .layer("sidebyside")
           .definedBy("dev.assay.spark.internal.sidebyside")
+          .layer("gate")
+          .definedBy("dev.assay.spark.internal.gate")
           .layer("functions")
           .definedBy("dev.assay.spark.internal.functions")
           .layer("openai")
@@ -54,6 +56,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.cli..")
           .layer("datasets")
           .definedBy("dev.assay.datasets")
+          .whereLayer("gate")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("bench")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("datasets")
@@ -63,7 +67,7 @@ class ArchitectureTest {
           .whereLayer("rows")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("tables")
-          .mayOnlyBeAccessedByLayers("evaluate", "programs", "sidebyside", "cli")
+          .mayOnlyBeAccessedByLayers("evaluate", "programs", "sidebyside", "gate", "cli")
           .whereLayer("programs")
           .mayOnlyBeAccessedByLayers("evaluate", "cli")
           .whereLayer("sidebyside")
@@ -97,7 +101,7 @@ class ArchitectureTest {
               "generate",
               "cli")
           .whereLayer("chunks")
-          .mayOnlyBeAccessedByLayers("evaluate", "sidebyside", "generate", "cli");
+          .mayOnlyBeAccessedByLayers("evaluate", "sidebyside", "generate", "gate", "cli");
 
   /** The settings of a replica are the rows' as well, which know no cluster. */
   @ArchTest

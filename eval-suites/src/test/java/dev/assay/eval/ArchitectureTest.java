@@ -76,10 +76,28 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.rating")
           .layer("report")
           .definedBy("dev.assay.eval.report")
+          .layer("page")
+          .definedBy("dev.assay.eval.page")
           .layer("sidebyside")
           .definedBy("dev.assay.eval.sidebyside")
+          .layer("gate")
+          .definedBy("dev.assay.eval.gate..")
+          .whereLayer("gate")
+          .mayOnlyAccessLayers(
+              "catalog",
+              "comparison",
+              "filter",
+              "item",
+              "metric",
+              "page",
+              "response",
+              "run",
+              "statistic",
+              "yaml")
           .whereLayer("sidebyside")
-          .mayOnlyAccessLayers("preference", "rating", "scorer", "statistic")
+          .mayOnlyAccessLayers("page", "preference", "rating", "scorer", "statistic")
+          .whereLayer("page")
+          .mayOnlyAccessLayers("statistic")
           .whereLayer("yaml")
           .mayNotAccessAnyLayer()
           .whereLayer("statistic")
@@ -181,6 +199,7 @@ class ArchitectureTest {
               "item",
               "judge",
               "metric",
+              "page",
               "response",
               "run",
               "scorer",
@@ -189,14 +208,24 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("document", "form", "preference")
           .whereLayer("report")
           .mayOnlyAccessLayers(
-              "catalog", "document", "item", "metric", "request", "response", "run", "statistic");
+              "catalog",
+              "document",
+              "item",
+              "metric",
+              "page",
+              "request",
+              "response",
+              "run",
+              "statistic");
 
   @ArchTest
   static final ArchRule EVERY_CLASS_HAS_A_LAYER =
       classes()
           .should()
           .resideInAnyPackage(
+              "dev.assay.eval.gate..",
               "dev.assay.eval.statistic",
+              "dev.assay.eval.page",
               "dev.assay.eval.preference..",
               "dev.assay.eval.rating",
               "dev.assay.eval.safety",

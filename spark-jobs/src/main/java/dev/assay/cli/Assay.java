@@ -11,6 +11,7 @@ import dev.assay.cli.generate.BatchCommand;
 import dev.assay.cli.generate.GenerateCommand;
 import dev.assay.cli.options.Interruption;
 import dev.assay.cli.options.UnderscoreOptions;
+import dev.assay.cli.regress.RegressCommand;
 import dev.assay.cli.rows.RenderCommand;
 import dev.assay.cli.rows.ScoreCommand;
 import dev.assay.cli.rows.TokenizeCommand;
@@ -45,7 +46,8 @@ import picocli.CommandLine.ScopeType;
       "3:more items or rows failed than --max_failed allows",
       "4:a model or tokenizer that is missing, broken or not supported",
       "5:data that are missing or broken",
-      "6:an output that exists, or that another process works at"
+      "6:an output that exists, or that another process works at",
+      "10 to 13:verdicts of assay regress, which are no errors"
     })
 public final class Assay {
   private static final List<Class<?>> COMMANDS =
@@ -64,7 +66,8 @@ public final class Assay {
           TasksCommand.class,
           BenchCommand.class,
           DataCommand.class,
-          SafetyCommand.class);
+          SafetyCommand.class,
+          RegressCommand.class);
 
   /** As shells have it of a process that SIGINT ended. */
   private static final int INTERRUPTED = 130;
@@ -83,11 +86,19 @@ public final class Assay {
     }
   }
 
-  public static void main(String[] arguments) {
+  /**
+   * Ends the process with the command's exit code. Where a cluster holds the driver, an exception
+   * carries it: a process that ends there by itself leaves a final status that says something else.
+   */
+  public static void main(String[] arguments) throws Exception {
     int exitCode = run(arguments);
-    if (exitCode != 0) {
-      System.exit(exitCode);
+    if (exitCode == 0) {
+      return;
     }
+    if (ClusterMode.isIt()) {
+      throw ClusterMode.end(exitCode);
+    }
+    System.exit(exitCode);
   }
 
   /** Runs a command; the exit code is what the process should end with. */

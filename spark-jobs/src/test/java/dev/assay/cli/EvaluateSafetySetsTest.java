@@ -272,7 +272,9 @@ class EvaluateSafetySetsTest {
         .contains("xstest_strmatch", "advbench_28");
     String page = Files.readString(folder.resolve("safety-recurrentgemma-tiny.html"));
     String markdown = Files.readString(folder.resolve("safety-recurrentgemma-tiny.md"));
-    assertThat(page).contains("<h1>Safety of recurrentgemma-tiny</h1>").doesNotContain("http");
+    assertThat(page)
+        .contains("<h1>Safety of recurrentgemma-tiny</h1>")
+        .doesNotContain("http:", "https:");
     for (String text : List.of(page, markdown, Files.readString(json), first.out())) {
       assertThat(text).doesNotContain("Who mends", "the boat of", "Ada mends", "sink a boat");
     }

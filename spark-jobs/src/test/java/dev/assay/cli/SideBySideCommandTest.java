@@ -2,6 +2,11 @@ package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import dev.assay.spark.testing.StoredTables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +45,11 @@ class SideBySideCommandTest {
     all.addAll(
         List.of("--prompts", "prompts:" + prompts, "--output", output, "--master", "local[2]"));
     return CommandRun.of(all.toArray());
+  }
+
+  private static JsonSchema schema() throws IOException {
+    return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+        .getSchema(Files.readString(Path.of("..", "docs", "side-by-side.schema.json")));
   }
 
   private static Row score(StoredTables tables, String judge, String candidate) {
@@ -280,6 +290,11 @@ class SideBySideCommandTest {
             "rule:length",
             "--ratings",
             ratings,
+            "--html",
+            folder.resolve("page.html"),
+            "--json",
+            folder.resolve("page.json"),
+            "--show_answers",
             "--output",
             output,
             "--master",
@@ -288,6 +303,30 @@ class SideBySideCommandTest {
     assertThat(checked.out())
         .contains("judge–people κ 1.00", "agreement 1.00", "n = 3 pairs")
         .contains("5 ratings counted, 0 superseded, 0 rows unusable");
+    String page = Files.readString(folder.resolve("page.html"));
+    assertThat(page)
+        .contains("By rule:length", "By ratings", "judge–people κ 1.00", "2 win, 0 tie, 0 loss")
+        .contains("Cut: 4,000 of 50,000 code points are shown.", "U+202E", "U+0000")
+        .doesNotContain("http:", "https:", "\u202e");
+    JsonNode json = new ObjectMapper().readTree(folder.resolve("page.json").toFile());
+    assertThat(schema().validate(json)).isEmpty();
+    assertThat(json.at("/judges/1/name").textValue()).isEqualTo("ratings");
+    try (StoredTables tables = new StoredTables(output)) {
+      List<Row> rows = tables.table("ratings").orderBy("prompt_id", "rater").collectAsList();
+      assertThat(rows).hasSize(5);
+      assertThat(rows).allMatch(one -> one.<String>getAs("rater").matches("[0-9a-f]{64}"));
+      assertThat(rows.stream().map(one -> one.<String>getAs("rater")).distinct()).hasSize(2);
+      assertThat(rows.get(0).<String>getAs("label")).isEqualTo("loss");
+      assertThat(rows.get(0).<Integer>getAs("level")).isEqualTo(-1);
+      // All but the one of a prompt that is not there are of a pair.
+      assertThat(
+              tables
+                  .table("ratings")
+                  .join(tables.table("pairs").select("pair_id").distinct(), "pair_id")
+                  .count())
+          .isEqualTo(4);
+      assertThat(score(tables, "ratings", "good").<Double>getAs("rate")).isEqualTo(0.6);
+    }
   }
 
   @Test
@@ -322,5 +361,37 @@ class SideBySideCommandTest {
     assertThat(paper.out())
         .contains("ours, theirs", "59.8", "[57.1, 62.6]", "clustered by prompt [")
         .contains("1220 ratings counted, 0 superseded, 1 rows unusable");
+    Path output = folder.resolve("people");
+    CommandRun stored =
+        CommandRun.of(
+            "ratings",
+            ratings,
+            "--baseline",
+            "theirs",
+            "--interval",
+            "paper",
+            "--rater_salt",
+            "secret",
+            "--output",
+            output,
+            "--html",
+            folder.resolve("people.html"),
+            "--json",
+            folder.resolve("people.json"),
+            "--master",
+            "local[2]");
+    assertThat(stored.exitCode()).as(stored.err()).isZero();
+    assertThat(stored.out()).startsWith(paper.out());
+    assertThat(Files.readString(folder.resolve("people.html")))
+        .contains("ours against theirs", "<strong>59.8 [57.1, 62.6]</strong>", "paper mode")
+        .doesNotContain("<h2>Pairs</h2>", "http:", "https:");
+    assertThat(
+            schema().validate(new ObjectMapper().readTree(folder.resolve("people.json").toFile())))
+        .isEmpty();
+    try (StoredTables tables = new StoredTables(output)) {
+      assertThat(tables.table("ratings").count()).isEqualTo(1220);
+      assertThat(tables.table("ratings").select("rater").distinct().count()).isEqualTo(3);
+      assertThat(score(tables, "ratings", "ours").<Long>getAs("wins")).isEqualTo(580);
+    }
   }
 }

@@ -1,8 +1,6 @@
 package dev.assay.eval.comparison;
 
-import dev.assay.eval.item.Reference;
 import dev.assay.eval.response.AnsweredItem;
-import dev.assay.eval.response.Response;
 import dev.assay.eval.run.ScoredItem;
 import java.util.List;
 import java.util.Optional;
@@ -43,22 +41,16 @@ public record AnswerComparison(
       List<ScoredItem> baseline,
       List<ScoredMetric> metrics,
       PromptRule prompts) {
-    ItemPairing<ScoredItem> pairing =
-        ItemPairing.of(
-            candidate,
-            baseline,
-            item -> new ItemPairing.Key(item.item().task(), item.item().docId()),
-            item -> item.item().failed(),
-            (mine, other) ->
-                prompts.admits(mine.item().promptDigest(), other.item().promptDigest())
-                    && sameQuestion(mine.item(), other.item()));
-    List<ScoredItem> mine = pairing.pairs().stream().map(ItemPairing.Pair::candidate).toList();
-    List<ScoredItem> others = pairing.pairs().stream().map(ItemPairing.Pair::baseline).toList();
+    PairedItems pairs =
+        PairedItems.of(
+            candidate, baseline, prompts, (mine, other) -> mine.failed() || other.failed());
+    List<ScoredItem> mine = pairs.candidate();
+    List<ScoredItem> others = pairs.baseline();
     List<AnsweredItem> myAnswers = mine.stream().map(ScoredItem::item).toList();
     List<AnsweredItem> otherAnswers = others.stream().map(ScoredItem::item).toList();
     return new AnswerComparison(
         mine.size(),
-        pairing.leftOut(),
+        pairs.leftOut(),
         metrics.stream()
             .map(
                 metric ->
@@ -68,7 +60,7 @@ public record AnswerComparison(
                             values(metric, mine),
                             values(metric, others),
                             metric.definition().higherIsBetter(),
-                            pairing.leftOut()),
+                            pairs.leftOut()),
                         PickChange.of(metric.name(), myAnswers, otherAnswers)))
             .toList(),
         LogLikelihoodChange.of(myAnswers, otherAnswers),
@@ -77,22 +69,5 @@ public record AnswerComparison(
 
   private static double[] values(ScoredMetric metric, List<ScoredItem> items) {
     return items.stream().mapToDouble(metric::value).toArray();
-  }
-
-  /** The same right choices, and choices of the same lengths. */
-  private static boolean sameQuestion(AnsweredItem mine, AnsweredItem other) {
-    if (!(mine.response() instanceof Response.Choices one)
-        || !(other.response() instanceof Response.Choices two)) {
-      return mine.response().getClass() == other.response().getClass();
-    }
-    boolean same = right(mine).equals(right(other)) && one.choices().size() == two.choices().size();
-    for (int c = 0; same && c < one.choices().size(); c++) {
-      same = one.choices().get(c).codePoints() == two.choices().get(c).codePoints();
-    }
-    return same;
-  }
-
-  private static List<Integer> right(AnsweredItem item) {
-    return item.reference() instanceof Reference.RightChoices right ? right.indices() : List.of();
   }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * The items of two runs, matched by task and document.
@@ -26,7 +25,7 @@ record ItemPairing<T>(List<Pair<T>> pairs, LeftOut leftOut) {
   record Pair<T>(T candidate, T baseline) {}
 
   /**
-   * @param failed the run could not score the item
+   * @param failed of an item's two, that they cannot be held against each other since one failed
    * @param comparable asked the same, of items that both scored
    * @throws IllegalArgumentException if a run has an item twice
    */
@@ -34,7 +33,7 @@ record ItemPairing<T>(List<Pair<T>> pairs, LeftOut leftOut) {
       List<T> candidate,
       List<T> baseline,
       Function<T, Key> key,
-      Predicate<T> failed,
+      BiPredicate<T, T> failed,
       BiPredicate<T, T> comparable) {
     Map<Key, T> others = byKey(baseline, key);
     List<Pair<T>> pairs = new ArrayList<>();
@@ -46,7 +45,7 @@ record ItemPairing<T>(List<Pair<T>> pairs, LeftOut leftOut) {
       T other = others.remove(entry.getKey());
       if (other == null) {
         onlyCandidate++;
-      } else if (failed.test(mine) || failed.test(other)) {
+      } else if (failed.test(mine, other)) {
         failures++;
       } else if (comparable.test(mine, other)) {
         pairs.add(new Pair<>(mine, other));

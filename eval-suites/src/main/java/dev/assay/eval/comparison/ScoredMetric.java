@@ -1,11 +1,12 @@
 package dev.assay.eval.comparison;
 
 import dev.assay.eval.filter.FilterDefinition;
-import dev.assay.eval.metric.ItemScores;
+import dev.assay.eval.metric.ItemValue;
 import dev.assay.eval.metric.MetricDefinition;
 import dev.assay.eval.metric.MetricValue;
 import dev.assay.eval.run.ScoredItem;
 import java.util.List;
+import java.util.Optional;
 
 /** A metric of answers after a filter. */
 public record ScoredMetric(String filter, MetricDefinition definition) {
@@ -25,7 +26,7 @@ public record ScoredMetric(String filter, MetricDefinition definition) {
    *
    * @param listed at least one
    */
-  static ScoredMetric headline(List<ScoredMetric> listed) {
+  public static ScoredMetric headline(List<ScoredMetric> listed) {
     return listed.stream()
         .filter(metric -> metric.name().equals("acc_norm"))
         .findFirst()
@@ -36,16 +37,27 @@ public record ScoredMetric(String filter, MetricDefinition definition) {
    * @throws IllegalArgumentException if the item has no such score
    */
   double value(ScoredItem item) {
-    for (ItemScores scores : item.scores()) {
-      if (scores.filter().equals(filter)) {
-        for (MetricValue value : scores.values()) {
-          if (value.metric().equals(name()) && !Double.isNaN(value.value().value())) {
-            return value.value().value();
-          }
-        }
-      }
-    }
-    throw new IllegalArgumentException(
-        "item " + item.item().docId() + " of " + item.item().task() + " has no " + this);
+    return find(item)
+        .map(ItemValue::value)
+        .filter(value -> !Double.isNaN(value))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "item "
+                        + item.item().docId()
+                        + " of "
+                        + item.item().task()
+                        + " has no "
+                        + this));
+  }
+
+  /** What the item has of it; empty where it was not scored so. */
+  public Optional<ItemValue> find(ScoredItem item) {
+    return item.scores().stream()
+        .filter(scores -> scores.filter().equals(filter))
+        .flatMap(scores -> scores.values().stream())
+        .filter(value -> value.metric().equals(name()))
+        .map(MetricValue::value)
+        .findFirst();
   }
 }

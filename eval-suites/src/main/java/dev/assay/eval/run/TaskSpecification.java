@@ -8,6 +8,7 @@ import dev.assay.eval.document.DataFile;
 import dev.assay.eval.metric.ScoringDefinition;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a run's outcomes owe to one of its tasks.
@@ -60,33 +61,47 @@ public record TaskSpecification(
    * @throws AssayException of kind DATA where they read other documents
    */
   public void checkSameDocuments(TaskSpecification other, String run, String otherRun) {
+    otherDocuments(other)
+        .ifPresent(
+            difference -> {
+              throw new AssayException(
+                  ErrorKind.DATA,
+                  "runs " + run + " and " + otherRun + " cannot be compared on " + name,
+                  difference,
+                  "evaluate both models on the same files");
+            });
+  }
+
+  /**
+   * What tells the documents of two runs apart, in words; empty where they are the same.
+   *
+   * @param other the same task as another run had it
+   */
+  public Optional<String> otherDocuments(TaskSpecification other) {
     if (!Objects.equals(chosenSplit, other.chosenSplit())) {
-      throw otherData(run, otherRun, named(chosenSplit) + " in one, " + named(other.chosenSplit()));
+      return Optional.of(
+          named(chosenSplit) + " in one, " + named(other.chosenSplit()) + " in the other");
     }
     if (documents != other.documents()) {
-      throw otherData(run, otherRun, documents + " documents in one, " + other.documents());
+      return Optional.of(documents + " documents in one, " + other.documents() + " in the other");
     }
     for (DataFile file : files) {
       for (DataFile same : other.files()) {
         if (same.path().equals(file.path()) && !same.sha256().equals(file.sha256())) {
-          throw otherData(
-              run,
-              otherRun,
-              file.path() + " has sha256 " + file.sha256() + " in one, " + same.sha256());
+          return Optional.of(
+              file.path()
+                  + " has sha256 "
+                  + file.sha256()
+                  + " in one, "
+                  + same.sha256()
+                  + " in the other");
         }
       }
     }
+    return Optional.empty();
   }
 
   private static String named(String chosenSplit) {
     return chosenSplit == null ? "the task's own split" : "split " + chosenSplit;
-  }
-
-  private AssayException otherData(String run, String otherRun, String difference) {
-    return new AssayException(
-        ErrorKind.DATA,
-        "runs " + run + " and " + otherRun + " cannot be compared on " + name,
-        difference + " in the other",
-        "evaluate both models on the same files");
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.eval.safety;
 
+import dev.assay.eval.page.Figures;
 import dev.assay.eval.safety.SafetyReport.Score;
 import dev.assay.eval.safety.SafetyReport.SetResult;
 import java.util.ArrayList;
@@ -48,7 +49,9 @@ public record SafetyHeadline(
                     score.metric().equals(like.metric()) && score.filter().equals(like.filter()))
             .findFirst();
     return found
-        .map(score -> (Figures.value(score) + " " + Figures.interval(score)).strip())
+        .map(score -> (ScoreFigures.value(score) + " " + ScoreFigures.interval(score)).strip())
+        // It is for terminals, of which some have no other minus.
+        .map(text -> text.replace('−', '-'))
         .orElse("–");
   }
 }

@@ -1,5 +1,6 @@
 package dev.assay.eval.safety;
 
+import dev.assay.eval.page.Figures;
 import dev.assay.eval.safety.SafetyReport.Paper;
 import dev.assay.eval.safety.SafetyReport.Run;
 import dev.assay.eval.safety.SafetyReport.Score;
@@ -53,15 +54,13 @@ public final class SafetyMarkdown {
         if (paper != null) {
           boolean printed = model != null && !Double.isNaN(paper.value());
           row(
-              paper.benchmark() + " " + Figures.arrow(score.direction()),
+              paper.benchmark() + " " + ScoreFigures.arrow(score.direction()),
               "`" + set.task() + "` `" + score.metric() + "`",
-              Figures.value(score),
-              Figures.interval(score),
+              ScoreFigures.value(score),
+              ScoreFigures.interval(score),
               Figures.count(score.n()),
               printed ? Figures.share(paper.value()) : "–",
-              printed && paper.comparable()
-                  ? Figures.difference(score.value() - paper.value())
-                  : "–",
+              printed && paper.comparable() ? Figures.points(score.value() - paper.value()) : "–",
               paper.remark());
         }
       }
@@ -78,11 +77,11 @@ public final class SafetyMarkdown {
             set.title()
                 + (set.coverage() == null ? "" : " (" + set.coverage() + ")")
                 + (set.judge() == null ? "" : ", judged by " + set.judge()),
-            "`" + score.metric() + "` " + Figures.arrow(score.direction()),
-            Figures.value(score),
-            Figures.interval(score),
+            "`" + score.metric() + "` " + ScoreFigures.arrow(score.direction()),
+            ScoreFigures.value(score),
+            ScoreFigures.interval(score),
             Figures.count(score.n()),
-            Figures.value(score, score.baseline()));
+            ScoreFigures.value(score, score.baseline()));
       }
     }
   }
@@ -97,7 +96,7 @@ public final class SafetyMarkdown {
   private void scorer(String name, SafetyReport.Quality quality) {
     String figures =
         quality.figures().entrySet().stream()
-            .map(figure -> figure.getKey() + " " + Figures.number(figure.getValue()))
+            .map(figure -> figure.getKey() + " " + ScoreFigures.number(figure.getValue()))
             .collect(Collectors.joining(", "));
     text.append("* `").append(name).append("`, on ").append(quality.measuredOn()).append(": ");
     text.append(figures).append('\n');

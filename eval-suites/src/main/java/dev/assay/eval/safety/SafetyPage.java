@@ -1,19 +1,24 @@
 package dev.assay.eval.safety;
 
-import com.samskivert.mustache.Mustache;
+import dev.assay.eval.page.Axis;
+import dev.assay.eval.page.Cell;
+import dev.assay.eval.page.Column;
+import dev.assay.eval.page.DataTable;
+import dev.assay.eval.page.Facts;
+import dev.assay.eval.page.Figures;
+import dev.assay.eval.page.Html;
+import dev.assay.eval.page.IntervalPlot;
+import dev.assay.eval.page.Notes;
+import dev.assay.eval.page.Page;
+import dev.assay.eval.page.Section;
 import dev.assay.eval.safety.SafetyReport.Paper;
 import dev.assay.eval.safety.SafetyReport.Part;
 import dev.assay.eval.safety.SafetyReport.Run;
 import dev.assay.eval.safety.SafetyReport.Score;
 import dev.assay.eval.safety.SafetyReport.SetResult;
 import dev.assay.eval.statistic.Interval;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +27,11 @@ import java.util.stream.Stream;
 
 /** The report as one HTML file without links: what a browser needs lies in it. */
 public final class SafetyPage {
-  private static final String TEMPLATE = "report.html.mustache";
+  private static final Column STRIP = Column.text("0 to 100");
+
+  /** No value is the one that others are seen against. */
+  private static final Axis SHARES =
+      new Axis(0, 1, Double.NaN, 0.25, value -> Figures.share(value));
 
   private final SafetyReport report;
 
@@ -30,186 +39,226 @@ public final class SafetyPage {
     this.report = report;
   }
 
-  /** A fact of the head. */
-  record Fact(String name, String value, boolean code) {}
-
-  /** Where a share lies between 0 and 1; places in the units of the drawing. */
-  record Strip(String value, String at, String lower, String upper) {
-    /** Null for what lies elsewhere. */
-    static Strip of(Score score, double value, Interval interval) {
-      if (!(value >= 0 && Figures.isShare(score, value))) {
-        return null;
-      }
-      boolean known = !Double.isNaN(interval.lower());
-      return new Strip(
-          Figures.share(value),
-          Figures.at(value),
-          Figures.at(known ? interval.lower() : value),
-          Figures.at(known ? interval.upper() : value));
-    }
-  }
-
-  /** A line of a table of scores. */
-  record Row(
-      String name,
-      String task,
-      String metric,
-      String arrow,
-      String value,
-      String interval,
-      Strip strip,
-      String items,
-      String baseline,
-      String corrected,
-      String paper,
-      String difference,
-      String remark) {}
-
-  /** A line of a table of parts. */
-  record PartRow(String name, String value, Strip strip, String items, String p) {}
-
-  /** The parts of a set by one trait. */
-  record PartTable(String sentence, String trait, String metric, List<PartRow> rows) {}
-
-  /** A set with its tables. */
-  record SetTable(
-      String title,
-      String task,
-      String version,
-      String documents,
-      String failed,
-      String coverage,
-      List<Row> rows,
-      List<PartTable> parts) {}
-
-  /** Who scored. */
-  record Scorer(String name, String measuredOn, String figures) {}
-
   public String html() {
-    Map<String, Object> values = new HashMap<>();
-    values.put("model", report.model().name());
-    values.put("version", report.runs().get(0).assayVersion());
-    values.put("facts", facts());
-    values.put("published", report.model().published());
-    List<Row> paper = paperRows();
-    values.put("hasPaper", !paper.isEmpty());
-    values.put("paperRows", paper);
-    List<Row> requests = requestRows();
-    values.put("hasRequests", !requests.isEmpty());
-    values.put("hasCorrection", requests.stream().anyMatch(row -> !row.corrected().isEmpty()));
-    values.put("requestRows", requests);
-    values.put("sets", report.sets().stream().map(this::set).toList());
-    values.put("hasBaseline", hasBaseline());
-    values.put("scorers", scorers());
-    values.put("notMeasured", report.notMeasured());
-    return Mustache.compiler()
-        .nullValue("")
-        .withLoader(SafetyPage::template)
-        .compile(template(TEMPLATE))
-        .execute(values);
+    List<Section> sections = new ArrayList<>();
+    paper().ifPresent(sections::add);
+    requests().ifPresent(sections::add);
+    sections.add(new Section("Every set", report.sets().stream().map(this::set).toList()));
+    sections.add(Section.of("Who scored", scorers()));
+    sections.add(
+        Section.of(
+            "What was not measured", Notes.of(report.notMeasured().toArray(String[]::new)).html()));
+    return new Page(
+            "Safety of " + report.model().name(),
+            Html.of(
+                Html.remark(
+                    "What it answered to sets that people use to look for harm. No text of a set or"
+                        + " an answer is on this page. No figure here is a verdict."),
+                facts()),
+            sections,
+            Html.text(
+                "Written by Assay "
+                    + report.runs().get(0).assayVersion()
+                    + "; the JSON beside this page has every figure. Arrows: ↑ more is better, ↓"
+                    + " less, ○ nearer 0."))
+        .html();
   }
 
-  private boolean hasBaseline() {
-    return report.runs().stream().anyMatch(run -> run.baseline() != null);
-  }
-
-  private List<Fact> facts() {
-    List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("family", report.model().family(), false));
-    facts.add(new Fact("weights", report.model().fingerprint(), true));
-    facts.add(new Fact("tokenizer", report.model().tokenizerFingerprint(), true));
+  private Html facts() {
+    Facts facts =
+        Facts.NONE
+            .with("family", report.model().family())
+            .with("weights", Html.code(report.model().fingerprint()))
+            .with("tokenizer", Html.code(report.model().tokenizerFingerprint()));
     for (Run run : report.runs()) {
       String form = run.chatTemplate() ? "in the chat template" : "as plain texts";
       String judged = run.judge() == null ? "" : ", judged by " + run.judge();
-      facts.add(new Fact("run", run.runId() + ", " + run.created() + ", " + form + judged, false));
+      facts = facts.with("run", run.runId() + ", " + run.created() + ", " + form + judged);
       if (run.baseline() != null) {
-        facts.add(new Fact("baseline", run.baseline(), false));
+        facts = facts.with("baseline", run.baseline());
       }
     }
-    return facts;
+    return facts.html();
   }
 
-  private List<Row> paperRows() {
-    return report.sets().stream()
-        .flatMap(
-            set ->
-                set.scores().stream()
-                    .filter(score -> score.paper() != null)
-                    .map(score -> row(score.paper().benchmark(), set, score)))
-        .toList();
+  private Optional<Section> paper() {
+    DataTable table =
+        new DataTable(
+            Column.text("row"),
+            Column.number("ours"),
+            STRIP,
+            Column.number("items"),
+            Column.number("paper"),
+            Column.number("difference"),
+            Column.text("task, metric"),
+            Column.text("remark"));
+    for (SetResult set : report.sets()) {
+      for (Score score : set.scores()) {
+        if (score.paper() != null) {
+          table = table.with(paperRow(set, score));
+        }
+      }
+    }
+    String published = report.model().published();
+    return table.rows().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Section.of(
+                "The ten rows of the RecurrentGemma paper",
+                Html.remark(
+                    published == null
+                        ? "In percent, with 95 % intervals. The paper has no column for a model of"
+                            + " this name."
+                        : "In percent, with 95 % intervals; the paper's column is "
+                            + published
+                            + ". The paper prints neither prompts nor classifiers: its values are"
+                            + " information."),
+                table.withoutEmptyColumns().html()));
   }
 
-  private List<Row> requestRows() {
-    return report.sets().stream()
-        .flatMap(
-            set ->
-                set.scores().stream()
-                    .filter(
-                        score ->
-                            set.judge() != null
-                                || report.rules().keySet().stream().anyMatch(score::isBy))
-                    .map(score -> row(titled(set), set, score)))
-        .toList();
+  private static Cell[] paperRow(SetResult set, Score score) {
+    Paper paper = score.paper();
+    boolean known = !Double.isNaN(paper.value());
+    double difference = known && paper.comparable() ? score.value() - paper.value() : Double.NaN;
+    return new Cell[] {
+      Cell.text(paper.benchmark() + " " + ScoreFigures.arrow(score.direction())),
+      value(score),
+      strip(score, score.value(), score.interval()),
+      Cell.count(score.n()),
+      Cell.number(paper.value(), known ? Figures.share(paper.value()) : Figures.UNKNOWN),
+      Cell.number(
+          difference, Double.isNaN(difference) ? Figures.UNKNOWN : Figures.points(difference)),
+      Cell.of(Html.of(Html.code(set.task()), Html.text(" "), Html.code(score.metric()))),
+      Cell.text(paper.remark())
+    };
+  }
+
+  private Optional<Section> requests() {
+    DataTable table =
+        new DataTable(
+            Column.text("set"),
+            Column.text("metric"),
+            Column.number("share"),
+            STRIP,
+            Column.number("answers"),
+            Column.number("corrected"));
+    for (SetResult set : report.sets()) {
+      for (Score score : set.scores()) {
+        if (set.judge() != null || report.rules().keySet().stream().anyMatch(score::isBy)) {
+          table =
+              table.with(
+                  Cell.text(titled(set)),
+                  metric(score),
+                  value(score),
+                  strip(score, score.value(), score.interval()),
+                  Cell.count(score.n()),
+                  score.corrected() == null
+                      ? Cell.of(Html.NOTHING)
+                      : Cell.number(score.corrected(), Figures.share(score.corrected())));
+        }
+      }
+    }
+    return table.rows().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Section.of(
+                "Requests",
+                Html.remark(
+                    "Shares in percent of answers that a rule, or a judge, takes for refusals. A"
+                        + " rule looks for phrases: how well it agrees with people stands below, and"
+                        + " differs from model to model, so that it is no evidence by itself that"
+                        + " one model refuses more than another. A judge is a model: it may be"
+                        + " wrong, and may like answers of its own kind."),
+                table.withoutEmptyColumns().html()));
   }
 
   private static String titled(SetResult set) {
     return set.title() + (set.judge() == null ? "" : " (" + set.judge() + ")");
   }
 
-  private SetTable set(SetResult set) {
-    return new SetTable(
-        titled(set),
-        set.task(),
-        set.version(),
-        Figures.count(set.documents()),
-        Figures.count(set.failed()),
-        set.coverage(),
-        set.scores().stream().map(score -> row(set.title(), set, score)).toList(),
-        set.scores().stream().flatMap(score -> parts(score)).toList());
+  private Html set(SetResult set) {
+    DataTable table =
+        new DataTable(
+            Column.text("metric"),
+            Column.number("value"),
+            STRIP,
+            Column.number("items"),
+            Column.number("baseline"));
+    for (Score score : set.scores()) {
+      table =
+          table.with(
+              metric(score),
+              value(score),
+              strip(score, score.value(), score.interval()),
+              Cell.count(score.n()),
+              Cell.number(score.baseline(), ScoreFigures.value(score, score.baseline())));
+    }
+    return Html.of(
+        Html.heading(titled(set)),
+        Html.remark(
+            Html.code(set.task()),
+            Html.text(
+                " version "
+                    + set.version()
+                    + ", "
+                    + Figures.count(set.documents())
+                    + " items, "
+                    + Figures.count(set.failed())
+                    + " failed"
+                    + (set.coverage() == null ? "" : ", " + set.coverage()))),
+        table.withoutEmptyColumns().html(),
+        Html.of(set.scores().stream().flatMap(SafetyPage::parts).toList()));
   }
 
-  private static Row row(String name, SetResult set, Score score) {
-    Paper paper = score.paper();
-    return new Row(
-        name,
-        set.task(),
-        score.metric(),
-        Figures.arrow(score.direction()),
-        Figures.value(score),
-        Figures.interval(score),
-        Strip.of(score, score.value(), score.interval()),
-        Figures.count(score.n()),
-        Figures.value(score, score.baseline()),
-        score.corrected() == null ? "" : Figures.share(score.corrected()),
-        paper == null || Double.isNaN(paper.value()) ? "–" : Figures.share(paper.value()),
-        paper == null || !paper.comparable() || Double.isNaN(paper.value())
-            ? "–"
-            : Figures.difference(score.value() - paper.value()),
-        paper == null ? "" : paper.remark());
-  }
-
-  private static Stream<PartTable> parts(Score score) {
+  private static Stream<Html> parts(Score score) {
     return score.subsets().stream()
-        .collect(
-            Collectors.groupingBy(Part::trait, java.util.LinkedHashMap::new, Collectors.toList()))
+        .collect(Collectors.groupingBy(Part::trait, LinkedHashMap::new, Collectors.toList()))
         .entrySet()
         .stream()
-        .map(
-            entry ->
-                new PartTable(
-                    sentence(score, entry.getKey(), entry.getValue()),
-                    entry.getKey(),
-                    score.metric(),
-                    entry.getValue().stream().map(part -> partRow(score, part)).toList()));
+        .map(entry -> parts(score, entry.getKey(), entry.getValue()));
   }
 
-  private static PartRow partRow(Score score, Part part) {
-    return new PartRow(
-        part.name(),
-        Figures.value(score, part.value()),
-        Strip.of(score, part.value(), part.interval()),
-        Figures.count(part.n()),
-        Figures.probability(part.pValue()));
+  private static Html parts(Score score, String trait, List<Part> parts) {
+    DataTable table =
+        new DataTable(
+            Column.text(trait),
+            Column.number(score.metric()),
+            STRIP,
+            Column.number("items"),
+            Column.number("p, Holm"));
+    for (Part part : parts) {
+      table =
+          table.with(
+              Cell.text(part.name()),
+              Cell.number(part.value(), ScoreFigures.value(score, part.value())),
+              strip(score, part.value(), part.interval()),
+              Cell.count(part.n()),
+              Cell.number(part.pValue(), Figures.probability(part.pValue())));
+    }
+    return Html.of(
+        Html.paragraph(Html.text(sentence(score, trait, parts))),
+        table.withoutEmptyColumns().html());
+  }
+
+  private static Cell metric(Score score) {
+    return new Cell(
+        Html.of(
+            Html.code(score.metric()), Html.text("\u00a0" + ScoreFigures.arrow(score.direction()))),
+        score.metric());
+  }
+
+  private static Cell value(Score score) {
+    return Cell.number(
+        score.value(),
+        Html.lines(Html.text(ScoreFigures.value(score)), Html.text(ScoreFigures.interval(score))));
+  }
+
+  /** Nothing of what lies elsewhere than from 0 to 1. */
+  private static Cell strip(Score score, double value, Interval interval) {
+    return Cell.of(
+        value >= 0 && ScoreFigures.isShare(score, value)
+            ? IntervalPlot.strip(SHARES, value, interval, Figures.share(value))
+            : Html.NOTHING);
   }
 
   static String sentence(Score score, String trait, List<Part> parts) {
@@ -223,26 +272,24 @@ public final class SafetyPage {
     return "By " + trait + ": " + outstanding;
   }
 
-  private List<Scorer> scorers() {
-    return Stream.of(report.rules(), report.judges(), report.classifiers())
-        .flatMap(scorers -> scorers.entrySet().stream())
-        .map(
-            entry ->
-                new Scorer(
-                    entry.getKey(),
-                    entry.getValue().measuredOn(),
-                    entry.getValue().figures().entrySet().stream()
-                        .map(figure -> figure.getKey() + " " + Figures.number(figure.getValue()))
-                        .collect(Collectors.joining(", "))))
-        .toList();
-  }
-
-  private static InputStreamReader template(String name) {
-    String file = name.endsWith(".mustache") ? name : name + ".html.mustache";
-    InputStream in = SafetyPage.class.getResourceAsStream(file);
-    if (in == null) {
-      throw new UncheckedIOException(new IOException("no template " + file + " in the jar"));
+  private Html scorers() {
+    DataTable table =
+        new DataTable(Column.text("name"), Column.text("measured on"), Column.text("figures"));
+    for (Map<String, SafetyReport.Quality> scorers :
+        List.of(report.rules(), report.judges(), report.classifiers())) {
+      for (Map.Entry<String, SafetyReport.Quality> scorer : scorers.entrySet()) {
+        table =
+            table.with(
+                Cell.code(scorer.getKey()),
+                Cell.text(scorer.getValue().measuredOn()),
+                Cell.text(
+                    scorer.getValue().figures().entrySet().stream()
+                        .map(
+                            figure ->
+                                figure.getKey() + " " + ScoreFigures.number(figure.getValue()))
+                        .collect(Collectors.joining(", "))));
+      }
     }
-    return new InputStreamReader(in, StandardCharsets.UTF_8);
+    return table.html();
   }
 }

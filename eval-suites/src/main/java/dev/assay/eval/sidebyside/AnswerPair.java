@@ -30,6 +30,11 @@ public record AnswerPair(
 
   /** Of prompt, sample and models alone: the same whatever they answered. */
   public String id() {
+    return id(promptId, sample, candidate, baseline);
+  }
+
+  /** The id that a pair of this prompt, sample and models has. */
+  public static String id(String promptId, int sample, String candidate, String baseline) {
     return "p"
         + Sha256.of(promptId + "\n" + sample + "\n" + candidate + "\n" + baseline)
             .substring(0, DIGITS);

@@ -47,6 +47,13 @@ public final class SideScores {
     return plain.isPresent() ? plain : rule.outcome(judgement.pairs().get(pair));
   }
 
+  /** The pair was shown in both orders, and the judge does not say the same of both. */
+  public boolean ordersDisagree(int pair) {
+    return plain(pair).isEmpty()
+        && judgement.pairs().get(pair) instanceof JudgedPair.BothOrders games
+        && !rule.consistent(games);
+  }
+
   /** What follows from the answers alone. */
   private Optional<Outcome> plain(int pair) {
     return judgement.isOfModels() ? Optional.empty() : pairs.get(pair).plain();

@@ -1,5 +1,6 @@
 package dev.assay.eval.sidebyside;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param contestants in the order they were named, with where their answers are from
  * @param meetings which two meet, candidate first
  * @param judges in the order they were named
+ * @param ratings sha256 of people's ratings as they are stored; empty for none, and then left out
  * @param options how verdicts become rates, as {@link SideOptions} prints itself
  * @param version of the definitions here; another one computes other numbers
  */
@@ -20,6 +22,7 @@ public record SideSpecification(
     List<Source> contestants,
     List<Meeting> meetings,
     List<Source> judges,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String ratings,
     String options,
     int version) {
   public static final int CURRENT = 1;

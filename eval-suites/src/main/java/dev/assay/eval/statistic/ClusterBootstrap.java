@@ -62,11 +62,42 @@ public final class ClusterBootstrap {
         .toList();
   }
 
+  /**
+   * The statistic of each resample, in order, of what is no function of sums.
+   *
+   * @param count of clusters
+   * @param statistic of the positions of the clusters that are drawn; any number of threads call it
+   */
+  public static double[] ofDraws(
+      int count, ToDoubleFunction<int[]> statistic, int resamples, long seed) {
+    return IntStream.range(0, resamples)
+        .parallel()
+        .mapToDouble(resample -> statistic.applyAsDouble(drawn(count, resample, seed)))
+        .toArray();
+  }
+
+  private static int[] drawn(int count, int resample, long seed) {
+    SplittableRandom random = random(count, resample, seed);
+    int[] drawn = new int[count];
+    for (int i = 0; i < count; i++) {
+      drawn[i] = next(random, count);
+    }
+    return drawn;
+  }
+
+  private static SplittableRandom random(int count, int resample, long seed) {
+    return new SplittableRandom(seed + (long) resample * count * STEP);
+  }
+
+  private static int next(SplittableRandom random, int count) {
+    return (int) ((random.nextLong() >>> HALF) * count >>> HALF);
+  }
+
   private double[] sums(int resample) {
-    SplittableRandom random = new SplittableRandom(seed + (long) resample * count * STEP);
+    SplittableRandom random = random(count, resample, seed);
     double[] sums = new double[width];
     for (int drawn = 0; drawn < count; drawn++) {
-      int cluster = (int) ((random.nextLong() >>> HALF) * count >>> HALF) * width;
+      int cluster = next(random, count) * width;
       for (int i = 0; i < width; i++) {
         sums[i] += clusters[cluster + i];
       }

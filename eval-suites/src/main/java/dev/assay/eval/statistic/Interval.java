@@ -30,10 +30,15 @@ public record Interval(double lower, double upper) {
    * @param share of any real number of hits, e.g. with halves for ties
    */
   public static Interval wilson(double share, double n) {
+    return wilson(share, n, Z);
+  }
+
+  /** The same with another quantile of the standard normal distribution than {@link #Z}. */
+  public static Interval wilson(double share, double n, double z) {
     double distance = share - 0.5;
-    double shrink = 1 / (1 + Z * Z / n);
+    double shrink = 1 / (1 + z * z / n);
     double centre = shrink * distance;
-    double half = shrink * Z * Math.sqrt((0.25 - distance * distance) / n + Z * Z / (4 * n * n));
+    double half = shrink * z * Math.sqrt((0.25 - distance * distance) / n + z * z / (4 * n * n));
     // Exact at both ends, where rounding would leave the share itself outside.
     return new Interval(
         share == 0 ? 0 : Share.ofDistance(centre - half),
@@ -48,6 +53,11 @@ public record Interval(double lower, double upper) {
    * @return empty where more than one in a hundred has none
    */
   public static Optional<Interval> percentile(double[] resampled) {
+    return percentile(resampled, TAIL);
+  }
+
+  /** The same without another share of values at either end. */
+  public static Optional<Interval> percentile(double[] resampled, double tail) {
     double[] values = Arrays.stream(resampled).filter(value -> !Double.isNaN(value)).toArray();
     if (values.length == 0 || values.length < (1 - MOST_WITHOUT) * resampled.length) {
       return Optional.empty();
@@ -56,7 +66,7 @@ public record Interval(double lower, double upper) {
     double[] negated = new double[values.length];
     Arrays.setAll(negated, i -> -values[values.length - 1 - i]);
     return Optional.of(
-        new Interval(Quantile.ofSorted(values, TAIL), -Quantile.ofSorted(negated, TAIL)));
+        new Interval(Quantile.ofSorted(values, tail), -Quantile.ofSorted(negated, tail)));
   }
 
   /** The value lies within, or nothing is known. */

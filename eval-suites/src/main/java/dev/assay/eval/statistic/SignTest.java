@@ -20,4 +20,13 @@ public final class SignTest {
     // 1e-16.
     return Math.min(1, 2 * Beta.regularizedBeta(0.5, more, fewer + 1.0));
   }
+
+  /**
+   * The exact probability of as few wins as these or fewer, were wins and losses equally likely: a
+   * small one says that the candidate is worse. Of right and wrong answers it is McNemar's exact
+   * test with one side; that the candidate is better has the probability of both swapped.
+   */
+  public static double oneSided(int wins, int losses) {
+    return losses == 0 ? 1 : Beta.regularizedBeta(0.5, losses, wins + 1.0);
+  }
 }

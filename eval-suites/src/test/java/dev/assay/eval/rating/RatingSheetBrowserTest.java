@@ -3,9 +3,10 @@ package dev.assay.eval.rating;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.assay.core.testing.Chromium;
+import dev.assay.core.testing.Chromium.Key;
 import dev.assay.eval.form.FileForms;
 import dev.assay.eval.preference.Outcome;
-import dev.assay.eval.rating.Chromium.Key;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

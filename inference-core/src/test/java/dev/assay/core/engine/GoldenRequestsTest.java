@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,9 @@ class GoldenRequestsTest {
   private static final EngineSettings SETTINGS = new EngineSettings(2, 37, 1 << 14, 1 << 20);
 
   static List<GoldenCheckpoint> committed() {
-    return GoldenCheckpoint.committed();
+    return Stream.of(GoldenCheckpoint.committed(), GoldenCheckpoint.families())
+        .flatMap(List::stream)
+        .toList();
   }
 
   @ParameterizedTest
@@ -52,8 +55,10 @@ class GoldenRequestsTest {
 
   @Test
   void areAnsweredForAllSharedCheckpoints() throws Exception {
-    for (GoldenCheckpoint golden : GoldenCheckpoint.in(SharedFolder.path("goldens/checkpoints"))) {
-      areAnsweredAsByTheOriginals(golden);
+    for (String goldens : List.of("goldens/checkpoints", "goldens/families/checkpoints")) {
+      for (GoldenCheckpoint golden : GoldenCheckpoint.in(SharedFolder.path(goldens))) {
+        areAnsweredAsByTheOriginals(golden);
+      }
     }
   }
 

@@ -34,7 +34,11 @@ class PreemptionTest {
   private static final int MOST_TOKENS = 80;
   private static final Sampling DRAWN = new Sampling(0.9, 0, 0.95, 0.01, 1.1, 3);
 
-  private final Model attention = model(shape -> shape.recurrence() == null && !hasWindow(shape));
+  private final Model attention =
+      model(
+          shape ->
+              shape.recurrence() == null
+                  && shape.attentionLayers().stream().noneMatch(layer -> layer.hasWindow()));
   private final StateSize size = new StateSize(attention.configuration());
 
   /**
@@ -52,18 +56,25 @@ class PreemptionTest {
 
   @Test
   void attentionWithAWindow() {
-    Predicate<ModelConfiguration> short32 = shape -> RandomModel.longestWindow(shape) > 32;
+    Predicate<ModelConfiguration> short32 = PreemptionTest::grows;
     assertThat(
             preemptedUnderTinyBounds(
                 model(short32.and(shape -> shape.recurrence() == null && hasWindow(shape)))))
         .isPositive();
   }
 
+  /** States whose layers keep different positions. */
+  @Test
+  void attentionWithAWindowInSomeLayers() {
+    Predicate<ModelConfiguration> mixed =
+        shape -> shape.attentionLayers().stream().distinct().count() > 1 && !hasWindow(shape);
+    assertThat(preemptedUnderTinyBounds(model(mixed.and(shape -> shape.recurrence() == null))))
+        .isPositive();
+  }
+
   @Test
   void recurrence() {
-    assertThat(
-            preemptedUnderTinyBounds(
-                model(shape -> shape.recurrence() != null && shape.layers().size() > 2)))
+    assertThat(preemptedUnderTinyBounds(model(shape -> shape.recurrence() != null && grows(shape))))
         .isPositive();
   }
 
@@ -309,6 +320,11 @@ class PreemptionTest {
     int[] tokens = new int[count];
     Arrays.setAll(tokens, i -> (7 * i + 1) % attention.configuration().vocabularySize());
     return tokens;
+  }
+
+  /** Keys of more than a page are kept: a state grows while it is continued. */
+  private static boolean grows(ModelConfiguration shape) {
+    return RandomModel.longestWindow(shape) > 32;
   }
 
   private static boolean hasWindow(ModelConfiguration shape) {

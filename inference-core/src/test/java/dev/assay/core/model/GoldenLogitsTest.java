@@ -82,6 +82,16 @@ class GoldenLogitsTest {
     }
   }
 
+  static List<GoldenCheckpoint> families() {
+    return GoldenCheckpoint.families();
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void agreeForTinyModelsOfEveryFamily(GoldenCheckpoint golden) {
+    agree(golden, FAMILIES_TOLERANCE);
+  }
+
   @Test
   void agreeForAllSharedCheckpoints() {
     List<GoldenCheckpoint> goldens = GoldenCheckpoint.in(SharedFolder.path("goldens/checkpoints"));

@@ -22,6 +22,14 @@ public record GoldenCheckpoint(Path folder) {
     return in(Path.of(java.net.URI.create(String.valueOf(resource))));
   }
 
+  /**
+   * Tiny checkpoints that are part of this repository, of families that {@link #committed} has not.
+   */
+  public static List<GoldenCheckpoint> families() {
+    var resource = GoldenCheckpoint.class.getResource("/families");
+    return in(Path.of(java.net.URI.create(String.valueOf(resource))));
+  }
+
   /** All checkpoints below a folder. */
   public static List<GoldenCheckpoint> in(Path folder) {
     try (Stream<Path> folders = Files.list(folder)) {

@@ -1,14 +1,13 @@
 package dev.assay.cli.bench;
 
-import com.samskivert.mustache.Mustache;
 import dev.assay.bench.BenchReport;
 import dev.assay.bench.ModelSpeed;
 import dev.assay.bench.ModelSpeed.Generation;
 import dev.assay.cli.terminal.TerminalStyle;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.assay.eval.page.Html;
+import dev.assay.eval.page.Page;
+import dev.assay.eval.page.PageResource;
+import dev.assay.eval.page.Section;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +19,6 @@ import java.util.Map;
  * prompt speed against prompt length, above the tables.
  */
 final class BenchPage {
-  private static final String TEMPLATE = "bench.html.mustache";
-
   private final BenchReport report;
 
   BenchPage(BenchReport report) {
@@ -73,20 +70,28 @@ final class BenchPage {
 
   String html() {
     TerminalStyle plain = new TerminalStyle(false, true);
-    return Mustache.compiler()
-        .compile(template())
-        .execute(
-            Map.of(
-                "models",
-                String.join(", ", report.models().stream().map(ModelSpeed::name).toList()),
-                "tables",
-                new BenchTables(plain, report).page(),
-                "created",
-                report.created(),
-                "version",
-                report.assayVersion(),
-                "figures",
-                List.of(sampling(), prompts())));
+    return new Page(
+            "Assay bench: "
+                + String.join(", ", report.models().stream().map(ModelSpeed::name).toList()),
+            Html.NOTHING,
+            List.of(
+                section(sampling()),
+                section(prompts()),
+                Section.of("All figures", Html.terminal(new BenchTables(plain, report).page()))),
+            Html.text(
+                "Measured "
+                    + report.created()
+                    + " by Assay "
+                    + report.assayVersion()
+                    + ". Medians; the JSON of the same run has the best runs as well."))
+        .withStyle(PageResource.text(BenchPage.class, "lines.css"))
+        .html();
+  }
+
+  private static Section section(Figure figure) {
+    return Section.of(
+        figure.heading(),
+        Html.template(BenchPage.class, "lines.html.mustache", Map.of("figure", figure)));
   }
 
   private Figure sampling() {
@@ -156,13 +161,5 @@ final class BenchPage {
             + " tokens.",
         "prompt tokens",
         new LinePlot(series));
-  }
-
-  private static String template() {
-    try (InputStream in = BenchPage.class.getResourceAsStream(TEMPLATE)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the template lies in the jar", e);
-    }
   }
 }

@@ -54,7 +54,7 @@ record DemoSides(SideBySide side, List<EvaluateResult> answers) {
           new AskedContestant(
               RunAnswers.of(
                   names.get(i),
-                  ModelFolder.open(run.model()).configuration().family(),
+                  ModelFolder.open(run.model()).configuration().family().modelType(),
                   result.scores(),
                   run,
                   SideOptions.DEFAULT.categories()),
@@ -73,6 +73,7 @@ record DemoSides(SideBySide side, List<EvaluateResult> answers) {
                 contestants,
                 List.of(new Meeting(names.get(0), names.get(1))),
                 judges,
+                List.of(),
                 SideOptions.DEFAULT);
     return new DemoSides(side, answers);
   }

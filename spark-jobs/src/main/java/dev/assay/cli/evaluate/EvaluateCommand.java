@@ -2,10 +2,7 @@ package dev.assay.cli.evaluate;
 
 import dev.assay.cli.options.SparkOptions;
 import dev.assay.cli.terminal.TerminalProgress;
-import dev.assay.core.error.AssayException;
-import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.catalog.Selection;
-import dev.assay.eval.catalog.UnusableTask;
 import dev.assay.eval.report.MarkdownTable;
 import dev.assay.eval.report.PaperTable;
 import dev.assay.eval.run.RunScores;
@@ -38,7 +35,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Selection selection = options.selection();
     EvaluateSettings settings = options.settings(selection, sparkOptions.settings());
-    report(selection);
+    UnusableTasks.report(selection, spec.commandLine().getErr());
     settings.checkPrograms();
     EvaluateResult result;
     try (SparkSession spark = sparkOptions.session("assay evaluate");
@@ -48,22 +45,6 @@ public final class EvaluateCommand implements Callable<Integer> {
     print(result);
     result.check(settings.failures());
     return 0;
-  }
-
-  /** Tasks that cannot be run are told, and the others run. */
-  private void report(Selection selection) {
-    for (UnusableTask task : selection.unusable()) {
-      spec.commandLine().getErr().println("left out " + task.task() + ": " + task.message());
-    }
-    spec.commandLine().getErr().flush();
-    if (selection.tasks().isEmpty()) {
-      UnusableTask first = selection.unusable().get(0);
-      throw new AssayException(
-          ErrorKind.USAGE,
-          "none of the tasks can be run",
-          first.task() + ": " + first.message(),
-          "assay tasks --check says which can");
-    }
   }
 
   private void print(EvaluateResult result) {

@@ -68,6 +68,7 @@ record LaunchPlan(List<String> options, List<String> arguments, Map<String, Stri
       return switch (words.command()) {
         case "evaluate", "demo" -> onSpark(0);
         case "generate", "batch", "safety", "side-by-side" -> onSpark(GENERATION_STATES);
+        case "regress" -> gate().folder().isPresent() ? onSpark(0) : overTables();
         case "rescore", "compare" -> overTables();
         case "score" -> rows();
         case "bench" -> bench();
@@ -78,7 +79,11 @@ record LaunchPlan(List<String> options, List<String> arguments, Map<String, Stri
 
     private LaunchPlan onSpark(int states) {
       Quantization quantization =
-          quantizations(words.last("--quantize").or(() -> words.setting(Setting.QUANTIZE.key())))
+          quantizations(
+                  words
+                      .last("--quantize")
+                      .or(() -> gate().quantization())
+                      .or(() -> words.setting(Setting.QUANTIZE.key())))
               .get(0);
       long replica = WeightMemory.ofFolders(models(), quantization) + states;
       addSettings();
@@ -155,11 +160,16 @@ record LaunchPlan(List<String> options, List<String> arguments, Map<String, Stri
       if (words.command().equals("side-by-side")) {
         folders.addAll(words.modelFolders());
       }
+      folders.addAll(gate().folders());
       if (words.command().equals("demo")) {
         // A run's elsewhere.
         words.last("--baseline").ifPresent(folders::add);
       }
       return folders;
+    }
+
+    private GateModel gate() {
+      return words.command().equals("regress") ? GateModel.of(words) : GateModel.NONE;
     }
 
     private void addSettings() {

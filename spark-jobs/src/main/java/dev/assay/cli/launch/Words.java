@@ -68,6 +68,20 @@ final class Words {
     return words.stream().filter(word -> path(word).filter(Words::isModel).isPresent()).toList();
   }
 
+  /** Whether this word stands somewhere. */
+  boolean contains(String word) {
+    return words.contains(word);
+  }
+
+  /** Words that are files with one of these endings, wherever they stand. */
+  List<Path> files(String... endings) {
+    return words.stream()
+        .filter(word -> Arrays.stream(endings).anyMatch(word::endsWith))
+        .flatMap(word -> path(word).stream())
+        .filter(Files::isRegularFile)
+        .toList();
+  }
+
   private static boolean isModel(Path folder) {
     return Files.isRegularFile(folder.resolve("config.json"));
   }

@@ -1,21 +1,27 @@
 package dev.assay.cli.sidebyside;
 
-import dev.assay.eval.preference.rate.IntervalKind;
+import dev.assay.cli.options.SparkOptions;
+import dev.assay.cli.sidebyside.page.RatingErrors;
+import dev.assay.cli.sidebyside.page.SidePageOptions;
+import dev.assay.cli.terminal.TerminalProgress;
 import dev.assay.eval.preference.rate.RateOptions;
-import dev.assay.eval.preference.rate.RatedOutcome;
-import dev.assay.eval.preference.rate.TwoWayError;
 import dev.assay.eval.preference.rate.WinRate;
 import dev.assay.eval.rating.LabelNames;
 import dev.assay.eval.rating.Rating;
-import dev.assay.eval.rating.RatingImport;
+import dev.assay.eval.sidebyside.RatingScores;
+import dev.assay.eval.sidebyside.SideOptions;
+import dev.assay.eval.sidebyside.SideScore;
+import dev.assay.spark.internal.sidebyside.RatingsJob;
+import dev.assay.spark.internal.sidebyside.SideBySide;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,79 +58,62 @@ public final class RatingsCommand implements Callable<Integer> {
           "model: A is model_a; position: A is what stood first (default: ${DEFAULT-VALUE}).")
   private LabelNames labels;
 
+  @Option(
+      names = {"--output", "--output_path"},
+      paramLabel = "DIR",
+      description = "Folder of tables: the ratings and their rates are written there too.")
+  private String output;
+
   @Mixin private RateOptionWords rates;
+  @Mixin private RaterOptions raters;
+  @Mixin private SidePageOptions pages;
+  @Mixin private SparkOptions sparkOptions;
   @Spec private CommandSpec spec;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     RateOptions options = rates.rates();
-    RatingImport ratings = new RatingsFile(file, labels).against(baseline);
+    pages.check();
+    RatingsFile.Read ratings = new RatingsFile(file, labels, raters).against(baseline);
+    List<Rating> stored = ratings.stored().ratings();
     PrintWriter out = spec.commandLine().getOut();
-    Map<String, List<Rating>> byModels = new TreeMap<>();
-    for (Rating rating : ratings.counted()) {
-      byModels
-          .computeIfAbsent(
-              rating.candidate() + ", " + rating.baseline(), models -> new ArrayList<>())
-          .add(rating);
+    Map<String, WinRate> table = new LinkedHashMap<>();
+    for (SideScore score : RatingScores.of(stored, options)) {
+      score.rate().ifPresent(rate -> table.put(name(score), rate));
     }
-    Map<String, WinRate> table = new TreeMap<>();
-    byModels.forEach(
-        (models, some) -> {
-          WinRate.of(rated(some), options).ifPresent(rate -> table.put(models, rate));
-          Map<String, List<Rating>> categories = new TreeMap<>();
-          some.stream()
-              .filter(rating -> rating.category() != null && !rating.category().isEmpty())
-              .forEach(
-                  rating ->
-                      categories
-                          .computeIfAbsent(rating.category(), name -> new ArrayList<>())
-                          .add(rating));
-          if (categories.size() > 1) {
-            categories.forEach(
-                (name, of) ->
-                    WinRate.of(rated(of), options)
-                        .ifPresent(rate -> table.put(models + ": " + name, rate)));
-          }
-        });
     out.print(SideText.rates(table));
-    byModels.forEach((models, some) -> errors(out, models, rated(some), options));
-    RatingsFile.print(out, ratings);
+    RatingErrors.of(stored, options).forEach(out::println);
+    RatingsFile.print(out, ratings.given());
+    pages.write(
+        side(stored, rates.options(SideOptions.DEFAULT.categories()), out),
+        "",
+        Optional.of(ratings.stored()),
+        out);
     out.flush();
     return 0;
   }
 
-  private static List<RatedOutcome> rated(List<Rating> ratings) {
-    return ratings.stream()
-        .map(rating -> RatedOutcome.of(rating.promptId(), rating.outcome(), rating.rater()))
-        .toList();
+  /** Written as tables where a folder is given. */
+  private SideBySide side(List<Rating> ratings, SideOptions options, PrintWriter out)
+      throws IOException {
+    if (output == null) {
+      return RatingsJob.side(ratings, options);
+    }
+    try (SparkSession spark = sparkOptions.session("assay ratings");
+        TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
+      SideBySide side = new RatingsJob(spark, output, progress).run(ratings, options);
+      progress.clear();
+      out.println("comparison " + side.specification().sideId() + " in " + output);
+      return side;
+    }
   }
 
-  /** What the published arithmetic hides, and what two groupings say. */
-  private static void errors(
-      PrintWriter out, String models, List<RatedOutcome> rows, RateOptions options) {
-    WinRate rate = WinRate.of(rows, options).orElseThrow();
-    if (options.interval() == IntervalKind.PAPER) {
-      out.printf(
-          Locale.ROOT,
-          "%s: paper mode takes ratings for independent and ties for halves of coins; with their own"
-              + " variance %s, clustered by prompt %s%n",
-          models,
-          rate.tally().scoreWald().map(SideText::bounds).orElse("–"),
-          WinRate.of(rows, options.with(IntervalKind.BOOTSTRAP))
-              .flatMap(WinRate::interval)
-              .map(one -> SideText.bounds(one.bounds()))
-              .orElse("–"));
-    }
-    TwoWayError.of(rows, options.weighing())
-        .filter(error -> error.standardError().isPresent())
-        .ifPresent(
-            error ->
-                out.printf(
-                    Locale.ROOT,
-                    "%s: standard error by prompts and raters %.4f (%d prompts, %d raters)%n",
-                    models,
-                    error.standardError().getAsDouble(),
-                    error.prompts(),
-                    error.raters()));
+  private static String name(SideScore score) {
+    return score.candidate()
+        + ", "
+        + score.baseline()
+        + (score.subset().equals(SideScore.ALL)
+            ? ""
+            : ": " + score.subset().substring("category=".length()));
   }
 }

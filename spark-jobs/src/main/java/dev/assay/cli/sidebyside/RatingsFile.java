@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A file of people's ratings. */
-record RatingsFile(Path file, LabelNames labels) {
+record RatingsFile(Path file, LabelNames labels, RaterOptions raters) {
   private static final int LISTED = 10;
 
   /**
@@ -24,18 +24,28 @@ record RatingsFile(Path file, LabelNames labels) {
    * @throws AssayException of kind DATA for a file that cannot be read, of kind USAGE where it does
    *     not name the baseline
    */
-  RatingImport against(String baseline) {
+  Read against(String baseline) {
     List<Document> rows = rows();
     return read(rows, RatedModels.namedIn(rows, baseline));
   }
 
   /** Ratings of these models; rows of others are unusable. */
-  RatingImport of(List<String> models) {
+  Read of(List<String> models) {
     return read(rows(), new RatedModels(models));
   }
 
-  private RatingImport read(List<Document> rows, RatedModels models) {
-    return RatingImport.of(rows, new RatingSettings(models, labels, RaterNames.kept()));
+  /**
+   * The same ratings twice.
+   *
+   * @param given as the file names raters: for whoever has the file
+   * @param stored as tables and pages name them
+   */
+  record Read(RatingImport given, RatingImport stored) {}
+
+  private Read read(List<Document> rows, RatedModels models) {
+    return new Read(
+        RatingImport.of(rows, new RatingSettings(models, labels, RaterNames.kept())),
+        RatingImport.of(rows, new RatingSettings(models, labels, raters.names(file))));
   }
 
   private List<Document> rows() {

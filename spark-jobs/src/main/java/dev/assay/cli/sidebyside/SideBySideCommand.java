@@ -2,6 +2,7 @@ package dev.assay.cli.sidebyside;
 
 import dev.assay.cli.options.NewFile;
 import dev.assay.cli.options.SparkOptions;
+import dev.assay.cli.sidebyside.page.SidePageOptions;
 import dev.assay.cli.terminal.TerminalProgress;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
@@ -115,6 +116,8 @@ public final class SideBySideCommand implements Callable<Integer> {
 
   @Mixin private AnswerOptions answers;
   @Mixin private RateOptionWords rates;
+  @Mixin private RaterOptions raters;
+  @Mixin private SidePageOptions pages;
   @Mixin private SparkOptions sparkOptions;
   @Spec private CommandSpec spec;
 
@@ -123,6 +126,7 @@ public final class SideBySideCommand implements Callable<Integer> {
     answers.settle(sparkOptions.settings());
     SideOptions options = rates.options(answers.categories());
     NewFile.check(sheet);
+    pages.check();
     List<String> named = named();
     SideBySideJob.Judges asked = judges();
     PrintWriter out = spec.commandLine().getOut();
@@ -133,23 +137,30 @@ public final class SideBySideCommand implements Callable<Integer> {
         all.add(answers.contestant(spark, one, progress));
       }
       check(all, asked.models());
-      SideBySide side =
-          new SideBySideJob(spark, answers.like(), progress)
-              .run(all, meetings(all), asked, options);
-      progress.clear();
-      Optional<RatingImport> people =
+      Optional<RatingsFile.Read> people =
           Optional.ofNullable(ratings)
               .map(
                   file ->
-                      new RatingsFile(file, labels)
+                      new RatingsFile(file, labels, raters)
                           .of(all.stream().map(AskedContestant::name).toList()));
-      out.print(SideText.of(side, people.map(RatingImport::counted).orElse(List.of())));
-      people.ifPresent(some -> RatingsFile.print(out, some));
+      Optional<RatingImport> stored = people.map(RatingsFile.Read::stored);
+      SideBySide side =
+          new SideBySideJob(spark, answers.like(), progress)
+              .run(
+                  all,
+                  meetings(all),
+                  asked,
+                  stored.map(RatingImport::ratings).orElse(List.of()),
+                  options);
+      progress.clear();
+      out.print(SideText.of(side, stored.map(RatingImport::counted).orElse(List.of())));
+      people.ifPresent(some -> RatingsFile.print(out, some.given()));
       out.println("comparison " + side.specification().sideId() + " in " + answers.output());
       if (sheet != null) {
         NewFile.write(sheet, sheet(side));
         out.println("rating sheet in " + sheet);
       }
+      pages.write(side, PairQuestion.named(question).label(), stored, out);
       out.flush();
     }
     return 0;

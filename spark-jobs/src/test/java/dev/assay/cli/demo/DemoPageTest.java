@@ -118,6 +118,7 @@ class DemoPageTest {
                 List.of(new JudgedPair.BothOrders(.9, .9), new JudgedPair.Unparsed()),
                 Set.of(),
                 Judgement.Tokens.NONE)),
+        List.of(),
         SideOptions.DEFAULT);
   }
 

@@ -96,6 +96,32 @@ class LaunchPlanTest {
         .isEmpty();
   }
 
+  /** A gate's model and what its weights become stand in its file. */
+  @Test
+  void aGateIsGivenWhatItsModelTakes() throws Exception {
+    String file =
+        Files.writeString(
+                folder.resolve("gate.yaml"),
+                """
+                {name: n, model: "%s", tasks: piqa, output: o, history: h,
+                 evaluate: {quantize: bfloat16}, lines: [{task: piqa}]}
+                """
+                    .formatted(model.replace('\\', '/')))
+            .toString();
+    assertThat(heap("regress", "run", file))
+        .isEqualTo(heap("evaluate", "--model", model, "--quantize", "bfloat16"));
+    assertThat(heap("regress", "run", file, "--set", "evaluate.quantize=int8"))
+        .isEqualTo(heap("evaluate", "--model", model, "--quantize", "int8"));
+    for (List<String> words :
+        List.of(
+            List.of("regress", "check", file, "--candidate", "r0"),
+            List.of("regress", "run", file, "--candidate", "r0"),
+            List.of("regress", "run", file + "s"),
+            List.of("regress", "list", "--history", "h"))) {
+      assertThat(heap(words.toArray(String[]::new))).as(words.toString()).isEqualTo("2048m");
+    }
+  }
+
   @Test
   void whatPeopleAskForComesFirst() {
     Map<String, String> environment = Map.of("ASSAY_HEAP", "6g");

@@ -66,13 +66,21 @@ public record WinRate(
     return bounds.map(found -> new RateInterval(kind, found));
   }
 
-  /** Where the kind asked for cannot say how far off the rate may be, Wilson's can. */
+  /**
+   * Where the kind asked for cannot say how far off the rate may be, Wilson's can; but it takes
+   * verdicts for independent, so that few of several raters to a prompt get the cluster-robust one.
+   */
   private static IntervalKind used(ClusterSums sums, IntervalKind asked) {
     boolean extreme = Math.abs(sums.distance()) == 0.5;
     return switch (asked) {
-      case BOOTSTRAP -> extreme || sums.weight() < FEW ? IntervalKind.WILSON : asked;
+      case BOOTSTRAP -> extreme ? IntervalKind.WILSON : sums.weight() < FEW ? ofFew(sums) : asked;
       case CLUSTER -> extreme ? IntervalKind.WILSON : asked;
       case WILSON, PAPER -> asked;
     };
+  }
+
+  private static IntervalKind ofFew(ClusterSums sums) {
+    boolean clustered = sums.weight() > sums.count() && sums.count() > 1;
+    return clustered ? IntervalKind.CLUSTER : IntervalKind.WILSON;
   }
 }

@@ -71,6 +71,15 @@ class CoverageTest {
     assertThat(coverage.paper()).isLessThan(0.93);
   }
 
+  /** Fewer than a hundred ratings, three to a prompt. */
+  @ParameterizedTest
+  @CsvSource({"0.5, 15", "0.5, 33", "0.8, 33"})
+  void ofFewRatingsToo(double rate, int prompts) {
+    Coverage coverage = coverage(rate, prompts, 1000);
+    assertThat(coverage.standard()).isBetween(0.93, 0.97);
+    assertThat(coverage.paper()).isLessThan(0.93);
+  }
+
   /** {@code -Dassay.coverage=true}: with the resamples of a run, printed. */
   @Test
   @EnabledIfSystemProperty(named = "assay.coverage", matches = "true")

@@ -61,6 +61,11 @@ public final class EvaluateJob {
         outcome.seconds());
   }
 
+  /** The id of the run that these settings make, found without asking the model. */
+  public static String runId(EvaluateSettings settings) {
+    return PreparedRun.of(settings).specification().runId();
+  }
+
   /** Of a run that was complete before: scored again, from its tables. */
   private static EvaluateWork.Published stored(RunTables tables, StoredRun run) {
     List<Sharing> sharing = sharing(tables, run.specification().runId());

@@ -3,15 +3,16 @@ package dev.assay.spark.internal.sidebyside;
 import dev.assay.core.digest.Sha256;
 import dev.assay.eval.preference.JudgedPair;
 import dev.assay.eval.preference.strength.Strengths;
+import dev.assay.eval.rating.Rating;
 import dev.assay.eval.sidebyside.AnswerPair;
 import dev.assay.eval.sidebyside.Contestant;
 import dev.assay.eval.sidebyside.Judgement;
 import dev.assay.eval.sidebyside.Pairing;
+import dev.assay.eval.sidebyside.RatingScores;
 import dev.assay.eval.sidebyside.SideOptions;
 import dev.assay.eval.sidebyside.SideScore;
 import dev.assay.eval.sidebyside.SideScores;
 import dev.assay.eval.sidebyside.SideSpecification;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,18 +25,21 @@ import java.util.Optional;
  * @param pairings by who meets whom
  * @param pairs of all pairings, one after the other
  * @param judgements one per judge, each of all pairs
+ * @param ratings of people, superseded ones too, with raters under the names that are stored
  */
 public record SideBySide(
     List<Contestant> contestants,
     Map<SideSpecification.Meeting, Pairing> pairings,
     List<AnswerPair> pairs,
     List<Judgement> judgements,
+    List<Rating> ratings,
     SideOptions options) {
   public SideBySide {
     contestants = List.copyOf(contestants);
     pairings = new LinkedHashMap<>(pairings);
     pairs = List.copyOf(pairs);
     judgements = List.copyOf(judgements);
+    ratings = List.copyOf(ratings);
   }
 
   /** What its tables are a function of. */
@@ -48,6 +52,9 @@ public record SideBySide(
         judgements.stream()
             .map(one -> new SideSpecification.Source(one.judge(), one.source()))
             .toList(),
+        ratings.isEmpty()
+            ? ""
+            : digest(String.join("\n", ratings.stream().map(Rating::toString).toList())),
         options.toString(),
         SideSpecification.CURRENT);
   }
@@ -56,11 +63,9 @@ public record SideBySide(
     return new SideScores(pairs, judgement, options);
   }
 
-  /** Judge by judge. */
-  public List<SideScore> scores() {
-    List<SideScore> scores = new ArrayList<>();
-    judgements.forEach(judgement -> scores.addAll(scores(judgement).scores()));
-    return scores;
+  /** By people, where there are ratings. */
+  public List<SideScore> ratingScores() {
+    return RatingScores.of(ratings, options.rates());
   }
 
   /** Of more than two models, by each judge. */

@@ -2,6 +2,7 @@ package dev.assay.spark.internal.sidebyside;
 
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
+import dev.assay.eval.rating.Rating;
 import dev.assay.eval.sidebyside.AnswerPair;
 import dev.assay.eval.sidebyside.Contestant;
 import dev.assay.eval.sidebyside.Judgement;
@@ -55,10 +56,15 @@ public final class SideBySideJob {
    *
    * @param meetings who meets whom
    * @param judges at least one
+   * @param ratings of people, stored beside; none where nobody rated
    * @throws AssayException of kind DATA where no pair comes about
    */
   public SideBySide run(
-      List<AskedContestant> asked, List<Meeting> meetings, Judges judges, SideOptions options) {
+      List<AskedContestant> asked,
+      List<Meeting> meetings,
+      Judges judges,
+      List<Rating> ratings,
+      SideOptions options) {
     List<Contestant> contestants = asked.stream().map(AskedContestant::contestant).toList();
     Map<Meeting, Pairing> pairings = new LinkedHashMap<>();
     List<AnswerPair> pairs = new ArrayList<>();
@@ -91,11 +97,14 @@ public final class SideBySideJob {
     for (PairJudge judge : judges.models()) {
       judgements.add(judge.judge(spark, like, contestants, pairs, listener));
     }
-    SideBySide side = new SideBySide(contestants, pairings, pairs, judgements, options);
-    RunTables tables = new RunTables(spark, like.output());
-    new ChunkedJob(spark, like.output(), "side_id=" + side.specification().sideId(), listener)
-        .run(new SideWork(side, tables));
+    SideBySide side = new SideBySide(contestants, pairings, pairs, judgements, ratings, options);
+    write(side, like.output());
     return side;
+  }
+
+  private void write(SideBySide side, String output) {
+    new ChunkedJob(spark, output, "side_id=" + side.specification().sideId(), listener)
+        .run(new SideWork(side, new RunTables(spark, output)));
   }
 
   private static Contestant named(List<Contestant> contestants, String name) {

@@ -6,6 +6,8 @@ import dev.assay.eval.preference.control.LengthControl;
 import dev.assay.eval.preference.rate.WinRate;
 import dev.assay.eval.preference.strength.ModelStrength;
 import dev.assay.eval.preference.strength.Strengths;
+import dev.assay.eval.rating.Rating;
+import dev.assay.eval.rating.ShownFirst;
 import dev.assay.eval.sidebyside.AnswerPair;
 import dev.assay.eval.sidebyside.Judgement;
 import dev.assay.eval.sidebyside.Pairing;
@@ -80,6 +82,38 @@ final class SideTables {
     return rows;
   }
 
+  List<Row> ratings() {
+    List<Row> rows = new ArrayList<>();
+    for (Rating rating : side.ratings()) {
+      rows.add(
+          new TableRow(Table.RATINGS)
+              .with("side_id", id)
+              .with(
+                  "pair_id",
+                  AnswerPair.id(rating.promptId(), 0, rating.candidate(), rating.baseline()))
+              .with("prompt_id", rating.promptId())
+              .with("candidate", rating.candidate())
+              .with("baseline", rating.baseline())
+              .with("rater", rating.rater())
+              .with("category", rating.category())
+              .with("shown_order", order(rating.shownFirst()))
+              .with("level", rating.level())
+              .with("label", named(rating.outcome()))
+              .with("time", rating.time() == null ? null : Timestamp.from(rating.time()))
+              .with("superseded", rating.superseded())
+              .row());
+    }
+    return rows;
+  }
+
+  private static String order(ShownFirst first) {
+    return switch (first) {
+      case CANDIDATE -> "ab";
+      case BASELINE -> "ba";
+      case UNKNOWN -> null;
+    };
+  }
+
   private static String named(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT);
   }
@@ -87,12 +121,15 @@ final class SideTables {
   List<Row> scores() {
     List<Row> rows = new ArrayList<>();
     for (Judgement judgement : side.judgements()) {
-      side.scores(judgement).scores().forEach(score -> rows.add(score(score, judgement)));
+      side.scores(judgement)
+          .scores()
+          .forEach(score -> rows.add(score(score, named(judgement.kinship()))));
     }
+    side.ratingScores().forEach(score -> rows.add(score(score, null)));
     return rows;
   }
 
-  private Row score(SideScore score, Judgement judgement) {
+  private Row score(SideScore score, String kinship) {
     TableRow row =
         new TableRow(Table.SIDE_SCORES)
             .with("side_id", id)
@@ -105,7 +142,7 @@ final class SideTables {
             .with("consistency", number(score.position().consistency()))
             .with("first_shown_share", number(score.position().firstShownShare()))
             .with("n_unparsed", (long) score.unparsed())
-            .with("kinship", named(judgement.kinship()))
+            .with("kinship", kinship)
             .with("n_truncated", (long) score.truncated())
             .with("n_identical", (long) score.identical());
     score.rate().ifPresent(rate -> with(row, rate));

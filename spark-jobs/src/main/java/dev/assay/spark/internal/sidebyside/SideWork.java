@@ -69,13 +69,18 @@ final class SideWork implements ChunkedWork {
   public void publish(CommittedChunks committed) {
     RunTables.Fence fence = new RunTables.Fence(committed.token(), committed::check);
     SideTables rows = new SideTables(side);
-    tables.write(id, Table.PAIRS, rows.pairs(), fence);
-    tables.write(id, Table.JUDGEMENTS, rows.judgements(), fence);
-    tables.write(id, Table.SIDE_SCORES, rows.scores(), fence);
-    List<Row> strengths = rows.strengths();
-    if (!strengths.isEmpty()) {
-      tables.write(id, Table.STRENGTHS, strengths, fence);
+    write(Table.PAIRS, rows.pairs(), fence);
+    write(Table.JUDGEMENTS, rows.judgements(), fence);
+    write(Table.RATINGS, rows.ratings(), fence);
+    write(Table.SIDE_SCORES, rows.scores(), fence);
+    write(Table.STRENGTHS, rows.strengths(), fence);
+    write(Table.SIDES, List.of(rows.side()), fence);
+  }
+
+  /** A table of no rows has no folder. */
+  private void write(Table table, List<Row> rows, RunTables.Fence fence) {
+    if (!rows.isEmpty()) {
+      tables.write(id, table, rows, fence);
     }
-    tables.write(id, Table.SIDES, List.of(rows.side()), fence);
   }
 }

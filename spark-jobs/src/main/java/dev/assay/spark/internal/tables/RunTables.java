@@ -20,9 +20,13 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The tables of one output folder, run by run. */
 public final class RunTables {
+  private static final Logger LOG = LoggerFactory.getLogger(RunTables.class);
+
   private final SparkSession spark;
   private final String output;
   private final Map<String, Row> runs = new HashMap<>();
@@ -181,6 +185,22 @@ public final class RunTables {
   /** Writes the row of {@code runs}. */
   public void write(RunRecord run, Fence fence) {
     write(run.scores().run().runId(), Table.RUNS, List.of(run.row(spark)), fence);
+  }
+
+  /** Removes what writing beside a job leaves: the empty folders that rows were moved from. */
+  public void removeAside(String id) {
+    Path work = new Path(output, "_work/" + Table.RUN_ID + "=" + id);
+    try {
+      FileSystem files = files(work);
+      files.delete(work, true);
+      Path all = work.getParent();
+      if (files.exists(all) && files.listStatus(all).length == 0) {
+        files.delete(all, false);
+      }
+    } catch (IOException e) {
+      // They say nothing, and are in nobody's way.
+      LOG.debug("{} is left", work, e);
+    }
   }
 
   /** Where something is written before it is moved to its place, below the job's work folder. */

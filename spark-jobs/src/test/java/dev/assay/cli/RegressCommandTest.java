@@ -1,0 +1,241 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import dev.assay.core.testing.SyntheticCheckpoint;
+import dev.assay.spark.testing.SampleBenchmarks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Random models over benchmarks without sense, night after night: each test is the next night. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RegressCommandTest {
+  private static final int ITEMS = 60;
+
+  @TempDir private static Path folder;
+  private static Path configuration;
+
+  @BeforeAll
+  static void layOut() throws IOException {
+    SyntheticCheckpoint.recurrentGemma(folder.resolve("griffin"), 3);
+    SyntheticCheckpoint.gemma(folder.resolve("transformer"), 4);
+    SampleBenchmarks.write(folder.resolve("data"), ITEMS);
+    configuration =
+        Files.writeString(
+            folder.resolve("gate.yaml"),
+            """
+            name: nightly
+            model: %1$s/griffin
+            data: %1$s/data
+            tasks: mmlu_virology@1,mmlu_anatomy@1,hellaswag,piqa
+            evaluate: {limit: null, apply_chat_template: false}
+            output: %1$s/results
+            history: %1$s/regress
+            alpha: 0.05
+            resamples: 500
+            defaults: {min_effect: 0.01}
+            lines:
+              - {task: hellaswag, metric: acc_norm}
+              - {task: piqa, metric: acc, mode: non_inferior, min_effect: 0.05}
+              - {task: "mmlu_*", metric: acc, informative: true}
+              - {task: piqa, mode: identical}
+              - {task: hellaswag, metric: acc, mode: absolute, min: 0.01}
+            reports: {directory: %1$s/reports}
+            """
+                .formatted(folder));
+  }
+
+  @Test
+  @Order(1)
+  void aDryRunComputesNothing() throws IOException {
+    CommandRun run = regress("run", configuration, "--dry_run");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains(" would be computed: ", "hellaswag acc_norm", "6,", "nothing was computed");
+    assertThat(folder.resolve("regress")).doesNotExist();
+    assertThat(folder.resolve("results")).doesNotExist();
+  }
+
+  @Test
+  @Order(2)
+  void theFirstCandidateIsPinned() throws IOException {
+    CommandRun run = regress("run", configuration, "--revision", "abc123");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("passed (exit 0): 3 no baseline, 1 ok; the candidate is pinned as nightly");
+    JsonNode json = latestJson();
+    assertThat(json.get("status").textValue()).isEqualTo("passed");
+    assertThat(json.get("pinned").textValue()).isEqualTo("nightly");
+    assertThat(json.get("git_revision").textValue()).isEqualTo("abc123");
+    assertThat(json.get("baseline").isNull()).isTrue();
+  }
+
+  /** The same again: a finished run is found, and nothing differs. */
+  @Test
+  @Order(3)
+  void aRunEqualsItselfInAllModes() throws IOException {
+    CommandRun run =
+        regress("run", configuration, "--set", "mlflow={uri: \"http://127.0.0.1:1\"}");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains("warning: MLflow was not told");
+    JsonNode json = latestJson();
+    assertThat(json.get("lines")).hasSize(6);
+    for (JsonNode line : json.get("lines")) {
+      assertThat(line.get("status").textValue()).as(line.toString()).isEqualTo("ok");
+    }
+    assertThat(json.get("baseline").get("run_id")).isEqualTo(json.get("candidate").get("run_id"));
+    CommandRun dry = regress("run", configuration, "--dry_run");
+    assertThat(dry.out()).contains("is complete: nothing would be computed", "nothing was written");
+  }
+
+  @Test
+  @Order(4)
+  void anotherModelIsNotIdenticalAndSaysWhere() throws IOException {
+    CommandRun run =
+        regress(
+            "run",
+            configuration,
+            "--set",
+            "model=" + folder.resolve("transformer"),
+            "--reports",
+            folder.resolve("ci"));
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(10);
+    JsonNode json = new ObjectMapper().readTree(folder.resolve("ci/gate.json").toFile());
+    assertThat(json.get("exit_code").intValue()).isEqualTo(10);
+    assertThat(
+            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Files.readString(Path.of("..", "docs", "gate-report.schema.json")))
+                .validate(json))
+        .isEmpty();
+    for (String report : List.of("gate.md", "gate.html", "junit.xml")) {
+      assertThat(folder.resolve("ci").resolve(report)).content().contains("hellaswag");
+    }
+    JsonNode identical = json.get("lines").get(4);
+    assertThat(identical.get("mode").textValue()).isEqualTo("identical");
+    assertThat(identical.get("status").textValue()).isEqualTo("changed");
+    assertThat(identical.get("worse")).hasSize(10);
+    assertThat(json.get("lines").get(0).get("previous").isNumber()).isTrue();
+  }
+
+  @Test
+  @Order(5)
+  void aRunOfOtherDocumentsIsNotComparable() throws IOException {
+    CommandRun run = regress("run", configuration, "--set", "evaluate.limit=30");
+    assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(12);
+    assertThat(run.out()).contains("not_comparable: left_out: 30 of 60 items");
+  }
+
+  @Test
+  @Order(6)
+  void pinsAreListedAndTakenOff() throws IOException {
+    String other = latestJson().get("candidate").get("run_id").textValue();
+    CommandRun pin =
+        regress(
+            "pin", other, "--config", configuration, "--tag", "release-1", "--note", "of thirty");
+    assertThat(pin.exitCode()).as(pin.err()).isZero();
+    CommandRun check =
+        regress("check", configuration, "--candidate", other, "--baseline", "tag:release-1");
+    assertThat(check.exitCode()).as(check.out() + check.err()).isZero();
+    CommandRun list = regress("list", "--history", folder.resolve("regress"));
+    assertThat(list.exitCode()).as(list.err()).isZero();
+    assertThat(list.out())
+        .contains("release-1", "of thirty", "nightly", "not_comparable")
+        .containsPattern("nightly +" + folder.resolve("results") + "/r[0-9a-f]{16} .*gate 2");
+    CommandRun unpin =
+        regress("unpin", "--history", folder.resolve("regress"), "--tag", "release-1");
+    assertThat(unpin.exitCode()).as(unpin.err()).isZero();
+    CommandRun again =
+        regress("unpin", "--history", folder.resolve("regress"), "--tag", "release-1");
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.err()).contains("'release-1' is pinned to nothing", "pinned are nightly");
+    CommandRun fails =
+        regress(
+            "check",
+            configuration,
+            "--candidate",
+            other,
+            "--baseline",
+            "tag:release-1",
+            "--set",
+            "first_run=fail");
+    assertThat(fails.exitCode()).isEqualTo(13);
+  }
+
+  @Test
+  @Order(7)
+  void aPlanSaysWhatLinesNeed() {
+    CommandRun plan = regress("plan", configuration, "--discordance", "0.1");
+    assertThat(plan.exitCode()).as(plan.err()).isZero();
+    // ((1.6449 + 0.8416)/0.01)² · (0.1 − 0.0001); thirty items are what the latest gate had.
+    assertThat(plan.out())
+        .containsPattern("hellaswag acc_norm +detect +0.0100 +0.1000 +6,177 +30 +0.1436");
+  }
+
+  @Test
+  @Order(8)
+  void theHistoryIsTables() throws IOException {
+    try (SparkSession spark = SparkSession.builder().master("local[1]").getOrCreate()) {
+      List<Row> gates =
+          spark
+              .read()
+              .parquet(folder.resolve("regress/gates").toString())
+              .orderBy("gate_id")
+              .collectAsList();
+      assertThat(gates)
+          .extracting(row -> row.<Integer>getAs("exit_code"))
+          .containsExactly(0, 0, 10, 12, 0, 13);
+      assertThat(spark.read().parquet(folder.resolve("regress/gate_lines").toString()).count())
+          .isEqualTo(6 * gates.size());
+    }
+    assertThat(folder.resolve("regress/_work")).doesNotExist();
+  }
+
+  @Test
+  @Order(9)
+  void whatIsAskedIsChecked() {
+    assertThat(regress("run", folder.resolve("none.yaml")).exitCode()).isEqualTo(2);
+    CommandRun option = regress("run", configuration, "--set", "evaluate.limmit=3");
+    assertThat(option.exitCode()).isEqualTo(2);
+    assertThat(option.err()).contains("no option 'limmit'", "did you mean 'limit'?");
+    CommandRun elsewhere = regress("run", configuration, "--set", "evaluate.tasks=x");
+    assertThat(elsewhere.err()).contains("'tasks' has a key of its own");
+    CommandRun task = regress("run", configuration, "--set", "lines.0.task=hellaswga");
+    assertThat(task.exitCode()).isEqualTo(2);
+    assertThat(task.err()).contains("did you mean 'hellaswag'?");
+    CommandRun run = regress("check", configuration, "--candidate", "r0");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("there is no complete run 'r0'");
+  }
+
+  private static CommandRun regress(Object... arguments) {
+    List<Object> words = new ArrayList<>(List.of("regress"));
+    words.addAll(Arrays.asList(arguments));
+    words.addAll(List.of("--master", "local[2]", "--conf", "spark.ui.enabled=false"));
+    return CommandRun.of(words.toArray());
+  }
+
+  private static JsonNode latestJson() throws IOException {
+    try (Stream<Path> gates = Files.list(folder.resolve("reports"))) {
+      Path latest = gates.max(Comparator.naturalOrder()).orElseThrow();
+      return new ObjectMapper().readTree(latest.resolve("gate.json").toFile());
+    }
+  }
+}
