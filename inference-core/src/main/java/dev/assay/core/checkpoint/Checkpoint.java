@@ -58,13 +58,13 @@ public final class Checkpoint {
    *     misshapen, truncated or not supported
    */
   public static Checkpoint open(Path folder) {
-    if (Files.isRegularFile(folder)) {
+    if (GgufFile.isOne(folder)) {
       return openFile(folder);
     }
     if (!Files.isDirectory(folder)) {
       throw ModelErrors.of(
           "there is no model folder " + folder.toAbsolutePath(),
-          "nothing has that name",
+          Files.exists(folder) ? "it is a file" : "nothing has that name",
           "give a folder with config.json, *.safetensors and tokenizer.json, or a GGUF file");
     }
     Path file = folder.resolve(CONFIGURATION);
@@ -79,6 +79,11 @@ public final class Checkpoint {
     WeightFiles weights = WeightFiles.open(folder).inside(configuration.family().wrapper());
     ExpectedTensors.check(folder, configuration, weights);
     return new Checkpoint(fields, configuration, weights);
+  }
+
+  /** Whether a path means a model: a folder with a config.json, or a GGUF file. */
+  public static boolean isAt(Path path) {
+    return Files.isRegularFile(path.resolve(CONFIGURATION)) || GgufFile.isOne(path);
   }
 
   private static Checkpoint openFile(Path file) {
