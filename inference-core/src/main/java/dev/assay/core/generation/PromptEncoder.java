@@ -33,7 +33,10 @@ public final class PromptEncoder {
    * @throws AssayException of kind REQUEST where it is too long
    */
   public int[] text(String text) {
-    int[] ids = tokenizer.encode(text);
+    return begun(tokenizer.encode(text));
+  }
+
+  private int[] begun(int[] ids) {
     if (begin.isEmpty() || ids.length > 0 && ids[0] == begin.getAsInt()) {
       return ids(ids);
     }
@@ -44,7 +47,8 @@ public final class PromptEncoder {
   }
 
   /**
-   * A conversation, as {@link ChatTemplate#prompt} has it.
+   * A conversation, as {@link ChatTemplate#prompt} has it, special tokens found by their texts, and
+   * BOS once, where the template writes it too.
    *
    * @param variables what the template is told beside it
    * @throws AssayException of kind REQUEST where it makes no conversation, or is too long; as the
@@ -54,7 +58,8 @@ public final class PromptEncoder {
     if (template == null) {
       template = findTemplate.get();
     }
-    return text(template.with(variables).prompt(messages));
+    String text = template.with(variables).prompt(messages);
+    return begun(tokenizer.parsingSpecialTokens().encode(text));
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.Path;
  * @param mergeable those that may stand in a merged text; holes are all others
  * @param reserved those that are neither NORMAL, USER_DEFINED nor UNUSED
  * @param cut found in the text before it is normalised
+ * @param special the control pieces, by their texts
  * @param userDefined found in the text after it is normalised
  * @param bytes null where there is no byte fallback
  * @param unused by id whether the piece is divided again; null where no piece of two or more code
@@ -19,6 +20,7 @@ record PieceVocabulary(
     Vocabulary mergeable,
     Vocabulary reserved,
     TokenTrie cut,
+    TokenTrie special,
     TokenTrie userDefined,
     ByteTokens bytes,
     int unknown,
@@ -34,6 +36,7 @@ record PieceVocabulary(
     String[] mergeable = new String[count];
     String[] reserved = new String[count];
     TokenTrie cut = new TokenTrie();
+    TokenTrie special = new TokenTrie();
     TokenTrie userDefined = new TokenTrie();
     boolean[] unused = new boolean[count];
     boolean divides = false;
@@ -76,7 +79,8 @@ record PieceVocabulary(
             throw TokenizerErrors.broken(file, "the BYTE piece " + id + " is '" + text + "'");
           }
         }
-        case NORMAL, CONTROL -> {}
+        case CONTROL -> special.add(text, id);
+        case NORMAL -> {}
       }
     }
     Vocabulary everything = vocabulary(file, all);
@@ -92,6 +96,7 @@ record PieceVocabulary(
         vocabulary(file, mergeable),
         vocabulary(file, reserved),
         cut,
+        special,
         userDefined,
         bytes,
         unknown,

@@ -9,6 +9,7 @@ final class SentencePieceTokenizer implements Tokenizer {
   private final Vocabulary vocabulary;
   private final PieceText text;
   private final TokenTrie cut;
+  private final TokenTrie special;
   private final TokenTrie userDefined;
   private final PieceSymbols symbols;
   private final MergeTable merges;
@@ -23,6 +24,7 @@ final class SentencePieceTokenizer implements Tokenizer {
       SentencePieceModel model, PieceVocabulary pieces, SequenceEnds ends) {
     this.vocabulary = pieces.all();
     this.cut = pieces.cut();
+    this.special = pieces.special();
     this.userDefined = pieces.userDefined();
     this.text = new PieceText(model, userDefined);
     this.symbols =
@@ -33,6 +35,19 @@ final class SentencePieceTokenizer implements Tokenizer {
         new TextEncoder(symbols, merges, pieces.bytes() == null ? null : pairs.bigrams());
     this.unused = pieces.unused();
     this.ends = ends;
+  }
+
+  private SentencePieceTokenizer(SentencePieceTokenizer other, TokenTrie cut) {
+    this.vocabulary = other.vocabulary;
+    this.cut = cut;
+    this.special = other.special;
+    this.userDefined = other.userDefined;
+    this.text = other.text;
+    this.symbols = other.symbols;
+    this.merges = other.merges;
+    this.encoder = other.encoder;
+    this.unused = other.unused;
+    this.ends = other.ends;
   }
 
   static Tokenizer read(Path file, TokenizerConfiguration configuration) {
@@ -71,6 +86,11 @@ final class SentencePieceTokenizer implements Tokenizer {
     }
     encodeStretch(wellFormed.substring(from), ids);
     return ids.toArray();
+  }
+
+  @Override
+  public Tokenizer parsingSpecialTokens() {
+    return cut.isEmpty() ? new SentencePieceTokenizer(this, special) : this;
   }
 
   /** A space may be put before every stretch, as each begins the text or comes after a token. */

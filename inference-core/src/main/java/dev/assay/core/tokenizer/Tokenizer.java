@@ -13,6 +13,15 @@ public interface Tokenizer {
   int[] encode(String text);
 
   /**
+   * The same tokenizer for texts that a chat template wrote: control tokens are found in them by
+   * their texts. A tokenizer.json's, and those given by value, always are; SentencePiece takes them
+   * for ordinary text.
+   */
+  default Tokenizer parsingSpecialTokens() {
+    return this;
+  }
+
+  /**
    * Text of the ids, {@link SpecialTokens#KEPT}. Control pieces of a SentencePiece model file have
    * no text, as in the original.
    *

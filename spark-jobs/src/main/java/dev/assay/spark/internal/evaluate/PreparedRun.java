@@ -35,7 +35,9 @@ record PreparedRun(
     EncodingPolicy policy = settings.encoding(model);
     RequestEncoder encoder =
         new RequestEncoder(
-            model.tokenizer(),
+            settings.chat().isPresent()
+                ? model.tokenizer().parsingSpecialTokens()
+                : model.tokenizer(),
             policy,
             settings.details().tokenLogProbabilities(),
             settings.sampling().seed());
