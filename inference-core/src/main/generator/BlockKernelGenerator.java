@@ -182,7 +182,7 @@ public final class BlockKernelGenerator {
 
   private static void loop(StringBuilder code, int group) {
     int shift = Integer.numberOfTrailingZeros(group);
-    code.append("    for (int g = 0; g < inputs / %d; g++) {\n".formatted(group));
+    code.append("    for (int g = 0; g < inputs >> %d; g++) {\n".formatted(shift));
     code.append("      int at = from + (g >> shift - %d) * COLUMNS;\n".formatted(shift));
   }
 
@@ -205,11 +205,11 @@ public final class BlockKernelGenerator {
   private static void plane(
       StringBuilder code, String name, int bits, int size, String start, String data) {
     int groups = Integer.SIZE / bits / size;
-    String group = groups == 1 ? "g" : "(g / %d)".formatted(groups);
+    String group = groups == 1 ? "g" : "(g >> %d)".formatted(Integer.numberOfTrailingZeros(groups));
     String shift =
         groups == 1
             ? ""
-            : ".lanewise(VectorOperators.LSHR, g %% %d * %d)".formatted(groups, bits * size);
+            : ".lanewise(VectorOperators.LSHR, (g & %d) * %d)".formatted(groups - 1, bits * size);
     code.append(load(name, start + " + " + group + " * COLUMNS" + data, shift));
   }
 
