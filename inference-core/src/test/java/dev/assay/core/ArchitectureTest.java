@@ -43,6 +43,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.core.text")
           .layer("generation")
           .definedBy("dev.assay.core.generation")
+          .layer("gguf")
+          .definedBy("dev.assay.core.gguf")
           .layer("python")
           .definedBy("dev.assay.core.python")
           .layer("jinja")
@@ -51,6 +53,8 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("model", "checkpoint", "engine", "replica", "generation")
           .whereLayer("jinja")
           .mayOnlyBeAccessedByLayers("generation")
+          .whereLayer("gguf")
+          .mayOnlyBeAccessedByLayers("checkpoint", "tokenizer")
           .whereLayer("python")
           .mayOnlyBeAccessedByLayers("jinja")
           .whereLayer("replica")
@@ -77,7 +81,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("model", "engine", "checkpoint", "replica")
           .whereLayer("kernel")
           .mayOnlyBeAccessedByLayers(
-              "forest", "family", "model", "sampling", "engine", "checkpoint", "replica");
+              "forest", "family", "model", "sampling", "engine", "checkpoint", "replica", "gguf");
 
   @ArchTest
   static final ArchRule VECTOR_API_ONLY_IN_KERNELS =

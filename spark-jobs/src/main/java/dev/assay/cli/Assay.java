@@ -9,6 +9,7 @@ import dev.assay.cli.evaluate.RescoreCommand;
 import dev.assay.cli.evaluate.TasksCommand;
 import dev.assay.cli.generate.BatchCommand;
 import dev.assay.cli.generate.GenerateCommand;
+import dev.assay.cli.model.ModelCommand;
 import dev.assay.cli.options.Interruption;
 import dev.assay.cli.options.UnderscoreOptions;
 import dev.assay.cli.regress.RegressCommand;
@@ -66,6 +67,7 @@ public final class Assay {
           TasksCommand.class,
           BenchCommand.class,
           DataCommand.class,
+          ModelCommand.class,
           SafetyCommand.class,
           RegressCommand.class);
 

@@ -26,6 +26,9 @@ class AssayTest {
         "assay data fetch",
         "assay data verify",
         "assay data pin",
+        "assay model",
+        "assay model list",
+        "assay model fetch",
         "assay safety",
         "assay safety check-rule"
       })

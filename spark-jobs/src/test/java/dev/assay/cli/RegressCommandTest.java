@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,7 +16,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.spark.SparkUserAppException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,8 +97,7 @@ class RegressCommandTest {
   @Test
   @Order(3)
   void aRunEqualsItselfInAllModes() throws IOException {
-    CommandRun run =
-        regress("run", configuration, "--set", "mlflow={uri: \"http://127.0.0.1:1\"}");
+    CommandRun run = regress("run", configuration, "--set", "mlflow={uri: \"http://127.0.0.1:1\"}");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.err()).contains("warning: MLflow was not told");
     JsonNode json = latestJson();
@@ -204,6 +208,32 @@ class RegressCommandTest {
           .containsExactly(0, 0, 10, 12, 0, 13);
       assertThat(spark.read().parquet(folder.resolve("regress/gate_lines").toString()).count())
           .isEqualTo(6 * gates.size());
+      for (String table : List.of("gates", "gate_lines", "baselines")) {
+        spark
+            .read()
+            .parquet(folder.resolve("regress/" + table).toString())
+            .createOrReplaceTempView(table);
+      }
+      List<List<Row>> answers = new ArrayList<>();
+      Matcher queries =
+          Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL)
+              .matcher(Files.readString(Path.of("..", "docs", "regress.md")));
+      while (queries.find()) {
+        answers.add(spark.sql(queries.group(1)).collectAsList());
+      }
+      assertThat(answers).hasSize(3);
+      assertThat(answers.get(0)).hasSize(6);
+      assertThat(answers.get(0).get(0).<String>getAs("status")).isEqualTo("no_baseline");
+      assertThat(answers.get(1)).hasSize(6);
+      assertThat(answers.get(1).get(1).<Double>getAs("difference")).isZero();
+      assertThat(answers.get(2))
+          .filteredOn(row -> row.<String>getAs("metric").equals("answers"))
+          .singleElement()
+          .satisfies(
+              row -> {
+                assertThat(row.<Long>getAs("alarms")).isEqualTo(1);
+                assertThat(row.<Long>getAs("not_comparable")).isEqualTo(1);
+              });
     }
     assertThat(folder.resolve("regress/_work")).doesNotExist();
   }
@@ -223,6 +253,55 @@ class RegressCommandTest {
     CommandRun run = regress("check", configuration, "--candidate", "r0");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("there is no complete run 'r0'");
+  }
+
+  /** Of a real spark-submit in client mode: the verdict's code arrives as it is. */
+  @Test
+  @Order(10)
+  void sparkSubmitEndsWithTheVerdictsCode() throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.add("@" + Path.of(System.getProperty("assay.conf"), "java-options"));
+    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("org.apache.spark.deploy.SparkSubmit", "--master", "local[1]"));
+    command.addAll(List.of("--conf", "spark.ui.enabled=false", "--class", Assay.class.getName()));
+    command.add("spark-internal");
+    command.addAll(noBaseline());
+    Path log = folder.resolve("submit.log");
+    Process submit =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    try {
+      assertThat(submit.waitFor(120, TimeUnit.SECONDS)).isTrue();
+      assertThat(submit.exitValue()).as(Files.readString(log)).isEqualTo(13);
+    } finally {
+      submit.destroyForcibly();
+    }
+    assertThat(folder.resolve("submitted/gate.json")).content().contains("\"exit_code\" : 13");
+  }
+
+  /** Where the cluster holds the driver, Spark's own exception carries the code. */
+  @Test
+  @Order(11)
+  void inClusterModeAnExceptionCarriesTheCode() throws IOException {
+    List<String> words = noBaseline();
+    words.addAll(List.of("--master", "local[1]", "--conf", "spark.ui.enabled=false"));
+    String mode = "spark.submit.deployMode";
+    System.setProperty(mode, "cluster");
+    try {
+      assertThatThrownBy(() -> Assay.main(words.toArray(String[]::new)))
+          .isInstanceOfSatisfying(
+              SparkUserAppException.class, e -> assertThat(e.exitCode()).isEqualTo(13));
+    } finally {
+      System.clearProperty(mode);
+    }
+  }
+
+  private static List<String> noBaseline() throws IOException {
+    List<String> words = new ArrayList<>(List.of("regress", "check", configuration.toString()));
+    words.addAll(List.of("--candidate", latestJson().get("candidate").get("run_id").textValue()));
+    words.addAll(List.of("--baseline", "tag:none", "--set", "first_run=fail"));
+    words.addAll(List.of("--reports", folder.resolve("submitted").toString()));
+    return words;
   }
 
   private static CommandRun regress(Object... arguments) {

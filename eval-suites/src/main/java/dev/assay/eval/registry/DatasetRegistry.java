@@ -29,7 +29,7 @@ public final class DatasetRegistry {
             .toList());
   }
 
-  private static String resource(String name) {
+  static String resource(String name) {
     try (InputStream in = DatasetRegistry.class.getResourceAsStream(name)) {
       if (in == null) {
         throw new IllegalStateException("manifest " + name + " is missing from the jar");

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.core.checkpoint.ExpectedTensors.Expected;
 import dev.assay.core.digest.Sha256;
 import dev.assay.core.family.TensorPlan;
+import dev.assay.core.gguf.GgufFile;
+import dev.assay.core.kernel.BlockMatrix;
+import dev.assay.core.kernel.BlockType;
 import dev.assay.core.kernel.Matrix;
 import dev.assay.core.kernel.Quantization;
 import dev.assay.core.model.Model;
@@ -13,22 +16,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A Hugging Face model folder, its configuration and weight headers read and checked. */
+/**
+ * A Hugging Face model folder, or a GGUF file, its configuration and weight headers read and
+ * checked.
+ */
 public final class Checkpoint {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoint.class);
   private static final String CONFIGURATION = "config.json";
   private static final String GENERATION = "generation_config.json";
-  private static final String BEGIN = "bos_token_id";
-  private static final String END = "eos_token_id";
+  static final String BEGIN = "bos_token_id";
+  static final String END = "eos_token_id";
 
   /** Rows of a redundant head that are compared with the embedding. */
   private static final int COMPARED_ROWS = 4;
@@ -44,17 +50,22 @@ public final class Checkpoint {
   }
 
   /**
-   * Reads config.json and the headers of the weights, and checks one against the other.
+   * Reads config.json and the headers of the weights, or the header of a GGUF file, and checks one
+   * against the other.
    *
+   * @param folder or a GGUF file
    * @throws dev.assay.core.error.AssayException of kind MODEL that names what is missing, surplus,
    *     misshapen, truncated or not supported
    */
   public static Checkpoint open(Path folder) {
+    if (GgufFile.isOne(folder)) {
+      return openFile(folder);
+    }
     if (!Files.isDirectory(folder)) {
       throw ModelErrors.of(
           "there is no model folder " + folder.toAbsolutePath(),
           Files.exists(folder) ? "it is a file" : "nothing has that name",
-          "give a folder with config.json, *.safetensors and tokenizer.json");
+          "give a folder with config.json, *.safetensors and tokenizer.json, or a GGUF file");
     }
     Path file = folder.resolve(CONFIGURATION);
     if (!Files.exists(file)) {
@@ -68,6 +79,19 @@ public final class Checkpoint {
     WeightFiles weights = WeightFiles.open(folder).inside(configuration.family().wrapper());
     ExpectedTensors.check(folder, configuration, weights);
     return new Checkpoint(fields, configuration, weights);
+  }
+
+  /** Whether a path means a model: a folder with a config.json, or a GGUF file. */
+  public static boolean isAt(Path path) {
+    return Files.isRegularFile(path.resolve(CONFIGURATION)) || GgufFile.isOne(path);
+  }
+
+  private static Checkpoint openFile(Path file) {
+    GgufModel model = GgufModel.read(GgufFile.read(file));
+    Fields fields = model.fields();
+    ModelConfiguration configuration = ConfigurationReader.read(fields);
+    ExpectedTensors.check(file, configuration, model.weights());
+    return new Checkpoint(fields, model.turned(configuration), model.weights());
   }
 
   public ModelConfiguration configuration() {
@@ -88,7 +112,7 @@ public final class Checkpoint {
     long bytes = weightBytes(quantization);
     if (bytes > heap) {
       throw ModelErrors.of(
-          "the weights in " + fields.file().getParent() + " do not fit into memory",
+          "the weights in " + place() + " do not fit into memory",
           "they take " + bytes + " bytes of heap, and the Java virtual machine has " + heap,
           quantization == Quantization.NONE
               ? "give it more: -Xmx, or spark.executor.memory; or quantise the weights to int8"
@@ -99,18 +123,23 @@ public final class Checkpoint {
       return WeightLoader.load(configuration, weights, reader, quantization, team);
     } catch (IOException e) {
       throw ModelErrors.of(
-          "cannot read the weights in " + fields.file().getParent(),
+          "cannot read the weights in " + place(),
           e.toString(),
           "check the files and the disk they lie on",
           e);
     }
   }
 
+  /** The folder, or the file that holds everything. */
+  private Path place() {
+    return weights.files().contains(fields.file()) ? fields.file() : fields.file().getParent();
+  }
+
   /** Bytes of heap that the weight matrices take. */
   public long weightBytes(Quantization quantization) {
     long bytes = 0;
     for (Map.Entry<String, Expected> tensor : ExpectedTensors.of(configuration).entrySet()) {
-      TensorType type = weights.tensors().get(tensor.getKey()).type();
+      BlockType type = weights.tensors().get(tensor.getKey()).type();
       bytes += heapBytes(type, tensor.getValue(), quantization);
     }
     return bytes;
@@ -120,19 +149,24 @@ public final class Checkpoint {
   public static long weightBytes(ModelConfiguration configuration, Quantization quantization) {
     long bytes = 0;
     for (Expected tensor : ExpectedTensors.of(configuration).values()) {
-      bytes += heapBytes(TensorType.BF16, tensor, quantization);
+      bytes += heapBytes(BlockType.BF16, tensor, quantization);
     }
     return bytes;
   }
 
   /** The rows of a matrix are padded to whole tiles, and have scales where they are quantised. */
-  private static long heapBytes(TensorType type, Expected tensor, Quantization quantization) {
-    boolean narrow = type == TensorType.BF16 || quantization == Quantization.BFLOAT16;
+  private static long heapBytes(BlockType type, Expected tensor, Quantization quantization) {
+    boolean narrow = type == BlockType.BF16 || quantization == Quantization.BFLOAT16;
     int elementBytes = narrow ? Short.BYTES : Float.BYTES;
     if (tensor.matrices().isEmpty()) {
       return tensor.shape().stream().reduce(1L, Math::multiplyExact) * elementBytes;
     }
     long columns = tensor.shape().get(1);
+    if (quantization == Quantization.NONE && type.quantized()) {
+      return tensor.matrices().stream()
+          .mapToLong(rows -> BlockMatrix.bytes(type, rows, Math.toIntExact(columns)))
+          .sum();
+    }
     long rowBytes =
         quantization == Quantization.INT8 ? columns + Float.BYTES : columns * elementBytes;
     return tensor.matrices().stream().mapToLong(Matrix::paddedColumns).sum() * rowBytes;
@@ -143,11 +177,11 @@ public final class Checkpoint {
     return weights.files();
   }
 
-  /** config.json and all weight files. */
+  /** config.json and all weight files, or the file that is everything. */
   public List<Path> files() {
-    List<Path> files = new ArrayList<>(List.of(fields.file()));
+    Set<Path> files = new LinkedHashSet<>(List.of(fields.file()));
     files.addAll(weights.files());
-    return files;
+    return List.copyOf(files);
   }
 
   /** sha256, in hexadecimal, over names and contents of {@link #files}. */
@@ -156,7 +190,7 @@ public final class Checkpoint {
       return Sha256.of(files());
     } catch (IOException e) {
       throw ModelErrors.of(
-          "cannot read the files in " + fields.file().getParent(),
+          "cannot read the files in " + place(),
           e.toString(),
           "check that they exist and may be read",
           e);
@@ -176,7 +210,7 @@ public final class Checkpoint {
   public List<Integer> endOfSequence() {
     Path generation = fields.file().resolveSibling(GENERATION);
     Set<Integer> ends = new LinkedHashSet<>(ends(fields));
-    if (Files.exists(generation)) {
+    if (!place().equals(fields.file()) && Files.exists(generation)) {
       ends.addAll(ends(read(generation)));
     }
     return List.copyOf(ends);
@@ -222,7 +256,7 @@ public final class Checkpoint {
     int rows = configuration.vocabularySize();
     for (int i = 0; same && i < COMPARED_ROWS; i++) {
       int row = (int) ((long) (rows - 1) * i / (COMPARED_ROWS - 1));
-      same = row(reader, head, row).equals(row(reader, embedding, row));
+      same = Arrays.equals(row(reader, head, row), row(reader, embedding, row));
     }
     if (!same) {
       LOG.warn(
@@ -231,12 +265,9 @@ public final class Checkpoint {
     }
   }
 
-  private static List<Float> row(TensorReader reader, Tensor tensor, int row) {
-    int columns = tensor.rowElements();
-    var bytes = reader.read(tensor, (long) row * columns, columns);
-    return Stream.iterate(0, i -> i + 1)
-        .limit(columns)
-        .map(i -> tensor.type().read(bytes, i))
-        .toList();
+  private static float[] row(TensorReader reader, Tensor tensor, int row) {
+    float[] values = new float[tensor.rowElements()];
+    TensorReader.widen(tensor.type(), reader.rows(tensor, row, 1, values.length), values);
+    return values;
   }
 }

@@ -5,6 +5,7 @@ import dev.assay.core.model.AttentionShape;
 import dev.assay.core.model.LayerKind;
 import dev.assay.core.model.ModelConfiguration;
 import dev.assay.core.model.RecurrenceShape;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,10 +88,11 @@ final class ExpectedTensors {
       int more = problems.size() - MOST_PROBLEMS;
       String listed =
           String.join("; ", problems.subList(0, Math.min(MOST_PROBLEMS, problems.size())));
+      String stated = Files.isRegularFile(folder) ? "metadata" : "config.json";
       throw ModelErrors.of(
-          "the weights in " + folder + " do not fit their config.json",
+          "the weights in " + folder + " do not fit their " + stated,
           listed + (more > 0 ? "; and " + more + " more" : ""),
-          "config.json and the weights must come from the same model");
+          stated + " and the weights must come from the same model");
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.assay.core.checkpoint;
 
 import dev.assay.core.kernel.BFloat16Matrix;
+import dev.assay.core.kernel.BlockMatrix;
+import dev.assay.core.kernel.BlockType;
 import dev.assay.core.kernel.Float32Matrix;
 import dev.assay.core.kernel.Int8Matrix;
 import dev.assay.core.kernel.Matrix;
@@ -116,12 +118,16 @@ final class MatrixFill {
           "a matrix of " + outputs + " x " + inputs + " has more elements than an array can hold",
           "use a smaller model");
     }
+    if (quantization == Quantization.NONE && tensor.type().quantized()) {
+      this.matrix = new BlockMatrix(tensor.type(), outputs, inputs);
+      return;
+    }
     this.matrix =
         switch (quantization) {
           case INT8 -> new Int8Matrix(outputs, inputs);
           case BFLOAT16 -> new BFloat16Matrix(outputs, inputs);
           case NONE ->
-              tensor.type() == TensorType.BF16
+              tensor.type() == BlockType.BF16
                   ? new BFloat16Matrix(outputs, inputs)
                   : new Float32Matrix(outputs, inputs);
         };
@@ -143,25 +149,47 @@ final class MatrixFill {
     ByteBuffer bytes =
         source.transposed()
             ? reader.read(tensor, source.start(), columns * source.rows().size())
-            : reader.read(tensor, source.start() + (long) first * columns, count * columns);
+            : reader.rows(tensor, source.start() / columns + first, count, columns);
+    int length = Matrix.TILE_COLUMNS * matrix.inputs();
+    if (matrix instanceof BlockMatrix target) {
+      byte[] rows = new byte[Math.toIntExact(tensor.type().bytes(length))];
+      bytes.get(rows, 0, bytes.remaining());
+      target.setTile(tile, rows);
+    } else if (tensor.type().quantized()) {
+      float[] widened = new float[count * columns];
+      TensorReader.widen(tensor.type(), bytes, widened);
+      fill(tile, first, count, i -> widened[i], scratch);
+    } else if (matrix instanceof BFloat16Matrix target && tensor.type() == BlockType.BF16) {
+      short[] rows = scratch.shorts(length);
+      ShortBuffer bits = bytes.asShortBuffer();
+      gather(first, count, (from, step, to, n) -> copy(bits, from, step, rows, to, n));
+      target.setTile(tile, rows);
+    } else {
+      TensorType type = TensorType.of(tensor.type());
+      fill(tile, first, count, i -> type.read(bytes, i), scratch);
+    }
+  }
+
+  /** An element of what was read. */
+  @FunctionalInterface
+  private interface Elements {
+    float read(int index);
+  }
+
+  private void fill(int tile, int first, int count, Elements elements, Tile scratch) {
     int length = Matrix.TILE_COLUMNS * matrix.inputs();
     if (matrix instanceof BFloat16Matrix target) {
       short[] rows = scratch.shorts(length);
-      if (tensor.type() == TensorType.BF16) {
-        ShortBuffer bits = bytes.asShortBuffer();
-        gather(first, count, (from, step, to, n) -> copy(bits, from, step, rows, to, n));
-      } else {
-        gather(first, count, (from, step, to, n) -> round(bytes, from, step, rows, to, n));
-      }
+      gather(first, count, (from, step, to, n) -> round(elements, from, step, rows, to, n));
       target.setTile(tile, rows);
-    } else {
-      float[] rows = scratch.floats(length);
-      gather(first, count, (from, step, to, n) -> copy(bytes, from, step, rows, to, n));
-      if (matrix instanceof Float32Matrix target) {
-        target.setTile(tile, rows);
-      } else if (matrix instanceof Int8Matrix target) {
-        target.setTile(tile, rows);
-      }
+      return;
+    }
+    float[] rows = scratch.floats(length);
+    gather(first, count, (from, step, to, n) -> copy(elements, from, step, rows, to, n));
+    if (matrix instanceof Float32Matrix target) {
+      target.setTile(tile, rows);
+    } else if (matrix instanceof Int8Matrix target) {
+      target.setTile(tile, rows);
     }
   }
 
@@ -196,15 +224,16 @@ final class MatrixFill {
     }
   }
 
-  private void round(ByteBuffer bytes, int from, int step, short[] rows, int to, int count) {
+  private static void round(
+      Elements elements, int from, int step, short[] rows, int to, int count) {
     for (int i = 0; i < count; i++) {
-      rows[to + i] = BFloat16.bits(tensor.type().read(bytes, from + i * step));
+      rows[to + i] = BFloat16.bits(elements.read(from + i * step));
     }
   }
 
-  private void copy(ByteBuffer bytes, int from, int step, float[] rows, int to, int count) {
+  private static void copy(Elements elements, int from, int step, float[] rows, int to, int count) {
     for (int i = 0; i < count; i++) {
-      rows[to + i] = tensor.type().read(bytes, from + i * step);
+      rows[to + i] = elements.read(from + i * step);
     }
   }
 }

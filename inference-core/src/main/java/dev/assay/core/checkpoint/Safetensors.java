@@ -153,7 +153,7 @@ final class Safetensors {
               + " bytes, its data_offsets hold "
               + (end - begin));
     }
-    return new Tensor(name, type, shape, file, dataStart + begin, bytes);
+    return new Tensor(name, type.type(), shape, file, dataStart + begin, bytes);
   }
 
   private TensorType type(String name, String dtype) {

@@ -1,36 +1,48 @@
 package dev.assay.core.checkpoint;
 
+import dev.assay.core.kernel.BlockType;
+import dev.assay.core.kernel.Half;
 import java.nio.ByteBuffer;
 
-/** The number formats that weights may be stored in. */
+/** The formats of single numbers, by the names that safetensors gives them. */
 enum TensorType {
-  F32(4) {
+  F32(BlockType.F32) {
     @Override
     float read(ByteBuffer bytes, int index) {
       return bytes.getFloat(4 * index);
     }
   },
-  BF16(2) {
+  BF16(BlockType.BF16) {
     @Override
     float read(ByteBuffer bytes, int index) {
       return Float.intBitsToFloat(bytes.getShort(2 * index) << 16);
     }
   },
-  F16(2) {
+  F16(BlockType.F16) {
     @Override
     float read(ByteBuffer bytes, int index) {
       return Half.toFloat(bytes.getShort(2 * index));
     }
   };
 
-  private final int bytes;
+  private final BlockType type;
 
-  TensorType(int bytes) {
-    this.bytes = bytes;
+  TensorType(BlockType type) {
+    this.type = type;
+  }
+
+  /** The same among all types. */
+  BlockType type() {
+    return type;
   }
 
   int bytes() {
-    return bytes;
+    return type.blockBytes();
+  }
+
+  /** The format of a type that is not quantised. */
+  static TensorType of(BlockType type) {
+    return valueOf(type.name());
   }
 
   /** Element {@code index} of little-endian bytes, widened to float32. */

@@ -17,11 +17,17 @@ import java.util.stream.Stream;
  * The weight files of a folder: model.safetensors, or shards named by an index.
  *
  * @param files the index, where there is one, and every file that holds a tensor
+ * @param wholeNorms norms hold what is multiplied, with the 1 that other files of a family leave
+ *     out
  */
-record WeightFiles(Map<String, Tensor> tensors, List<Path> files) {
+record WeightFiles(Map<String, Tensor> tensors, List<Path> files, boolean wholeNorms) {
   private static final String SINGLE = "model.safetensors";
   private static final Pattern PLAIN_NAME = Pattern.compile("[!-~&&[^./\\\\]][ -~&&[^/\\\\]]*");
   private static final String INDEX = "model.safetensors.index.json";
+
+  WeightFiles(Map<String, Tensor> tensors, List<Path> files) {
+    this(tensors, files, false);
+  }
 
   static WeightFiles open(Path folder) {
     if (Files.exists(folder.resolve(INDEX))) {

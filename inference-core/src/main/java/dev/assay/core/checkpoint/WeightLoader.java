@@ -31,18 +31,20 @@ final class WeightLoader {
   private final ModelConfiguration configuration;
   private final TensorPlan plan;
   private final Map<String, Tensor> tensors;
+  private final float normAddend;
   private final TensorReader reader;
   private final Quantization quantization;
   private final List<MatrixFill> fills = Collections.synchronizedList(new ArrayList<>());
 
   private WeightLoader(
       ModelConfiguration configuration,
-      Map<String, Tensor> tensors,
+      WeightFiles files,
       TensorReader reader,
       Quantization quantization) {
     this.configuration = configuration;
     this.plan = configuration.family().tensors();
-    this.tensors = tensors;
+    this.tensors = files.tensors();
+    this.normAddend = files.wholeNorms() ? 0f : configuration.family().norms().addend();
     this.reader = reader;
     this.quantization = quantization;
   }
@@ -53,7 +55,7 @@ final class WeightLoader {
       TensorReader reader,
       Quantization quantization,
       ThreadTeam team) {
-    WeightLoader loader = new WeightLoader(configuration, files.tensors(), reader, quantization);
+    WeightLoader loader = new WeightLoader(configuration, files, reader, quantization);
     Model model = new Model(configuration, loader.weights(team));
     loader.fill(team);
     return model;
@@ -230,7 +232,7 @@ final class WeightLoader {
   private float[] norm(String name) {
     float[] weights = vector(name);
     for (int i = 0; i < weights.length; i++) {
-      weights[i] += configuration.family().norms().addend();
+      weights[i] += normAddend;
     }
     return weights;
   }

@@ -5,12 +5,6 @@ final class Bounds {
   /** Statements, calls and filters of one rendering. */
   static final long STEPS = 5_000_000;
 
-  /**
-   * Of one rendering, where its steps are few and each takes long: searches of long texts, lists
-   * compared. No honest template comes near it, so that no answer depends on a machine's speed.
-   */
-  static final int SECONDS = 20;
-
   /** Chars of all that one rendering writes. */
   static final int OUTPUT = 16 << 20;
 

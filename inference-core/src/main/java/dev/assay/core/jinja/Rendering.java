@@ -1,10 +1,10 @@
 package dev.assay.core.jinja;
 
 import dev.assay.core.jinja.value.Access;
+import dev.assay.core.jinja.value.Allowance;
 import dev.assay.core.jinja.value.PythonError;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** One rendering's state, shared by its scopes: what it has spent, where it is, what it marked. */
 final class Rendering {
@@ -13,7 +13,6 @@ final class Rendering {
   private final Access access;
   private final StringBuilder output = new StringBuilder();
   private final List<Template.Span> generated = new ArrayList<>();
-  private final long started = System.nanoTime();
   private long steps;
   private int calls;
   private int offset;
@@ -49,9 +48,8 @@ final class Rendering {
     if (++steps > Bounds.STEPS) {
       throw PythonError.limit("it takes more than " + Bounds.STEPS + " steps");
     }
-    if (steps % STEPS_BETWEEN_LOOKS == 0
-        && System.nanoTime() - started > TimeUnit.SECONDS.toNanos(Bounds.SECONDS)) {
-      throw PythonError.limit("it takes longer than " + Bounds.SECONDS + " seconds");
+    if (steps % STEPS_BETWEEN_LOOKS == 0) {
+      Allowance.checkTime();
     }
   }
 

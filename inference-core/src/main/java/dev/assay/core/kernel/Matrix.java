@@ -7,7 +7,7 @@ package dev.assay.core.kernel;
  * <p>Filled once, row by row or tile by tile; rows of one tile are to be set by one thread, and a
  * matrix is to be published safely before it is read.
  */
-public sealed interface Matrix permits Float32Matrix, BFloat16Matrix, Int8Matrix {
+public sealed interface Matrix permits Float32Matrix, BFloat16Matrix, Int8Matrix, BlockMatrix {
   /** Outputs per tile: the unit by which products are cut over threads. */
   int TILE_COLUMNS = 32;
 

@@ -38,12 +38,16 @@ final class PlainKernels implements Kernels {
   @Override
   public void multiply(PackedRows left, Matrix weights, Rows out, int fromTile, int toTile) {
     float[] tileRow = new float[COLUMNS];
+    float[] widened = new float[weights instanceof BlockMatrix ? COLUMNS * left.depth() : 0];
     for (int tile = fromTile; tile < toTile; tile++) {
+      if (weights instanceof BlockMatrix matrix) {
+        matrix.widen(tile, 0, left.depth(), widened, 0);
+      }
       for (int block = 0; block < left.blocks(); block++) {
         float[][] sums = new float[BLOCK_ROWS][COLUMNS];
         int at = block * BLOCK_ROWS * left.depth();
         for (int k = 0; k < left.depth(); k++, at += BLOCK_ROWS) {
-          readTileRow(weights, tile, k, tileRow);
+          readTileRow(weights, tile, k, widened, tileRow);
           for (int i = 0; i < BLOCK_ROWS; i++) {
             addScaled(left.data()[at + i], tileRow, 0, sums[i]);
           }
@@ -56,7 +60,8 @@ final class PlainKernels implements Kernels {
     }
   }
 
-  private static void readTileRow(Matrix weights, int tile, int k, float[] tileRow) {
+  private static void readTileRow(
+      Matrix weights, int tile, int k, float[] widened, float[] tileRow) {
     if (weights instanceof Float32Matrix matrix) {
       int from = (tile * matrix.inputs() + k) * COLUMNS;
       System.arraycopy(matrix.data(), from, tileRow, 0, COLUMNS);
@@ -71,6 +76,8 @@ final class PlainKernels implements Kernels {
       for (int j = 0; j < COLUMNS; j++) {
         tileRow[j] = matrix.integer(tile * COLUMNS + j, k);
       }
+    } else {
+      System.arraycopy(widened, k * COLUMNS, tileRow, 0, COLUMNS);
     }
   }
 

@@ -36,13 +36,15 @@ final class FolderState {
 
   private FolderState() {}
 
-  /** Empty for what is no folder: whoever opens it says so. */
+  /**
+   * Of a folder's files or of a single one; empty for what is not there: whoever opens it says so.
+   */
   static FolderState of(Path folder) {
     FolderState state = new FolderState();
-    if (!Files.isDirectory(folder)) {
+    if (!Files.exists(folder)) {
       return state;
     }
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.of(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         state.files.put(file, FileState.of(file));
       }

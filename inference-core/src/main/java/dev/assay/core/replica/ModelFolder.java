@@ -9,6 +9,7 @@ import dev.assay.core.model.ModelConfiguration;
 import dev.assay.core.tokenizer.ChatTemplateSource;
 import dev.assay.core.tokenizer.Tokenizer;
 import dev.assay.core.tokenizer.Tokenizers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,9 +17,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is known of a Hugging Face model folder without its weights. The configuration and the
- * weights' headers are read at once, everything else when it is first asked for, and of the files
- * as they were then: one that is swapped meanwhile is an error. Safe for use by many threads.
+ * What is known of a Hugging Face model folder, or a GGUF file, without its weights. The
+ * configuration and the weights' headers are read at once, everything else when it is first asked
+ * for, and of the files as they were then: one that is swapped meanwhile is an error. Safe for use
+ * by many threads.
  */
 public final class ModelFolder {
   /** What ends a turn of Gemma's models, whose files may not say so. */
@@ -27,6 +29,10 @@ public final class ModelFolder {
   private final Path path;
   private final FolderState state;
   private final Checkpoint checkpoint;
+
+  /** Of a GGUF file, whose header is long. */
+  private final boolean tokenized;
+
   private Tokenizer tokenizer;
   private Set<Integer> ends;
   private String fingerprint;
@@ -36,6 +42,7 @@ public final class ModelFolder {
     this.path = path;
     this.state = state;
     this.checkpoint = checkpoint;
+    this.tokenized = Files.isRegularFile(path) && Tokenizers.isIn(path);
   }
 
   /**
@@ -64,7 +71,7 @@ public final class ModelFolder {
 
   /** Whether there is a tokenizer: token ids can be asked about without one. */
   public boolean hasTokenizer() {
-    return Tokenizers.isIn(path);
+    return tokenized || Files.isDirectory(path) && Tokenizers.isIn(path);
   }
 
   /**
@@ -124,6 +131,9 @@ public final class ModelFolder {
 
   /** sha256, in hexadecimal, over names and contents of the tokenizer's files. */
   public synchronized String tokenizerFingerprint() {
+    if (tokenizerFingerprint == null && Tokenizers.files(path).equals(checkpoint.files())) {
+      tokenizerFingerprint = fingerprint();
+    }
     if (tokenizerFingerprint == null) {
       String read = Tokenizers.fingerprint(path);
       state.refuseIfChanged(Tokenizers.files(path));

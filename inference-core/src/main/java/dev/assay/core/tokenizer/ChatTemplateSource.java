@@ -1,6 +1,7 @@
 package dev.assay.core.tokenizer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.core.gguf.GgufFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,9 @@ public record ChatTemplateSource(Path file, String template, Map<String, String>
    * @throws dev.assay.core.error.AssayException of kind MODEL if a file cannot be read or is broken
    */
   public static Optional<ChatTemplateSource> read(Path folder) {
+    if (GgufFile.isOne(folder)) {
+      return GgufTokenizer.chatTemplate(folder);
+    }
     JsonNode configuration = TokenizerConfiguration.json(folder);
     Path configurationFile = folder.resolve(TokenizerConfiguration.FILE_NAME);
     Path file = folder.resolve(FILE_NAME);

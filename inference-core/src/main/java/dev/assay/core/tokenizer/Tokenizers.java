@@ -1,6 +1,7 @@
 package dev.assay.core.tokenizer;
 
 import dev.assay.core.digest.Sha256;
+import dev.assay.core.gguf.GgufFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,16 +19,20 @@ public final class Tokenizers {
   private Tokenizers() {}
 
   /**
-   * Opens a tokenizer.json (a file named {@code *.json}), a SentencePiece model (any other file),
-   * or the tokenizer.json, else tokenizer.model, of a folder. tokenizer_config.json beside it names
-   * the tokens that begin and end sequences; without it they are the vocabulary's {@code <bos>} or
-   * {@code <s>} and {@code <eos>} or {@code </s>}, else those of the SentencePiece model.
+   * Opens a tokenizer.json (a file named {@code *.json}), that of a GGUF file, a SentencePiece
+   * model (any other file), or the tokenizer.json, else tokenizer.model, of a folder.
+   * tokenizer_config.json beside it names the tokens that begin and end sequences; without it they
+   * are the vocabulary's {@code <bos>} or {@code <s>} and {@code <eos>} or {@code </s>}, else those
+   * of the SentencePiece model.
    *
    * @throws dev.assay.core.error.AssayException of kind MODEL if the file is missing, broken, or
    *     asks for something that is not supported; what, and what is supported instead, is named
    */
   public static Tokenizer open(Path fileOrFolder) {
     Path file = locate(fileOrFolder);
+    if (GgufFile.isOne(file)) {
+      return GgufTokenizer.read(file);
+    }
     TokenizerConfiguration configuration = TokenizerConfiguration.read(folder(file));
     return isJson(file)
         ? TokenizerJsonReader.read(file, configuration)
@@ -62,8 +67,11 @@ public final class Tokenizers {
     return SentencePieceTokenizer.of(file, entries, addSpacePrefix, ends);
   }
 
-  /** Whether a folder has a tokenizer, sound or not. */
+  /** Whether a folder or a GGUF file has a tokenizer, sound or not. */
   public static boolean isIn(Path folder) {
+    if (GgufFile.isOne(folder)) {
+      return GgufTokenizer.isIn(folder);
+    }
     return FILES.stream().anyMatch(name -> Files.exists(folder.resolve(name)));
   }
 
@@ -75,6 +83,9 @@ public final class Tokenizers {
   public static List<Path> files(Path fileOrFolder) {
     Path file = locate(fileOrFolder);
     List<Path> files = new ArrayList<>(List.of(file));
+    if (GgufFile.isOne(file)) {
+      return files;
+    }
     Stream.of(TokenizerConfiguration.FILE_NAME, ChatTemplateSource.FILE_NAME, GENERATION)
         .map(folder(file)::resolve)
         .filter(Files::exists)

@@ -3,6 +3,7 @@ package dev.assay.core.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.core.kernel.Half;
 import dev.assay.core.kernel.Quantization;
 import dev.assay.core.model.Model;
 import dev.assay.core.parallel.ThreadTeam;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
+import dev.assay.core.kernel.BlockType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class SafetensorsTest {
     assertThat(tensors.keySet()).containsExactly("a", "none", "b");
     long start = 8 + header.length();
     assertThat(tensors.get("a").offset()).isEqualTo(start);
-    assertThat(tensors.get("a").type()).isEqualTo(TensorType.F32);
+    assertThat(tensors.get("a").type()).isEqualTo(BlockType.F32);
     assertThat(tensors.get("b").offset()).isEqualTo(start + 4);
     assertThat(tensors.get("b").shape()).containsExactly(1L, 2L);
     assertThat(tensors.get("none").bytes()).isZero();

@@ -23,11 +23,7 @@ class PromptEncoderTest {
   private static final List<Message> HELLO = List.of(new Message(Message.Role.USER, "hello"));
 
   @ParameterizedTest
-  @CsvSource({
-    "byte-level-llama3, <|end|>",
-    "tiny, <bos>",
-    "sentencepiece, <s>"
-  })
+  @CsvSource({"byte-level-llama3, <|end|>", "tiny, <bos>", "sentencepiece, <s>"})
   void beginStandsOnceWhetherTheTemplateWritesItOrNot(String name, String begin)
       throws URISyntaxException {
     Tokenizer tokenizer =

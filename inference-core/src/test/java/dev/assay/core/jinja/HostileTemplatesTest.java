@@ -27,6 +27,11 @@ class HostileTemplatesTest {
         of(
             "{% set s = 'a' * 10**7 %}{% for i in range(99999) %}{% if 'ab' in s %}{% endif %}"
                 + "{% endfor %}"),
+        of("{% set l = range(99999)|list %}{{ l|select('in', l)|list|length }}"),
+        of("{% set s = 'a' * 10**6 %}{{ s.count('a' * 5 * 10**5) }}"),
+        of("{% set s = 'a' * 10**7 %}{{ s.find('a' * 5 * 10**6 + 'b') }}"),
+        of("{% set s = 'a' * 10**6 %}{{ s.replace('a' * 5 * 10**5 + 'b', '') }}"),
+        of("{% set s = 'a' * 10**6 %}{{ s.split('a' * 5 * 10**5 + 'b') }}"),
         of("{{ range(10**9) | list }}"),
         of("{{ range(10**18, 0 - 10**18, -1) }}"),
         of("{{ 'a' * 10**9 }}"),
@@ -97,7 +102,7 @@ class HostileTemplatesTest {
     assertThat(thrown)
         .hasMessageStartingWith("hostile, line 1, column ")
         .hasMessageMatching(
-            "(?s).*(stopped|longer than|nested|nests deeper|more than|RecursionError|ValueError|OverflowError|too ).*");
+            "(?s).*(stopped|sought in|longer than|nested|nests deeper|more than|RecursionError|ValueError|OverflowError|too ).*");
     assertThat(thrown.column()).isPositive();
   }
 

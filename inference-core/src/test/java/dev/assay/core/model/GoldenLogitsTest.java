@@ -51,6 +51,23 @@ class GoldenLogitsTest {
     goldens.forEach(golden -> agree(golden, FAMILIES_TOLERANCE));
   }
 
+  /** Against float32 on the weights that their blocks stand for, held in blocks here. */
+  @Test
+  void agreeForAllSharedFilesOfGguf() {
+    List<GoldenCheckpoint> goldens =
+        GoldenCheckpoint.in(SharedFolder.path("goldens/families/gguf"));
+    assertThat(goldens).hasSize(33);
+    try (ThreadTeam team = ThreadTeam.of(2)) {
+      for (GoldenCheckpoint golden : goldens) {
+        Path file = golden.folder().resolve("model.gguf");
+        Model model = Checkpoint.open(file).load(Quantization.NONE, team);
+        for (String kernels : KERNELS) {
+          assertAgrees(golden, model, kernels, team, FAMILIES_TOLERANCE);
+        }
+      }
+    }
+  }
+
   private void agree(GoldenCheckpoint golden, float tolerance) {
     List<Path> folders = golden.foldersOfBothConfigurations(scratch);
     try (ThreadTeam team = ThreadTeam.of(2)) {

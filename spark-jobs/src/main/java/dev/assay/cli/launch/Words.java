@@ -82,8 +82,9 @@ final class Words {
         .toList();
   }
 
-  private static boolean isModel(Path folder) {
-    return Files.isRegularFile(folder.resolve("config.json"));
+  private static boolean isModel(Path path) {
+    boolean file = path.toString().endsWith(".gguf") && Files.isRegularFile(path);
+    return file || Files.isRegularFile(path.resolve("config.json"));
   }
 
   /** The last value of an option. */

@@ -1,6 +1,7 @@
 package dev.assay.cli.sidebyside;
 
 import dev.assay.cli.options.RunArgument;
+import dev.assay.core.checkpoint.Checkpoint;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.core.error.FailureBudget;
@@ -136,7 +137,7 @@ final class AnswerOptions {
               named.substring(0, equals), Path.of(named.substring(equals + 1)), categories),
           Optional.empty());
     }
-    if (Files.isRegularFile(Path.of(named).resolve("config.json"))) {
+    if (Checkpoint.isAt(Path.of(named))) {
       return answered(spark, Path.of(named), progress);
     }
     RunFolder run = RunArgument.folder(named, named.contains("/") ? null : output);
@@ -147,7 +148,7 @@ final class AnswerOptions {
     EvaluateSettings again = settings(model, asked());
     return new AskedContestant(
         RunAnswers.of(name(model), row.getAs("family"), stored.scores(), again, categories),
-        Files.isRegularFile(model.resolve("config.json")) ? Optional.of(again) : Optional.empty());
+        Checkpoint.isAt(model) ? Optional.of(again) : Optional.empty());
   }
 
   private AskedContestant answered(SparkSession spark, Path model, ProgressListener progress) {
@@ -205,7 +206,7 @@ final class AnswerOptions {
     boolean inTemplate =
         !plain
             && !tasks.isEmpty()
-            && Files.isDirectory(model)
+            && Files.exists(model)
             && (chat || ModelFolder.open(model).chatTemplate().isPresent());
     return new EvaluateSettings(
         model,

@@ -2,6 +2,7 @@ package dev.assay.eval.gate.report;
 
 import dev.assay.eval.gate.GateLine;
 import dev.assay.eval.gate.evidence.Evidence;
+import dev.assay.eval.gate.settings.LineMode;
 import dev.assay.eval.gate.settings.LineStatus;
 import dev.assay.eval.page.Axis;
 import dev.assay.eval.page.Cell;
@@ -23,6 +24,10 @@ import java.util.stream.DoubleStream;
 
 /** {@code gate.html}: the verdict, line by line, each with its history. */
 public final class GatePageHtml {
+  /** Names of lines are longer than others of first columns. */
+  private static final String NAMES =
+      "#s0 td:first-child { min-width: 9rem; } #s0 td code { overflow-wrap: break-word; }\n";
+
   private final GateReport report;
 
   private GatePageHtml(GateReport report) {
@@ -73,7 +78,7 @@ public final class GatePageHtml {
                     + report.surroundings().assayVersion()
                     + " for gate "
                     + report.gateId()))
-        .withStyle(HistoryPlot.STYLE);
+        .withStyle(HistoryPlot.STYLE + NAMES);
   }
 
   private Html lines() {
@@ -95,7 +100,7 @@ public final class GatePageHtml {
       double difference = line.evidence().map(Evidence::difference).orElse(Double.NaN);
       table =
           table.with(
-              Cell.code(line.name() + " " + line.name().mode()),
+              Cell.code(title(line)),
               new Cell(status(line), line.status().ordinal() + line.status().toString()),
               Cell.count(line.items()),
               Cell.number(line.baseline(), Numbers.value(line, line.baseline())),
@@ -108,6 +113,13 @@ public final class GatePageHtml {
               Cell.number(line.mde(), Numbers.size(line, line.mde())));
     }
     return table.html();
+  }
+
+  /** Detecting is what lines do where nothing else is said. */
+  private static String title(GateLine line) {
+    return line.mode() instanceof LineMode.Detect
+        ? line.name().toString()
+        : line.name() + ", " + line.name().mode().replace('_', ' ');
   }
 
   /** One scale for all lines of shares. */
@@ -169,7 +181,7 @@ public final class GatePageHtml {
           HistoryPlot.of(
               line.name().toString(), report.history().getOrDefault(line.name(), List.of()));
       if (!plot.isEmpty()) {
-        plots.add(Html.of(Html.heading(line.name() + " " + line.name().mode()), plot, drift(line)));
+        plots.add(Html.of(Html.heading(title(line)), plot, drift(line)));
       }
     }
     return Html.of(plots);

@@ -1,5 +1,7 @@
 package dev.assay.core.jinja.value;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * What one rendering may make of memory: bounds on one value, and on all that are made together, so
  * that no template costs more than a fixed amount of it, or of time.
@@ -10,13 +12,59 @@ public final class Allowance {
   private static final long TOGETHER = 512L << 20;
   private static final int SMALL = 256;
 
-  private static final ThreadLocal<long[]> SPENT = ThreadLocal.withInitial(() -> new long[1]);
+  /**
+   * Of one rendering whose steps are few and take long each. No honest template comes near it, so
+   * that no answer depends on a machine's speed.
+   */
+  private static final int SECONDS = 10;
+
+  /** Chars of a text times chars of what is sought in it: so much takes seconds at worst. */
+  private static final long SEARCH = 1L << 33;
+
+  private static final int COMPARISONS_BETWEEN_LOOKS = 1 << 12;
+
+  /** What one rendering has spent, on its thread. */
+  private static final class Spent {
+    private long amount;
+    private long comparisons;
+    private long started = System.nanoTime();
+  }
+
+  private static final ThreadLocal<Spent> SPENT = ThreadLocal.withInitial(Spent::new);
 
   private Allowance() {}
 
   /** A new rendering on this thread. */
   public static void begin() {
-    SPENT.get()[0] = 0;
+    SPENT.set(new Spent());
+  }
+
+  /**
+   * @throws PythonError where the rendering takes too long
+   */
+  public static void checkTime() {
+    if (System.nanoTime() - SPENT.get().started > TimeUnit.SECONDS.toNanos(SECONDS)) {
+      throw PythonError.limit("it takes longer than " + SECONDS + " seconds");
+    }
+  }
+
+  /** Before two values are compared. */
+  static void comparison() {
+    if (++SPENT.get().comparisons % COMPARISONS_BETWEEN_LOOKS == 0) {
+      checkTime();
+    }
+  }
+
+  /** Before a text is sought in another. */
+  static void search(String text, String sought) {
+    if (text.length() <= SMALL) {
+      return;
+    }
+    if ((long) text.length() * sought.length() > SEARCH) {
+      throw PythonError.limit(
+          sought.length() + " characters are more than may be sought in " + text.length());
+    }
+    checkTime();
   }
 
   /** While a text grows; what it takes in the end is for {@link #text}. */
@@ -45,9 +93,9 @@ public final class Allowance {
   }
 
   private static void spend(long amount) {
-    long[] spent = SPENT.get();
-    spent[0] += amount;
-    if (spent[0] > TOGETHER) {
+    Spent spent = SPENT.get();
+    spent.amount += amount;
+    if (spent.amount > TOGETHER) {
       throw PythonError.limit("its texts and lists take more than " + TOGETHER + " characters");
     }
   }

@@ -35,6 +35,7 @@ public final class Comparing {
   }
 
   private static boolean equal(Object a, Object b, int depth) {
+    Allowance.comparison();
     if (depth > 100) {
       throw PythonError.limit("values that are compared are nested more than 100 deep");
     }
@@ -127,6 +128,7 @@ public final class Comparing {
     }
     if (in instanceof String text) {
       if (sought instanceof String part) {
+        Allowance.search(text, part);
         return text.contains(part);
       }
       Undefined.refuse(sought);

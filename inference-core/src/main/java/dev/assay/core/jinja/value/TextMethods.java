@@ -115,6 +115,7 @@ final class TextMethods {
   }
 
   static String replace(String text, String old, String by, int count) {
+    Allowance.search(text, old);
     if (count < 0) {
       Allowance.text(replaced(text, old, by));
       return text.replace(old, by);
@@ -166,6 +167,7 @@ final class TextMethods {
   private static long find(String text, String name, Arguments arguments, boolean last) {
     String part = part(text, arguments);
     String sought = arguments.text(0, "sub");
+    Allowance.search(part, sought);
     int at = last ? part.lastIndexOf(sought) : part.indexOf(sought);
     if (at < 0) {
       if (name.endsWith("index")) {
@@ -187,6 +189,7 @@ final class TextMethods {
     if (sought.isEmpty()) {
       return Items.length(part) + 1;
     }
+    Allowance.search(part, sought);
     long count = 0;
     for (int at = part.indexOf(sought); at >= 0; at = part.indexOf(sought, at + sought.length())) {
       count++;
@@ -298,6 +301,7 @@ final class TextMethods {
     if (separator.isEmpty()) {
       throw PythonError.value("empty separator");
     }
+    Allowance.search(text, separator);
     int at = last ? text.lastIndexOf(separator) : text.indexOf(separator);
     if (at < 0) {
       return last ? Tuple.of("", "", text) : Tuple.of(text, "", "");

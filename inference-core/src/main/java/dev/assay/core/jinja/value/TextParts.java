@@ -71,6 +71,7 @@ final class TextParts {
       }
     }
     String separator = separator(given);
+    Allowance.search(text, separator);
     int at = 0;
     for (int next = text.indexOf(separator);
         next >= 0 && (most < 0 || parts.size() < most);
@@ -107,6 +108,7 @@ final class TextParts {
       }
     } else {
       String separator = separator(given);
+      Allowance.search(text, separator);
       while (most < 0 || parts.size() < most) {
         int start =
             end < separator.length() ? -1 : text.lastIndexOf(separator, end - separator.length());

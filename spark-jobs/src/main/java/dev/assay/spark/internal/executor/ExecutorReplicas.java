@@ -223,11 +223,11 @@ public final class ExecutorReplicas {
 
   private static Path present(ModelReference model) {
     Path folder = Path.of(model.folder());
-    if (!Files.isDirectory(folder)) {
+    if (!Files.exists(folder)) {
       throw new AssayException(
           ErrorKind.MODEL,
-          "executor host " + host() + " has no model folder " + folder,
-          "the folder is there on the driver only",
+          "executor host " + host() + " has no model folder or file " + folder,
+          "it is there on the driver only",
           "put the model at the same path on every host, e.g. on a shared file system");
     }
     return folder;

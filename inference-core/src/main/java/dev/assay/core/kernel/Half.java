@@ -1,14 +1,15 @@
-package dev.assay.core.checkpoint;
+package dev.assay.core.kernel;
 
 /** IEEE binary16, which Java 17 cannot widen by itself. */
-final class Half {
+public final class Half {
   private static final int FRACTION_BITS = 10;
   private static final int EXPONENT_MASK = 0x1F;
   private static final float SUBNORMAL_UNIT = 0x1p-24f;
 
   private Half() {}
 
-  static float toFloat(short half) {
+  /** The number that sixteen bits stand for; exact. */
+  public static float toFloat(short half) {
     int sign = (half & 0x8000) << 16;
     int exponent = half >> FRACTION_BITS & EXPONENT_MASK;
     int fraction = half & (1 << FRACTION_BITS) - 1;
