@@ -20,7 +20,7 @@ record JudgeSection(SideReport report) {
         continue;
       }
       blocks.add(Html.heading(judge.name()));
-      blocks.add(Html.paragraph(Html.joined(" ", SidePage.badges(judge))));
+      blocks.add(Html.paragraph(Html.joined(" ", RateSection.badges(judge))));
       blocks.add(facts(judge));
       if (judge.people() != null) {
         blocks.add(people(judge.people()));
@@ -51,7 +51,7 @@ record JudgeSection(SideReport report) {
       facts = facts.with("tokens", tokens(judge.tokens()));
     }
     for (SideReport.Rate rate : judge.rates()) {
-      if (SidePage.isWhole(rate)) {
+      if (RateSection.isWhole(rate)) {
         facts = facts.with(rate.candidate() + " against " + rate.baseline(), pairs(rate));
       }
     }
@@ -89,11 +89,11 @@ record JudgeSection(SideReport report) {
             Html.strong("Against people: "),
             Html.text(
                 "judge–people κ "
-                    + SidePage.estimate(people.kappa())
+                    + RateSection.estimate(people.kappa())
                     + ", without ties "
-                    + SidePage.estimate(people.kappaWithoutTies())
+                    + RateSection.estimate(people.kappaWithoutTies())
                     + ", agreement "
-                    + SidePage.estimate(people.agreement())
+                    + RateSection.estimate(people.agreement())
                     + (people.alpha() == null
                         ? ""
                         : " · people among themselves α " + Figures.decimal(people.alpha(), 2))
@@ -125,7 +125,7 @@ record JudgeSection(SideReport report) {
                       + ", corrected by "
                       + Figures.count(one.rated())
                       + " rated pairs: "),
-              Html.strong(SidePage.shares(one.rate()))));
+              Html.strong(RateSection.shares(one.rate()))));
     }
     return Html.of(blocks);
   }

@@ -47,7 +47,7 @@ record LengthSection(SideReport report, SideBySide side) {
         continue;
       }
       for (SideReport.Rate rate : report.judges().get(judge).rates()) {
-        if (SidePage.isWhole(rate) && rate.length() != null) {
+        if (RateSection.isWhole(rate) && rate.length() != null) {
           Html drawing = drawing(side.judgements().get(judge), rate);
           String name =
               rate.candidate()
@@ -182,12 +182,12 @@ record LengthSection(SideReport report, SideBySide side) {
       said.append("; of verdicts that prefer one of two lengths ");
       said.append(Figures.share(length.longerShare())).append(" % prefer the longer");
     }
-    said.append(". Rate ").append(SidePage.shares(rate.rate()));
+    said.append(". Rate ").append(RateSection.shares(rate.rate()));
     if (length.fit().equals("not_identified")) {
       said.append("; lengths cannot be controlled for: all are equal, or all verdicts are.");
     } else {
-      said.append(", at equal lengths ").append(SidePage.shares(length.rate()));
-      said.append("; β = ").append(SidePage.estimate(length.beta()));
+      said.append(", at equal lengths ").append(RateSection.shares(length.rate()));
+      said.append("; β = ").append(RateSection.estimate(length.beta()));
       said.append(" is what length buys, θ + β·tanh(Δ/σ) in log-odds with σ = ");
       said.append(Figures.count(Math.round(length.sigma()))).append(", the curve");
       said.append(length.fit().equals("ridge") ? ", fitted with a penalty." : ".");
@@ -199,7 +199,7 @@ record LengthSection(SideReport report, SideBySide side) {
                 said.append(' ')
                     .append(name.replace('_', ' '))
                     .append(": β = ")
-                    .append(SidePage.estimate(one))
+                    .append(RateSection.estimate(one))
                     .append('.'));
     said.append(" Differences beyond the scale lie at its ends");
     said.append(probabilities ? "" : "; verdicts are spread around their lines");

@@ -1,6 +1,6 @@
 package dev.assay.cli.sidebyside.page;
 
-import static dev.assay.cli.sidebyside.page.SidePage.known;
+import static dev.assay.cli.sidebyside.page.RateSection.known;
 
 import dev.assay.eval.page.Axis;
 import dev.assay.eval.page.Cell;
@@ -22,7 +22,7 @@ record StrengthSection(SideReport report) {
     for (SideReport.Judge judge : report.judges()) {
       if (judge.strengths() != null) {
         blocks.add(Html.heading("By " + judge.name()));
-        blocks.add(Html.paragraph(Html.joined(" ", SidePage.badges(judge))));
+        blocks.add(Html.paragraph(Html.joined(" ", RateSection.badges(judge))));
         blocks.add(ladder(judge.strengths()));
         blocks.add(table(judge.strengths()));
         blocks.add(fits(judge.strengths()));
@@ -90,7 +90,7 @@ record StrengthSection(SideReport report) {
     }
     if (strengths.placeEffect() != null) {
       said.append(", what is shown first gains ")
-          .append(SidePage.estimate(strengths.placeEffect()))
+          .append(RateSection.estimate(strengths.placeEffect()))
           .append(" in log-odds");
     }
     said.append(". Intervals and ranks of ")

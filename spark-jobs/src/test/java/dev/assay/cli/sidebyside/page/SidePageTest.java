@@ -263,7 +263,8 @@ class SidePageTest {
     assertThat(checked.judges().get(0).checkedAgainstPeople()).isTrue();
     assertThat(page)
         .doesNotContain("not checked against people")
-        .contains("judge–people κ " + SidePage.estimate(checked.judges().get(0).people().kappa()))
+        .contains(
+            "judge–people κ " + RateSection.estimate(checked.judges().get(0).people().kappa()))
         .contains("2 win, 0 tie, 0 loss", "48 ratings of 2 people count");
     assertThat(json(checked).at("/ratings/counted").intValue()).isEqualTo(48);
     SideReport other = report(side, Optional.of(ratings(side, false)));
