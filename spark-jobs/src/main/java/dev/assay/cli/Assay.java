@@ -97,7 +97,8 @@ public final class Assay {
     if (exitCode == 0) {
       return;
     }
-    if (ClusterMode.isIt()) {
+    // As spark-submit tells the driver.
+    if ("cluster".equals(System.getProperty("spark.submit.deployMode"))) {
       throw ClusterMode.end(exitCode);
     }
     System.exit(exitCode);

@@ -2,14 +2,12 @@ package dev.assay.cli;
 
 import org.apache.spark.SparkUserAppException;
 
-/** The driver runs within the cluster ({@code --deploy-mode cluster}). */
+/**
+ * How a driver within the cluster ends ({@code --deploy-mode cluster}). A class of its own:
+ * commands that need no Spark start where there is none.
+ */
 final class ClusterMode {
   private ClusterMode() {}
-
-  /** As spark-submit tells the driver. */
-  static boolean isIt() {
-    return "cluster".equals(System.getProperty("spark.submit.deployMode"));
-  }
 
   /** What Spark's own runners of drivers take an exit code from. */
   static Exception end(int exitCode) {

@@ -76,6 +76,7 @@ class SideBySideCommandTest {
             "rule:length",
             "--same_judge");
     assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(first.err()).contains("then judgements by rule:length, gemma-tiny. One model");
     assertThat(first.out())
         .contains("rule:length, a rule", "logprob:gemma-tiny, not checked against people")
         .contains("a judge of its own answers", " tokens computed; ");

@@ -1,6 +1,7 @@
 package dev.assay.eval.sidebyside;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A model that is compared, with its answers.
@@ -28,6 +29,7 @@ public record Contestant(
    * @param request as it was asked, before any chat template
    * @param reference an answer that is right; empty where the prompt has none
    * @param text null where the model failed
+   * @param scores of its run by metric, the higher the better; empty where it has none
    */
   public record Answer(
       String promptId,
@@ -36,5 +38,10 @@ public record Contestant(
       String label,
       String request,
       String reference,
-      String text) {}
+      String text,
+      Map<String, Double> scores) {
+    public Answer {
+      scores = Map.copyOf(scores);
+    }
+  }
 }

@@ -69,7 +69,7 @@ public record Judgement(
 
   /** It counts something in the answers. */
   public boolean isRule() {
-    return judge.startsWith("rule:");
+    return judge.startsWith("rule:") || judge.startsWith(MetricRule.PREFIX);
   }
 
   /** The answers are not what is judged: equal ones are no tie, and none is a loss. */

@@ -1,6 +1,7 @@
 package dev.assay.eval.sidebyside;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.eval.preference.JudgedPair;
 import dev.assay.eval.preference.JudgedPair.BothOrders;
@@ -9,6 +10,7 @@ import dev.assay.eval.sidebyside.Contestant.Answer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -21,9 +23,39 @@ class SideScoresTest {
   private static Contestant contestant(String name, String... texts) {
     List<Answer> answers = new ArrayList<>();
     for (int i = 0; i < texts.length; i++) {
-      answers.add(new Answer("p" + i, 0, CATEGORIES.get(i % 3), "", "request " + i, "", texts[i]));
+      answers.add(
+          new Answer(
+              "p" + i,
+              0,
+              CATEGORIES.get(i % 3),
+              "",
+              "request " + i,
+              "",
+              texts[i],
+              scores(i, texts[i])));
     }
     return new Contestant(name, null, null, "file", answers);
+  }
+
+  private static Map<String, Double> scores(int prompt, String text) {
+    return prompt == 2 || text == null ? Map.of() : Map.of("letters", (double) text.length());
+  }
+
+  /** The better score of its own run wins; without one there is no verdict. */
+  @Test
+  void metricsOfTheRunsJudgeToo() {
+    Contestant one = contestant("one", "long", "a", "b", "same");
+    Contestant other = contestant("other", "no", "other", "c", "emas");
+    List<AnswerPair> pairs = Pairing.of(one, other).pairs();
+    assertThat(new MetricRule("letters").verdicts(List.of(one, other), pairs))
+        .containsExactly(
+            new BothOrders(1, 0),
+            new BothOrders(0, 1),
+            new JudgedPair.Unparsed(),
+            new BothOrders(0.5, 0.5));
+    assertThatThrownBy(() -> new MetricRule("words").verdicts(List.of(one, other), pairs))
+        .hasMessageContaining("answers have no score 'words'")
+        .hasMessageContaining("[letters]");
   }
 
   private static Judgement judged(List<JudgedPair> pairs) {

@@ -63,6 +63,7 @@ record DemoSides(SideBySide side, List<EvaluateResult> answers) {
     SideBySideJob.Judges judges =
         new SideBySideJob.Judges(
             List.of(PairRule.named(RULE)),
+            List.of(),
             true,
             List.of(
                 PairJudge.open(

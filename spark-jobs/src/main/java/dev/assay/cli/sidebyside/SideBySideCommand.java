@@ -15,6 +15,7 @@ import dev.assay.eval.rating.SheetAnswer;
 import dev.assay.eval.rating.SheetPair;
 import dev.assay.eval.sidebyside.AnswerPair;
 import dev.assay.eval.sidebyside.Judgement;
+import dev.assay.eval.sidebyside.MetricRule;
 import dev.assay.eval.sidebyside.PairRule;
 import dev.assay.eval.sidebyside.SideOptions;
 import dev.assay.eval.sidebyside.SideSpecification.Meeting;
@@ -68,9 +69,9 @@ public final class SideBySideCommand implements Callable<Integer> {
 
   @Option(
       names = "--judge",
-      paramLabel = "DIR|rule:NAME|likelihood",
+      paramLabel = "DIR|rule:NAME|metric:NAME|likelihood",
       description =
-          "A model's folder, a rule, or how likely right answers are to each model; may be"
+          "A model's folder, a rule, a metric of the answers' own runs, or how likely right answers are to each model; may be"
               + " repeated.")
   private List<String> judges = List.of();
 
@@ -129,6 +130,7 @@ public final class SideBySideCommand implements Callable<Integer> {
     pages.check();
     List<String> named = named();
     SideBySideJob.Judges asked = judges();
+    spec.commandLine().getErr().println(plan(named, asked));
     PrintWriter out = spec.commandLine().getOut();
     try (SparkSession spark = sparkOptions.session("assay side-by-side");
         TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
@@ -172,20 +174,39 @@ public final class SideBySideCommand implements Callable<Integer> {
           ErrorKind.USAGE,
           "no --judge is given",
           "somebody has to say which of two answers is better",
-          "give a model's folder, rule:NAME, or likelihood");
+          "give a model's folder, rule:NAME, metric:NAME, or likelihood");
     }
     PairGames games =
         new PairGames(oneOrder == null ? OptionalLong.empty() : OptionalLong.of(oneOrder));
     List<PairRule> rules = new ArrayList<>();
+    List<MetricRule> metrics = new ArrayList<>();
     List<PairJudge> models = new ArrayList<>();
     for (String judge : judges) {
       if (judge.startsWith(RULE)) {
         rules.add(PairRule.named(judge.substring(RULE.length())));
+      } else if (judge.startsWith(MetricRule.PREFIX)) {
+        metrics.add(new MetricRule(judge.substring(MetricRule.PREFIX.length())));
       } else if (!judge.equals(Judgement.LIKELIHOOD)) {
         models.add(PairJudge.open(Path.of(judge), PairQuestion.named(question), games));
       }
     }
-    return new SideBySideJob.Judges(rules, judges.contains(Judgement.LIKELIHOOD), models);
+    return new SideBySideJob.Judges(rules, metrics, judges.contains(Judgement.LIKELIHOOD), models);
+  }
+
+  /** What is computed, in which order: models follow each other in the memory of an executor. */
+  private static String plan(List<String> named, SideBySideJob.Judges asked) {
+    List<String> judges =
+        new ArrayList<>(asked.rules().stream().map(rule -> RULE + rule.name()).toList());
+    asked.metrics().forEach(rule -> judges.add(MetricRule.PREFIX + rule.metric()));
+    if (asked.likelihood()) {
+      judges.add(Judgement.LIKELIHOOD);
+    }
+    asked.models().forEach(judge -> judges.add(judge.model().name()));
+    return "answers of "
+        + String.join(", ", named)
+        + "; then judgements by "
+        + String.join(", ", judges)
+        + ". One model is in an executor's memory at a time";
   }
 
   /** The baseline, or else the last one named, stands last. */

@@ -140,7 +140,8 @@ record RateSection(SideReport report) {
                 + ". Interval: "
                 + kinds
                 + "."
-                + (judge.rates().size() > judge.rates().stream().filter(RateSection::isWhole).count()
+                + (judge.rates().size()
+                        > judge.rates().stream().filter(RateSection::isWhole).count()
                     ? " p of a category is adjusted for their number."
                     : "")
                 + (any(judge, SideReport.Rate::consistency)

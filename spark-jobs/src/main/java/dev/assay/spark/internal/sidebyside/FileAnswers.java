@@ -48,9 +48,8 @@ public final class FileAnswers {
                 text(fields, "label", ""),
                 prompt,
                 text(fields, "reference", ""),
-                fields.path("completion").isTextual()
-                    ? fields.get("completion").textValue()
-                    : null));
+                fields.path("completion").isTextual() ? fields.get("completion").textValue() : null,
+                Map.of()));
       }
       if (answers.isEmpty()) {
         throw unusable(file, "it holds no row", null);

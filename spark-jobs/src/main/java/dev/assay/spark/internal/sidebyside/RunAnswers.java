@@ -7,6 +7,8 @@ import dev.assay.eval.item.AskedItem;
 import dev.assay.eval.item.Item;
 import dev.assay.eval.item.Reference;
 import dev.assay.eval.item.Request;
+import dev.assay.eval.metric.ItemScores;
+import dev.assay.eval.metric.MetricValue;
 import dev.assay.eval.prompt.ItemBuilder;
 import dev.assay.eval.response.AnsweredItem;
 import dev.assay.eval.response.Response;
@@ -71,16 +73,38 @@ public final class RunAnswers {
         requests.put(one.docId(), request.prompt().text());
       }
     }
-    for (AnsweredItem item : scored.items()) {
+    for (int i = 0; i < scored.items().size(); i++) {
+      AnsweredItem item = scored.items().get(i);
       String request = requests.get(item.docId());
       if (request != null) {
-        add(scored.name(), item, request, categories, answers);
+        add(scored.name(), item, request, categories, scores(scored, i), answers);
       }
     }
   }
 
+  /** By metric, of the first filter that has it, the higher the better. */
+  private static Map<String, Double> scores(ScoredTask scored, int item) {
+    Map<String, Double> scores = new HashMap<>();
+    for (ItemScores filter : scored.itemScores().get(item)) {
+      for (int i = 0; i < filter.values().size(); i++) {
+        MetricValue value = filter.values().get(i);
+        if (value.value().counts() && !Double.isNaN(value.value().value())) {
+          boolean higher = scored.metrics().get(i).higherIsBetter();
+          scores.putIfAbsent(
+              value.metric(), higher ? value.value().value() : -value.value().value());
+        }
+      }
+    }
+    return scores;
+  }
+
   private static void add(
-      String task, AnsweredItem item, String request, String categories, List<Answer> answers) {
+      String task,
+      AnsweredItem item,
+      String request,
+      String categories,
+      Map<String, Double> scores,
+      List<Answer> answers) {
     Map<String, String> traits = item.reference() == null ? Map.of() : item.reference().traits();
     String category =
         traits.containsKey(categories) ? traits.get(categories) : traits.getOrDefault("type", task);
@@ -94,10 +118,17 @@ public final class RunAnswers {
       for (int sample = 0; sample < completions.texts().size(); sample++) {
         answers.add(
             new Answer(
-                id, sample, category, label, request, reference, completions.texts().get(sample)));
+                id,
+                sample,
+                category,
+                label,
+                request,
+                reference,
+                completions.texts().get(sample),
+                scores));
       }
     } else {
-      answers.add(new Answer(id, 0, category, label, request, reference, null));
+      answers.add(new Answer(id, 0, category, label, request, reference, null, scores));
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.assay.eval.rating.Rating;
 import dev.assay.eval.sidebyside.AnswerPair;
 import dev.assay.eval.sidebyside.Contestant;
 import dev.assay.eval.sidebyside.Judgement;
+import dev.assay.eval.sidebyside.MetricRule;
 import dev.assay.eval.sidebyside.PairRule;
 import dev.assay.eval.sidebyside.Pairing;
 import dev.assay.eval.sidebyside.SideOptions;
@@ -32,12 +33,15 @@ public final class SideBySideJob {
   /**
    * Who says which of two answers is better.
    *
+   * @param metrics of the answers' own runs
    * @param likelihood of right answers counts too
    * @param models that are shown pairs
    */
-  public record Judges(List<PairRule> rules, boolean likelihood, List<PairJudge> models) {
+  public record Judges(
+      List<PairRule> rules, List<MetricRule> metrics, boolean likelihood, List<PairJudge> models) {
     public Judges {
       rules = List.copyOf(rules);
+      metrics = List.copyOf(metrics);
       models = List.copyOf(models);
     }
   }
@@ -89,6 +93,14 @@ public final class SideBySideJob {
               "rule:" + rule.name(),
               "",
               pairs.stream().map(rule::of).toList(),
+              Judgement.Tokens.NONE));
+    }
+    for (MetricRule rule : judges.metrics()) {
+      judgements.add(
+          Judgement.shownNothing(
+              MetricRule.PREFIX + rule.metric(),
+              "",
+              rule.verdicts(contestants, pairs),
               Judgement.Tokens.NONE));
     }
     if (judges.likelihood()) {

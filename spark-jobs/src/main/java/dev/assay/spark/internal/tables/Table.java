@@ -173,7 +173,7 @@ public enum Table {
       "one row per comparison, pair, judge",
       text("side_id", "partition"),
       text("pair_id", "as in pairs"),
-      text("judge", "logprob:MODEL, generated:MODEL, rule:NAME or likelihood"),
+      text("judge", "logprob:MODEL, generated:MODEL, rule:NAME, metric:NAME or likelihood"),
       text("judge_run", "the run that holds its replies, with + between several; null of a rule"),
       real("candidate_first", "probability of the candidate where it is shown first"),
       real("baseline_first", "probability of the baseline where it is shown first"),

@@ -58,7 +58,8 @@ class SidePageTest {
                         "",
                         "Who " + i + "?",
                         "",
-                        text.apply(name, i)))
+                        text.apply(name, i),
+                        Map.of()))
             .toList();
     return new Contestant(name, "f".repeat(64), "gemma", "c" + name, answers);
   }
