@@ -43,7 +43,7 @@ public final class Fuzzing {
   private final List<String> failures = new ArrayList<>();
   private final Set<String> places = new HashSet<>();
   private final long seed = Long.getLong("assay.fuzz.seed", 1);
-  private int cases = Integer.getInteger("assay.fuzz", 2000);
+  private int cases = Integer.getInteger("assay.fuzz", 1000);
   private long mostNanos = MOST_SECONDS * 1_000_000_000L;
   private long mostBytes = 8 << 20;
   private int mostTimesInput = 200;
