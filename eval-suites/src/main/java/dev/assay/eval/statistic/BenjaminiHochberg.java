@@ -1,8 +1,5 @@
 package dev.assay.eval.statistic;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
-
 /**
  * Benjamini and Hochberg's adjustment (1995): of what lies below a level, at most that share is
  * expected to be chance.
@@ -17,13 +14,7 @@ public final class BenjaminiHochberg {
    * @return in the given order
    */
   public static double[] adjusted(double[] probabilities) {
-    int[] order =
-        IntStream.range(0, probabilities.length)
-            .filter(i -> !Double.isNaN(probabilities[i]))
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> probabilities[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = TestedProbabilities.ascending(probabilities);
     double[] adjusted = probabilities.clone();
     double most = 1;
     for (int k = order.length; k > 0; k--) {

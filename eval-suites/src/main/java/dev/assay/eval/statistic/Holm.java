@@ -1,8 +1,5 @@
 package dev.assay.eval.statistic;
 
-import java.util.Comparator;
-import java.util.stream.IntStream;
-
 /**
  * Holm's step-down adjustment (1979): whoever looks for the smallest of many probabilities finds a
  * small one. The chance that any of those below a level is wrong is at most that level.
@@ -17,13 +14,7 @@ public final class Holm {
    * @return in the given order
    */
   public static double[] adjusted(double[] probabilities) {
-    int[] order =
-        IntStream.range(0, probabilities.length)
-            .filter(i -> !Double.isNaN(probabilities[i]))
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> probabilities[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] order = TestedProbabilities.ascending(probabilities);
     double[] adjusted = probabilities.clone();
     double least = 0;
     for (int k = 0; k < order.length; k++) {
