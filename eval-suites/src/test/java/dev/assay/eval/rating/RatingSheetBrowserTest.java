@@ -53,20 +53,32 @@ class RatingSheetBrowserTest {
   }
 
   /**
-   * A page that Chromium loads in another process may see the store of all pages before the last
-   * page's writes are in it: what nobody's hands are quick enough to meet is loaded once more.
+   * Loads the page again until a script's value is this one.
+   *
+   * <p>A page that Chromium loads may see the store of all pages before the last page's writes are
+   * in it, and is told of them afterwards: what nobody's hands are quick enough to meet is waited
+   * for, and loaded once more where it does not come.
    */
-  private void reload() throws Exception {
-    int kept = browser.value("JSON.stringify(localStorage).length").asInt();
+  private void reload(String script, String expected) throws Exception {
+    String found = null;
     for (int attempt = 0; attempt < 10; attempt++) {
-      Thread.sleep(300);
       browser.reload();
-      // The store may have come just after the page looked: then it asks for a name again.
-      boolean known = !browser.text("number").isEmpty();
-      if (known && browser.value("JSON.stringify(localStorage).length").asInt() >= kept) {
-        return;
+      for (int look = 0; look < 20; look++) {
+        found = browser.value(script).asText();
+        if (found.equals(expected)) {
+          return;
+        }
+        Thread.sleep(50);
       }
     }
+    assertThat(found).isEqualTo(expected);
+  }
+
+  /** Loads the page again until it says how many pairs are rated and shows the next. */
+  private void reload(String count) throws Exception {
+    reload(
+        "document.getElementById('who').hidden && document.getElementById('count').innerText",
+        count);
   }
 
   private void begin(RatingSheet sheet, String rater) throws Exception {
@@ -95,7 +107,7 @@ class RatingSheetBrowserTest {
     List<Rating> expected = new ArrayList<>();
     for (int i = 0; i < pressed.size(); i++) {
       if (i == 4) {
-        reload();
+        reload("4 of 7");
       }
       PlacedPair placed = sheet.pairs().get(i);
       String left =
@@ -154,8 +166,7 @@ class RatingSheetBrowserTest {
     browser.press(Key.LEFT);
     browser.press(Key.LEFT);
     assertThat(browser.text("count")).isEqualTo("2 of 5");
-    reload();
-    assertThat(browser.text("count")).isEqualTo("2 of 5");
+    reload("2 of 5");
     browser.press(Key.BACKSPACE);
     assertThat(browser.text("count")).isEqualTo("1 of 5");
     assertThat(browser.text("status")).isEqualTo("Undone: pair 2 is to be rated again.");
@@ -163,7 +174,7 @@ class RatingSheetBrowserTest {
     browser.press(Key.of('u'));
     assertThat(browser.text("count")).isEqualTo("0 of 5");
     browser.press(Key.SPACE);
-    reload();
+    reload("1 of 5");
     assertThat(handedOut().ratings()).extracting(Rating::level).containsExactly(0);
   }
 
@@ -176,8 +187,7 @@ class RatingSheetBrowserTest {
     begin(sheet(5), "s");
     assertThat(browser.text("count")).isEqualTo("0 of 5");
     open(first);
-    reload();
-    assertThat(browser.text("count")).isEqualTo("1 of 5");
+    reload("1 of 5");
   }
 
   @Test
@@ -299,18 +309,9 @@ class RatingSheetBrowserTest {
     for (String stored :
         List.of(
             "{", "null", "{\"rater\":1}", "{\"rater\":\"r\",\"ratings\":[{\"choice\":\"x\"}]}")) {
-      String set = "localStorage.setItem('" + key + "', '" + stored + "'); 0";
-      String aside = "localStorage.getItem('" + key + ":unreadable')";
-      for (int attempt = 0; attempt < 10; attempt++) {
-        browser.value(set);
-        reload();
-        if (browser.value(aside).asText().equals(stored)) {
-          break;
-        }
-      }
+      browser.value("localStorage.setItem('" + key + "', '" + stored + "'); 0");
+      reload("localStorage.getItem('" + key + ":unreadable')", stored);
       assertThat(browser.text("warning")).contains("cannot be read");
-      assertThat(browser.value("localStorage.getItem('" + key + ":unreadable')").asText())
-          .isEqualTo(stored);
     }
     browser.type("r");
     browser.press(Key.ENTER);
