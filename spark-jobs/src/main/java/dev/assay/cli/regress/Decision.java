@@ -78,7 +78,7 @@ final class Decision {
 
   /** What lines could show of a run that is not there yet: as much as they show of the baseline. */
   void sayWithoutCandidate(SparkSession spark) {
-    new PlannedLines(spark, configuration).print(out);
+    new PlannedLines(spark.sparkContext().hadoopConfiguration(), configuration).print(out);
     out.println("nothing was computed or written");
     out.flush();
   }

@@ -55,7 +55,8 @@ public final class GateJob {
     this.started = started;
     this.revision = revision;
     this.buildUrl = buildUrl;
-    this.history = new GateHistory(spark, configuration.history());
+    this.history =
+        new GateHistory(spark.sparkContext().hadoopConfiguration(), configuration.history());
   }
 
   /**
@@ -172,12 +173,13 @@ public final class GateJob {
   /** Writes down what was decided. */
   public void keep(GateReport report) {
     GateRows rows = new GateRows(report);
-    history.add(report.gateId(), rows.lines(), rows.gate());
+    HistoryWriter writer = new HistoryWriter(spark, configuration.history());
+    writer.add(report.gateId(), rows.lines(), rows.gate());
     report
         .pinned()
         .ifPresent(
             tag ->
-                history.add(
+                writer.add(
                     new Pin(
                         report.created(),
                         tag,
