@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Gates that a real {@code spark-submit} starts, in client mode, on a real standalone cluster. */
-@Timeout(900)
+@Timeout(1800)
 class RegressClusterTest {
   /** So small that an evaluation commits several times. */
   private static final List<String> CHUNKS = List.of("spark.assay.chunkTokens=2000");
@@ -113,7 +113,7 @@ class RegressClusterTest {
   private static void end(StandaloneCluster cluster, String name, List<String> words, int exitCode)
       throws Exception {
     Process driver = cluster.submit(name, CHUNKS, words);
-    assertThat(driver.waitFor(300, TimeUnit.SECONDS)).isTrue();
+    assertThat(driver.waitFor(600, TimeUnit.SECONDS)).isTrue();
     assertThat(driver.exitValue()).as(Files.readString(cluster.log(name))).isEqualTo(exitCode);
   }
 

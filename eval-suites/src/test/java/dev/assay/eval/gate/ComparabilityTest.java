@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.eval.comparison.ComparedSide;
 import dev.assay.eval.gate.GateLine.ItemName;
+import dev.assay.eval.gate.evidence.PairedValues;
+import dev.assay.eval.gate.evidence.ValueEstimate;
+import dev.assay.eval.gate.settings.GateConfiguration;
 import dev.assay.eval.gate.settings.LineStatus;
 import dev.assay.eval.metric.ItemValue;
 import dev.assay.eval.run.TaskSpecification;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Which items of two invented runs are held against each other, and which runs are not. */
@@ -134,5 +138,52 @@ class ComparabilityTest {
                     "{task: quiz, mode: identical, tolerance: 0.11}")
                 .status())
         .isEqualTo(GateStatus.PASSED);
+  }
+
+  /** A rate says nothing beside one that another judge gave, or the same one asked otherwise. */
+  @Test
+  void anotherJudgeIsNamed() {
+    ComparedSide run = InventedRun.of("rc", "quiz", InventedRun.right(10, 0, 0, true));
+    assertThat(judged(run, "pair-1 of j 12", "").status()).isEqualTo(LineStatus.OK);
+    GateLine other = judged(run, "pair-1 of j 34", "");
+    assertThat(other.status()).isEqualTo(LineStatus.NOT_COMPARABLE);
+    assertThat(other.reason()).isEqualTo("judge: pair-1 of j 34 before, now pair-1 of j 12");
+    assertThat(judged(run, "pair-1 of j 34", ", accept: [judge]").status())
+        .isEqualTo(LineStatus.OK);
+    assertThat(judged(run, null, ", evidence: lower").status()).isEqualTo(LineStatus.INCONCLUSIVE);
+    assertThat(judged(run, null, ", evidence: lower").judge()).isEqualTo("pair-1 of j 12");
+  }
+
+  /** Six wins of ten; the judge before is the earlier gates'. */
+  private static GateLine judged(ComparedSide run, String before, String more) {
+    double[] wins = {1, 1, 1, 1, 1, 1, 0, 0, 0, 0};
+    int[] prompts = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9};
+    GateConfiguration configuration =
+        GateTest.configuration(
+            "{task: \"side:set\", judge: models/j, mode: absolute, min: 0.5" + more + "}");
+    EarlierLines earlier =
+        new EarlierLines() {
+          @Override
+          public int worseInARow(LineName line) {
+            return 0;
+          }
+
+          @Override
+          public Optional<String> judge(LineName line) {
+            assertThat(line.toString()).isEqualTo("side:set rate[j]");
+            return Optional.ofNullable(before);
+          }
+        };
+    OutsideMeasures measures =
+        outside ->
+            new OutsideMeasure(
+                10,
+                0,
+                Optional.of(
+                    ValueEstimate.of(
+                        new PairedValues(wins, wins, prompts, true), configuration.level())),
+                "pair-1 of j 12",
+                Optional.empty());
+    return new Gate(configuration, earlier, measures).decide(run, Optional.of(run)).lines().get(0);
   }
 }

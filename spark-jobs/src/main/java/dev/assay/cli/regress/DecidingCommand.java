@@ -21,7 +21,7 @@ abstract class DecidingCommand implements Callable<Integer> {
   }
 
   final Decision decision(GateConfiguration configuration) {
-    return new Decision(configuration, options, out(), messages());
+    return new Decision(configuration, options, sparkOptions.settings(), out(), messages());
   }
 
   /** Nothing is to be computed or written. */

@@ -73,6 +73,7 @@ public final class GateJson {
         .put("status", line.status().toString())
         .put("reason", line.reason())
         .put("informative", line.informative())
+        .put("judge", line.judge().isEmpty() ? null : line.judge())
         .put("n", line.items())
         .put("left_out", line.leftOut())
         .put("failed", line.failed())

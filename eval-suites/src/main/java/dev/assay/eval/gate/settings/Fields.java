@@ -127,7 +127,8 @@ final class Fields {
     return text(key).map(text -> name(key, text, kind)).orElse(otherwise);
   }
 
-  private <E extends Enum<E>> E name(String key, String text, Class<E> kind) {
+  /** The one of this name that a part of the key's value is. */
+  <E extends Enum<E>> E name(String key, String text, Class<E> kind) {
     List<String> names = Arrays.stream(kind.getEnumConstants()).map(Fields::name).toList();
     int at = names.indexOf(text.toLowerCase(Locale.ROOT));
     if (at < 0) {

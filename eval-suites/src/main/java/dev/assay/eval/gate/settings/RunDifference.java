@@ -17,7 +17,9 @@ public enum RunDifference {
   /** Sums in another order: scores are not compared bit for bit. */
   NUMERICS_VERSION,
   /** A share of items without a counterpart. */
-  LEFT_OUT;
+  LEFT_OUT,
+  /** Another judge, or another question to it. */
+  JUDGE;
 
   @Override
   public String toString() {

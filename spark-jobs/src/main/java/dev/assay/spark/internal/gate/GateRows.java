@@ -108,6 +108,7 @@ final class GateRows {
         .with("informative", line.informative())
         .with("trend_slope", finite(drift.trend().map(Trend::slope)))
         .with("trend_p", finite(drift.trend().map(Trend::probability)))
+        .with("judge", line.judge().isEmpty() ? null : line.judge())
         .row();
   }
 
