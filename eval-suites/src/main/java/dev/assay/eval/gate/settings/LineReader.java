@@ -124,9 +124,9 @@ final class LineReader {
           if (own.find(key).isPresent() && !modes.contains(mode)) {
             throw own.unfit(
                 key,
-                "means nothing in mode " + Fields.name(mode),
+                "means nothing in mode " + WrittenName.of(mode),
                 "it is for "
-                    + String.join(", ", modes.stream().map(Fields::name).toList())
+                    + String.join(", ", modes.stream().map(WrittenName::of).toList())
                     + ": leave it out, or change the mode");
           }
         });
@@ -134,7 +134,7 @@ final class LineReader {
     if (outside.isPresent() && mode != Mode.ABSOLUTE) {
       throw fields.unfit(
           "mode",
-          "is " + Fields.name(mode),
+          "is " + WrittenName.of(mode),
           "lines of " + outside.get().name() + " are absolute: give mode: absolute, min or max");
     }
     return new LineDefinition(

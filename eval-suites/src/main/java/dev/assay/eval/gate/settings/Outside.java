@@ -27,7 +27,7 @@ public sealed interface Outside {
 
     @Override
     public String name() {
-      return PREFIX + Fields.name(step);
+      return PREFIX + WrittenName.of(step);
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.assay.eval.gate.settings;
 
-import java.util.Locale;
-
 /** What two runs of a task may differ in, so that their scores do not mean the same. */
 public enum RunDifference {
   /** Other documents. */
@@ -23,6 +21,6 @@ public enum RunDifference {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return WrittenName.of(this);
   }
 }
