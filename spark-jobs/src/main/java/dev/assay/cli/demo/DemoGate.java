@@ -1,6 +1,7 @@
 package dev.assay.cli.demo;
 
 import dev.assay.cli.regress.KeptGate;
+import dev.assay.eval.gate.GateVerdict;
 import dev.assay.eval.gate.settings.ConfigurationReader;
 import dev.assay.eval.gate.settings.GateConfiguration;
 import dev.assay.spark.internal.evaluate.EvaluateJob;
@@ -26,8 +27,16 @@ import org.apache.spark.sql.SparkSession;
 record DemoGate(List<Named> gates, List<EvaluateResult> results) {
   private static final String NAME = "demo";
 
-  /** A gate, and what people call its candidate. */
-  record Named(String candidate, KeptGate gate) {}
+  /**
+   * A gate, and what people call its candidate.
+   *
+   * @param folder of its page
+   */
+  record Named(String candidate, GateVerdict verdict, String folder) {
+    static Named of(String candidate, KeptGate gate) {
+      return new Named(candidate, gate.report().verdict(), gate.folder());
+    }
+  }
 
   /**
    * Pins a run, and holds others against it.
@@ -53,10 +62,10 @@ record DemoGate(List<Named> gates, List<EvaluateResult> results) {
     EvaluateResult held = new EvaluateJob(spark, other, progress).run();
     List<Named> gates = new ArrayList<>();
     gates.add(
-        new Named(
+        Named.of(
             "the same again", gate(spark, configuration(same, history, task, List.of()), same)));
     gates.add(
-        new Named(
+        Named.of(
             other.execution().replica().quantization() + " weights",
             gate(
                 spark,

@@ -151,7 +151,7 @@ final class DemoPage {
             Column.text("status"));
     for (DemoGate.Named one : gate.gates()) {
       String name = one.candidate();
-      for (GateLine line : one.gate().report().verdict().lines()) {
+      for (GateLine line : one.verdict().lines()) {
         table.add(
             Cell.of(name),
             Cell.of(line.name().toString()),
@@ -176,10 +176,7 @@ final class DemoPage {
                 text.append(
                     note(
                         "%s: %s; page %s/gate.html"
-                            .formatted(
-                                one.candidate(),
-                                one.gate().report().verdict().status(),
-                                one.gate().folder()))));
+                            .formatted(one.candidate(), one.verdict().status(), one.folder()))));
     return text.append("\n").toString();
   }
 
