@@ -2,6 +2,7 @@ package dev.assay.cli.demo;
 
 import dev.assay.cli.compare.ModelNames;
 import dev.assay.cli.options.SparkOptions;
+import dev.assay.cli.report.StoredReports;
 import dev.assay.cli.safety.SafetyAssessment;
 import dev.assay.cli.safety.SafetySelection;
 import dev.assay.cli.sidebyside.SideHeadlines;
@@ -103,6 +104,7 @@ public final class DemoCommand implements Callable<Integer> {
         for (EvaluateResult result : results) {
           result.check(candidate.failures());
         }
+        out("Both runs as a page: " + page(spark, first, second));
       }
     }
     return 0;
@@ -152,6 +154,21 @@ public final class DemoCommand implements Callable<Integer> {
             List.of(candidate.get(), baseline.get()),
             List.of(names.candidate(), names.baseline()),
             progress.of("side by side")));
+  }
+
+  private static String page(SparkSession spark, EvaluateResult first, EvaluateResult second)
+      throws IOException {
+    return StoredReports.page(
+        spark,
+        List.of(
+            new RunFolder(first.output(), first.runId()),
+            new RunFolder(second.output(), second.runId())));
+  }
+
+  private void out(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
   }
 
   private void print(DemoReport report) {
