@@ -65,6 +65,13 @@ public final class DemoCommand implements Callable<Integer> {
             new EvaluateJob(spark, baseline, progress.of(names.baseline())).run();
         List<SafetyAssessment> assessments = assessments(spark, names, progress);
         Optional<DemoSides> sides = sides(spark, names, progress);
+        DemoGate gate =
+            DemoGate.of(
+                spark,
+                new RunFolder(options.output(), first.runId()),
+                candidate,
+                options.heldOtherwise(options.model(), sparkOptions.settings()),
+                progress.of("gate"));
         progress.show("comparing");
         List<ComparedScore> comparison =
             new RunComparison(
@@ -86,11 +93,13 @@ public final class DemoCommand implements Callable<Integer> {
                         assessments.stream().map(SafetyAssessment::report).toList()),
                 assessments.stream().map(assessment -> assessment.files().get("page")).toList(),
                 sides.map(some -> new SideHeadlines(some.side())),
+                gate,
                 System.getProperty("assay.log"),
                 seconds));
         List<EvaluateResult> results = new ArrayList<>(List.of(first, second));
         assessments.forEach(assessment -> results.addAll(assessment.results()));
         sides.ifPresent(some -> results.addAll(some.answers()));
+        results.addAll(gate.results());
         for (EvaluateResult result : results) {
           result.check(candidate.failures());
         }

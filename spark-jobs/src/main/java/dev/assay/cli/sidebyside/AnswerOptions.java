@@ -34,6 +34,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Mixin;
@@ -71,7 +73,8 @@ final class AnswerOptions {
       paramLabel = "COLUMN",
       defaultValue = "category",
       description =
-          "What rates are told apart by: a column of files, a trait of sets (default: ${DEFAULT-VALUE}).")
+          "What rates are told apart by: a column of files, a trait of sets (default:"
+              + " ${DEFAULT-VALUE}).")
   private String categories;
 
   @Option(
@@ -169,6 +172,11 @@ final class AnswerOptions {
     String family = ModelFolder.open(model).configuration().family().modelType();
     return new AskedContestant(
         RunAnswers.of(name(model), family, result.scores(), run, categories), Optional.of(run));
+  }
+
+  /** Names of the sets' tasks. */
+  Set<String> sets() {
+    return asked().stream().map(task -> task.task().name()).collect(Collectors.toSet());
   }
 
   static boolean isFile(String named) {
