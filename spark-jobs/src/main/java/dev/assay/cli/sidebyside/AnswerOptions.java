@@ -1,5 +1,6 @@
 package dev.assay.cli.sidebyside;
 
+import dev.assay.cli.options.ChatVariableOptions;
 import dev.assay.cli.options.RunArgument;
 import dev.assay.core.checkpoint.Checkpoint;
 import dev.assay.core.error.AssayException;
@@ -37,6 +38,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where answers are from, and how they are made where there are none yet. */
@@ -86,6 +88,8 @@ final class AnswerOptions {
           "Ask models as plain texts. Else those whose folder has a chat template are asked in it.")
   private boolean plain;
 
+  @Mixin private ChatVariableOptions chatVariables;
+
   @Option(
       names = "--max_failed",
       paramLabel = "N",
@@ -105,6 +109,13 @@ final class AnswerOptions {
     if (output == null) {
       throw new AssayException(
           ErrorKind.USAGE, "no --output is given", "tables are written", "give --output DIR");
+    }
+    if (chatVariables.given() && plain) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "--chat_template_kwargs is given with --no_chat_template",
+          "only a chat template asks for them",
+          "give one of the two");
     }
     settings =
         session
@@ -226,7 +237,9 @@ final class AnswerOptions {
         Truncation.valueOf(settings.text(Setting.TRUNCATION).toUpperCase(Locale.ROOT)),
         OptionalInt.empty(),
         FewShotSampling.harness(),
-        inTemplate ? Optional.of(new EvaluateSettings.Chat(true, null)) : Optional.empty(),
+        inTemplate
+            ? Optional.of(new EvaluateSettings.Chat(true, null, chatVariables.variables()))
+            : Optional.empty(),
         false,
         new FailureBudget(settings.number(Setting.MAX_FAILED)),
         new EvaluateSettings.Details(false, false, false),
