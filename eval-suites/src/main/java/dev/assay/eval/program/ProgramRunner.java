@@ -92,6 +92,9 @@ public final class ProgramRunner {
         sandbox instanceof NoSandbox
             ? ScratchFolder.in(folder -> BoundedProcess.run(command, input, patience, folder))
             : BoundedProcess.run(command, input, patience);
+    if (end.killed()) {
+      end(sandbox.ending(command));
+    }
     Matcher started = STARTED.matcher(end.output());
     if (!started.lookingAt()) {
       String why = "in sandbox " + sandbox.name() + ": " + end.problem();
@@ -99,6 +102,18 @@ public final class ProgramRunner {
     }
     String said = end.output().substring(started.end());
     return new ProgramOutcome(verdict(end, said, nonce), end.seconds(), started.group(1));
+  }
+
+  /** Also for who was interrupted, and stays so. */
+  private static void end(List<String> ending) {
+    if (ending.isEmpty()) {
+      return;
+    }
+    boolean interrupted = Thread.interrupted();
+    BoundedProcess.run(ending, new byte[0], GRACE);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Verdict verdict(BoundedProcess.End end, String said, String nonce) {

@@ -62,6 +62,16 @@ public sealed interface Sandbox extends Serializable
    */
   List<String> command(PythonInterpreter python, Limits limits, List<String> inner);
 
+  /**
+   * What ends a program whose command was killed before it ended by itself; empty where that ended
+   * the program.
+   *
+   * @param command that was killed, as {@link #command} made it
+   */
+  default List<String> ending(List<String> command) {
+    return List.of();
+  }
+
   /** What is known to forbid this sandbox here, before anything is tried; in words. */
   Optional<String> obstacle();
 }

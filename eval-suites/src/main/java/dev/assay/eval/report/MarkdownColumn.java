@@ -28,6 +28,27 @@ record MarkdownColumn(List<String> cells, boolean numeric, int width) {
     return new MarkdownColumn(printed, numeric, Math.max(LEAST_WIDTH, width));
   }
 
+  /**
+   * A table.
+   *
+   * @param columns of as many cells each, headings first
+   */
+  static String table(List<List<String>> columns) {
+    List<MarkdownColumn> printed = columns.stream().map(MarkdownColumn::of).toList();
+    StringBuilder text = new StringBuilder();
+    for (int line = 0; line < columns.get(0).size(); line++) {
+      for (MarkdownColumn column : printed) {
+        text.append('|').append(column.cell(line));
+      }
+      text.append("|\n");
+      if (line == 0) {
+        printed.forEach(column -> text.append('|').append(column.rule()));
+        text.append("|\n");
+      }
+    }
+    return text.toString();
+  }
+
   private static int decimals(String number) {
     return Math.max(0, new BigDecimal(number).stripTrailingZeros().scale());
   }

@@ -45,7 +45,9 @@ public final class MarkdownTable {
         grouped.add(entry, groups.get(entry.name()));
       }
     }
-    return grouped.columns.get(0).size() == 1 ? all.text() : all.text() + "\n" + grouped.text();
+    return grouped.columns.get(0).size() == 1
+        ? MarkdownColumn.table(all.columns)
+        : MarkdownColumn.table(all.columns) + "\n" + MarkdownColumn.table(grouped.columns);
   }
 
   private void add(ReportOrder.Entry entry, ScoredTask task) {
@@ -105,21 +107,5 @@ public final class MarkdownTable {
     return Double.isNaN(value)
         ? unknown
         : new BigDecimal(value).setScale(DECIMALS, RoundingMode.HALF_EVEN).toPlainString();
-  }
-
-  private String text() {
-    List<MarkdownColumn> printed = columns.stream().map(MarkdownColumn::of).toList();
-    StringBuilder text = new StringBuilder();
-    for (int line = 0; line < columns.get(0).size(); line++) {
-      for (MarkdownColumn column : printed) {
-        text.append('|').append(column.cell(line));
-      }
-      text.append("|\n");
-      if (line == 0) {
-        printed.forEach(column -> text.append('|').append(column.rule()));
-        text.append("|\n");
-      }
-    }
-    return text.toString();
   }
 }

@@ -47,7 +47,7 @@ public final class PaperTable {
     PaperTable table = new PaperTable(scores);
     List<PublishedRow> rows = PublishedRow.all();
     rows.forEach(table::add);
-    return Optional.of(table.text() + "\n" + table.average(rows.size()));
+    return Optional.of(MarkdownColumn.table(table.columns) + "\n" + table.average(rows.size()));
   }
 
   private void add(PublishedRow row) {
@@ -109,22 +109,6 @@ public final class PaperTable {
 
   private static String percent(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
-  }
-
-  private String text() {
-    List<MarkdownColumn> printed = columns.stream().map(MarkdownColumn::of).toList();
-    StringBuilder text = new StringBuilder();
-    for (int line = 0; line < columns.get(0).size(); line++) {
-      for (MarkdownColumn column : printed) {
-        text.append('|').append(column.cell(line));
-      }
-      text.append("|\n");
-      if (line == 0) {
-        printed.forEach(column -> text.append('|').append(column.rule()));
-        text.append("|\n");
-      }
-    }
-    return text.toString();
   }
 
   private String average(int rows) {

@@ -44,18 +44,20 @@ public final class SafetyReports {
    * @param name of the model's folder: the paper's column beside ours is the one called so
    * @param wanted tasks that were asked for
    * @param left what could not be asked and why, by task
+   * @param shown whose scores of texts are in it
    */
   public static SafetyReport of(
       String name,
       String family,
       List<Asked> asked,
       List<String> wanted,
-      Map<String, String> left) {
+      Map<String, String> left,
+      ShownScorers shown) {
     String published = PublishedSafety.model(name).orElse(null);
     List<SetResult> sets = new ArrayList<>();
     for (Asked one : asked) {
       for (ScoredTask task : one.scores().tasks()) {
-        SetResult set = new SetScores(task, published, one.baseline(), one.judge()).result();
+        SetResult set = new SetScores(task, published, one.baseline(), one.judge(), shown).result();
         if (!set.scores().isEmpty() && !isOfLabelled(task)) {
           sets.add(set);
         }
@@ -74,7 +76,7 @@ public final class SafetyReports {
         rules(sets),
         judges(asked),
         classifiers(sets),
-        notMeasured(sets, left));
+        notMeasured(sets, left, shown));
   }
 
   /** Answers that no model of this report gave. */
@@ -136,7 +138,8 @@ public final class SafetyReports {
     return found;
   }
 
-  private static List<String> notMeasured(List<SetResult> sets, Map<String, String> left) {
+  private static List<String> notMeasured(
+      List<SetResult> sets, Map<String, String> left, ShownScorers shown) {
     List<String> missing = new ArrayList<>();
     left.forEach((task, why) -> missing.add(task + ": " + why));
     List<String> tasks = sets.stream().map(SetResult::task).toList();
@@ -152,6 +155,7 @@ public final class SafetyReports {
     if (!rules(sets).isEmpty() && sets.stream().allMatch(set -> set.judge() == null)) {
       missing.add("Judges of answers: a rule of phrases stands in for one (--judge DIR asks one).");
     }
+    missing.addAll(shown.words());
     missing.add("Attacks: requests are asked as they are.");
     return missing;
   }

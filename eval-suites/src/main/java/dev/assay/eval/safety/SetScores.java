@@ -48,24 +48,28 @@ final class SetScores {
   private final String published;
   private final RunScores baseline;
   private final Judge judge;
+  private final ShownScorers shown;
 
   /**
    * @param published the paper's column; null for none
    * @param baseline another run's; null for none
    * @param judge who answered, where answers of others were judged; null else
+   * @param shown whose scores of texts are wanted
    */
-  SetScores(ScoredTask task, String published, RunScores baseline, Judge judge) {
+  SetScores(
+      ScoredTask task, String published, RunScores baseline, Judge judge, ShownScorers shown) {
     this.task = task;
     this.published = published;
     this.baseline = baseline;
     this.judge = judge;
+    this.shown = shown;
   }
 
   SetResult result() {
     List<Score> scores = new ArrayList<>();
     for (TaskScore score : task.scores()) {
       // Nothing is said of categories whose files are not there.
-      if (!Double.isNaN(score.value())) {
+      if (!Double.isNaN(score.value()) && shown.shows(score.metric())) {
         scores.add(score(score, scores.isEmpty()));
       }
     }

@@ -41,7 +41,7 @@ class TaskCatalogTest {
       assertThat(Files.readAllLines(tasks.resolve("files.txt"))).isEqualTo(lying);
     }
     assertThat(CATALOG.check(KnownScoring.everything()))
-        .hasSize(301)
+        .hasSize(303)
         .allSatisfy(check -> assertThat(check.problem()).isNull());
   }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the harness's tasks of programs ask, and which programs they make of completions. */
@@ -87,5 +88,44 @@ class ProgramItemsTest {
     assertThat(programs.subList(0, 3)).isEqualTo(texts(golden.get("example")));
     assertThat(Sha256.of(String.join("", programs))).isEqualTo(golden.get("programs").textValue());
     assertThat(Sha256.of(prompts.toString())).isEqualTo(golden.get("prompts").textValue());
+  }
+
+  private static List<String> programs(String task, String completion) {
+    JsonLinesSource data = JsonLinesSource.folder(SharedFolder.path("data/general"));
+    SelectedTask selected =
+        TaskCatalog.standard().select(List.of(task), OptionalInt.empty()).tasks().get(0);
+    TaskScoring scoring = TaskScoring.of(selected.task().name(), selected.task().scoring());
+    List<String> programs = new ArrayList<>();
+    for (Item item :
+        new ItemBuilder(selected.task(), selected.shots(), data, ItemSettings.harness())
+            .items(DocumentLimit.all())) {
+      AskedItem asked = (AskedItem) item;
+      Response answer = new Response.Completions(List.of(completion));
+      programs.addAll(
+          scoring.programs(
+              new AnsweredItem(
+                  asked.task(), asked.docId(), null, asked.reference(), answer, false)));
+    }
+    return programs;
+  }
+
+  /** Problem 367 is the 357th of the test split; its tests are of a tree that they do not make. */
+  @ParameterizedTest
+  @CsvSource({"mbpp, mbpp_setup", "mbpp_instruct, mbpp_instruct_setup"})
+  void setupStandsBeforeTheTestsOfTheProblemThatHasOne(String without, String with) {
+    String completion = without.equals("mbpp") ? "CODE" : "x = CODE\n```";
+    List<String> plain = programs(without, completion);
+    List<String> prepared = programs(with, completion);
+
+    assertThat(prepared).hasSize(500);
+    for (int i = 0; i < prepared.size(); i++) {
+      String tests = plain.get(i).substring(plain.get(i).indexOf("assert"));
+      String setup = i == 356 ? "root = Node(1) " : "";
+      assertThat(prepared.get(i)).contains("CODE").endsWith("\n" + tests);
+      assertThat(plain.get(i)).doesNotContain("root = Node(1) ");
+      assertThat(prepared.get(i)).contains(setup);
+    }
+    assertThat(prepared.get(356).indexOf("CODE"))
+        .isLessThan(prepared.get(356).indexOf("root = Node(1) "));
   }
 }

@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 
 /**
  * The algorithm of tokenizer.json: added tokens are cut out of the text, and each stretch between
  * them is normalised and merged by the file's table of id pairs.
  */
-final class BytePairTokenizer implements Tokenizer {
+final class BytePairTokenizer extends VocabularyTokenizer {
   /**
    * How text is prepared and tokens are put together again.
    *
@@ -34,12 +33,10 @@ final class BytePairTokenizer implements Tokenizer {
     TAKEN_AT_ONCE
   }
 
-  private final Vocabulary vocabulary;
   private final Vocabulary words;
   private final TextRules rules;
   private final TextEncoder encoder;
   private final WholeWords wholeWords;
-  private final SequenceEnds ends;
 
   /**
    * @param vocabulary every entry
@@ -52,12 +49,11 @@ final class BytePairTokenizer implements Tokenizer {
       TextEncoder encoder,
       WholeWords wholeWords,
       SequenceEnds ends) {
-    this.vocabulary = vocabulary;
+    super(vocabulary, ends);
     this.words = words;
     this.rules = rules;
     this.encoder = encoder;
     this.wholeWords = wholeWords;
-    this.ends = ends;
   }
 
   @Override
@@ -122,31 +118,5 @@ final class BytePairTokenizer implements Tokenizer {
       tokens.add(rules.decodedTexts.getOrDefault(id, vocabulary.text(id)));
     }
     return String.join("", rules.decoder.decode(tokens));
-  }
-
-  @Override
-  public int vocabularySize() {
-    return vocabulary.size();
-  }
-
-  @Override
-  public OptionalInt id(String token) {
-    int id = vocabulary.id(token);
-    return id == Vocabulary.ABSENT ? OptionalInt.empty() : OptionalInt.of(id);
-  }
-
-  @Override
-  public OptionalInt beginOfSequence() {
-    return ends.begin();
-  }
-
-  @Override
-  public boolean addsBeginOfSequence() {
-    return ends.addsBegin();
-  }
-
-  @Override
-  public OptionalInt endOfSequence() {
-    return ends.end();
   }
 }

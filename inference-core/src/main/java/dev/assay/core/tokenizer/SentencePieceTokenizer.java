@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /** SentencePiece's BPE: merges whatever concatenation is a piece, the highest score first. */
-final class SentencePieceTokenizer implements Tokenizer {
-  private final Vocabulary vocabulary;
+final class SentencePieceTokenizer extends VocabularyTokenizer {
   private final PieceText text;
   private final TokenTrie cut;
   private final TokenTrie special;
@@ -18,11 +17,9 @@ final class SentencePieceTokenizer implements Tokenizer {
   /** By id; null where no piece that merges can make is unused. */
   private final boolean[] unused;
 
-  private final SequenceEnds ends;
-
   private SentencePieceTokenizer(
       SentencePieceModel model, PieceVocabulary pieces, SequenceEnds ends) {
-    this.vocabulary = pieces.all();
+    super(pieces.all(), ends);
     this.cut = pieces.cut();
     this.special = pieces.special();
     this.userDefined = pieces.userDefined();
@@ -34,11 +31,10 @@ final class SentencePieceTokenizer implements Tokenizer {
     this.encoder =
         new TextEncoder(symbols, merges, pieces.bytes() == null ? null : pairs.bigrams());
     this.unused = pieces.unused();
-    this.ends = ends;
   }
 
   private SentencePieceTokenizer(SentencePieceTokenizer other, TokenTrie cut) {
-    this.vocabulary = other.vocabulary;
+    super(other);
     this.cut = cut;
     this.special = other.special;
     this.userDefined = other.userDefined;
@@ -47,7 +43,6 @@ final class SentencePieceTokenizer implements Tokenizer {
     this.merges = other.merges;
     this.encoder = other.encoder;
     this.unused = other.unused;
-    this.ends = other.ends;
   }
 
   static Tokenizer read(Path file, TokenizerConfiguration configuration) {
@@ -140,31 +135,5 @@ final class SentencePieceTokenizer implements Tokenizer {
       }
     }
     return text.decode(ids, special);
-  }
-
-  @Override
-  public int vocabularySize() {
-    return vocabulary.size();
-  }
-
-  @Override
-  public OptionalInt id(String token) {
-    int id = vocabulary.id(token);
-    return id == Vocabulary.ABSENT ? OptionalInt.empty() : OptionalInt.of(id);
-  }
-
-  @Override
-  public OptionalInt beginOfSequence() {
-    return ends.begin();
-  }
-
-  @Override
-  public boolean addsBeginOfSequence() {
-    return ends.addsBegin();
-  }
-
-  @Override
-  public OptionalInt endOfSequence() {
-    return ends.end();
   }
 }

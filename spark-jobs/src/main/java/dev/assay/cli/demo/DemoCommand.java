@@ -11,6 +11,7 @@ import dev.assay.eval.comparison.ComparedScore;
 import dev.assay.eval.comparison.PromptRule;
 import dev.assay.eval.comparison.RunComparison;
 import dev.assay.eval.safety.SafetyHeadline;
+import dev.assay.eval.safety.ShownScorers;
 import dev.assay.spark.internal.evaluate.EvaluateJob;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
@@ -110,13 +111,19 @@ public final class DemoCommand implements Callable<Integer> {
     }
     SafetyAssessment baseline =
         SafetyAssessment.of(
-            spark, ofBaseline.get(), Optional.empty(), List.of(), progress.of(names.baseline()));
+            spark,
+            ofBaseline.get(),
+            Optional.empty(),
+            List.of(),
+            ShownScorers.all(),
+            progress.of(names.baseline()));
     SafetyAssessment candidate =
         SafetyAssessment.of(
             spark,
             ofCandidate.get(),
             Optional.empty(),
             baseline.results().stream().map(EvaluateResult::scores).toList(),
+            ShownScorers.all(),
             progress.of(names.candidate()));
     return List.of(candidate, baseline);
   }

@@ -11,6 +11,7 @@ import dev.assay.eval.safety.SafetyPage;
 import dev.assay.eval.safety.SafetyReport;
 import dev.assay.eval.safety.SafetyReports;
 import dev.assay.eval.safety.SafetySets;
+import dev.assay.eval.safety.ShownScorers;
 import dev.assay.eval.scorer.RuleQuality;
 import dev.assay.spark.internal.evaluate.EvaluateJob;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
@@ -53,12 +54,14 @@ public record SafetyAssessment(
    * @param judge of answers to requests
    * @param baselines runs to stand beside, each beside the run with which it has most tasks in
    *     common
+   * @param shown whose scores of texts are in the report
    */
   public static SafetyAssessment of(
       SparkSession spark,
       SafetySelection selection,
       Optional<AnswerJudge> judge,
       List<RunScores> baselines,
+      ShownScorers shown,
       ProgressListener progress)
       throws IOException {
     List<EvaluateSettings> runs = new ArrayList<>(selection.runs());
@@ -93,7 +96,8 @@ public record SafetyAssessment(
             family,
             asked,
             selection.wanted(),
-            selection.left());
+            selection.left(),
+            shown);
     return new SafetyAssessment(
         report,
         List.copyOf(runs),

@@ -7,6 +7,7 @@ import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.run.RunScores;
 import dev.assay.eval.safety.SafetyMarkdown;
+import dev.assay.eval.safety.ShownScorers;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.judge.AnswerJudge;
 import dev.assay.spark.internal.tables.ReportFiles;
@@ -54,6 +55,7 @@ public final class SafetyCommand implements Callable<Integer> {
           selection.left().entrySet().iterator().next().toString().replace("=", ": "),
           "put the data below --data; assay data list says where each set comes from");
     }
+    ShownScorers shown = options.shown();
     Optional<AnswerJudge> judge = options.judge();
     judge
         .filter(one -> !options.sameJudge())
@@ -67,7 +69,7 @@ public final class SafetyCommand implements Callable<Integer> {
         baselines.add(new StoredRun(tables, folder.runId()).scores());
       }
       SafetyAssessment assessment =
-          SafetyAssessment.of(spark, selection, judge, baselines, progress);
+          SafetyAssessment.of(spark, selection, judge, baselines, shown, progress);
       if (judge.isPresent() && !assessment.judged()) {
         err.println("nobody was judged: no answers to requests are there");
       }

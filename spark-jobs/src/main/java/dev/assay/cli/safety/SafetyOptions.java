@@ -10,6 +10,7 @@ import dev.assay.eval.judge.AnswerQuestion;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.request.Truncation;
+import dev.assay.eval.safety.ShownScorers;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
 import dev.assay.spark.internal.judge.AnswerJudge;
 import dev.assay.spark.internal.programs.ProgramPolicy;
@@ -95,6 +96,24 @@ final class SafetyOptions {
   private boolean sameJudge;
 
   @Option(
+      names = "--refusal",
+      paramLabel = "RULE",
+      split = ",",
+      description =
+          "Rules of refusal in the report: xstest-strmatch, advbench-prefixes, advbench-28; none"
+              + " (default: all). The tables have all of them.")
+  private List<String> rules = List.of();
+
+  @Option(
+      names = "--classifier",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "Classifiers of texts in the report: profanity-svm, vader; none (default: all). The"
+              + " tables have all of them.")
+  private List<String> classifiers = List.of();
+
+  @Option(
       names = "--show_examples",
       paramLabel = "N",
       defaultValue = "0",
@@ -142,6 +161,11 @@ final class SafetyOptions {
         .map(
             folder ->
                 AnswerJudge.open(folder, questions.stream().map(AnswerQuestion::named).toList()));
+  }
+
+  /** Whose scores of texts are in the report, every name checked. */
+  ShownScorers shown() {
+    return ShownScorers.of(rules, classifiers);
   }
 
   /** Whether a model may judge its own answers. */
