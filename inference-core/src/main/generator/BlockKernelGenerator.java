@@ -12,8 +12,14 @@ import java.util.List;
 public final class BlockKernelGenerator {
   private static final int COLUMNS = 32;
 
-  /** Inputs that a step of a widening loop takes: as many as share an int of every plane. */
-  private static final int GROUP = 4;
+  /** Inputs that a loop takes at once. */
+  private static final int STEP = 4;
+
+  /** The same of codes in two planes, of which a row's kernel grows too long for JDK 17. */
+  private static final int SHORT_STEP = 2;
+
+  /** Inputs whose codes are four bits apart in an int of any plane, see BlockLayout. */
+  private static final int PLANE_INPUTS = 8;
 
   /** Accumulators of a single row's kernel. */
   private static final int STREAMS = 4;
@@ -33,6 +39,11 @@ public final class BlockKernelGenerator {
 
     int lowBits() {
       return bits - highBits();
+    }
+
+    /** Bits at which codes begin that stay where they are, in ints and in ints moved by 16. */
+    List<Integer> places() {
+      return bits == Byte.SIZE ? List.of(0, 8) : List.of(0, 4, 8, 12);
     }
   }
 
@@ -77,15 +88,17 @@ public final class BlockKernelGenerator {
     dispatch(
         code,
         "widen",
-        "BlockMatrix weights, int low, int high, BlockScratch scratch, int from, int inputs, int to",
-        "d, low, high, bias, shift, scratch.scales, scratch.minima, from, inputs, scratch.widened, to");
+        "BlockMatrix weights, int low, int high, BlockScratch scratch, int from, int inputs, int"
+            + " to",
+        "d, low, high, addend, shift, scratch.scales, scratch.minima, from, inputs,"
+            + " scratch.widened, to");
     dispatch(
         code,
         "row",
         "BlockMatrix weights, float[] a, int ao, int low, int high, BlockScratch scratch, int from,"
             + " int inputs, float[] sums, float[] c, int co",
-        "a, ao, d, low, high, tile, bias, shift, scratch.scales, scratch.minima, from, inputs, sums, c,"
-            + " co");
+        "a, ao, d, low, high, tile, addend, shift, scratch.scales, scratch.minima, from, inputs,"
+            + " sums, c, co");
     for (Codes codes : ALL) {
       widening(code, codes);
       row(code, codes);
@@ -97,7 +110,7 @@ public final class BlockKernelGenerator {
     code.append("  private static void ").append(name).append('(').append(operands);
     code.append(") {\n    int[] d = weights.data();\n");
     code.append("    BlockCodes codes = weights.codes();\n");
-    code.append("    float bias = codes.addend - MAGIC;\n");
+    code.append("    float addend = codes.addend;\n");
     code.append("    int shift = Integer.numberOfTrailingZeros(codes.subValues);\n");
     if (name.equals("row")) {
       code.append("    int tile = weights.layout().tileInts;\n");
@@ -117,13 +130,13 @@ public final class BlockKernelGenerator {
   private void widening(StringBuilder code, Codes codes) {
     code.append("  private static void widen").append(codes.name());
     code.append(
-        "(int[] d, int low, int high, float bias, int shift, float[] scales, float[] minima, int from,"
-            + " int inputs, float[] out, int to) {\n");
+        "(int[] d, int low, int high, float addend, int shift, float[] scales, float[] minima, int"
+            + " from, int inputs, float[] out, int to) {\n");
     constants(code, codes);
-    loop(code, GROUP);
-    code.append("      int o = to + g * (%d * COLUMNS);\n".formatted(GROUP));
-    loads(code, codes, GROUP, "", "", "");
-    for (int i = 0; i < GROUP; i++) {
+    loop(code, STEP);
+    code.append("      int o = to + g * (%d * COLUMNS);\n".formatted(STEP));
+    loads(code, codes, STEP, "", "", "");
+    for (int i = 0; i < STEP; i++) {
       code.append(
           "      %s.intoArray(out, o + %d * COLUMNS);\n".formatted(weight(codes, "", i), i));
     }
@@ -133,27 +146,28 @@ public final class BlockKernelGenerator {
   private void row(StringBuilder code, Codes codes) {
     code.append("  private static void row").append(codes.name());
     code.append(
-        "(float[] a, int ao, int[] d, int low, int high, int tile, float bias, int shift, float[] scales,"
-            + " float[] minima, int from, int inputs, float[] sums, float[] c, int co) {\n");
+        "(float[] a, int ao, int[] d, int low, int high, int tile, float addend, int shift, float[]"
+            + " scales, float[] minima, int from, int inputs, float[] sums, float[] c, int co)"
+            + " {\n");
     constants(code, codes);
     for (int j = 0; j < STREAMS; j++) {
       code.append(
           "    FloatVector c%d = FloatVector.fromArray(F, sums, %d * L);\n".formatted(j, j));
     }
-    int group = codes.highBits() > 0 ? 1 : 2;
-    loop(code, group);
-    for (int i = 0; i < group; i++) {
+    int step = codes.highBits() > 0 ? SHORT_STEP : STEP;
+    loop(code, step);
+    for (int i = 0; i < step; i++) {
       code.append(
           "      FloatVector v%d = FloatVector.broadcast(F, a[ao + g * %d + %d]);\n"
-              .formatted(i, group, i));
+              .formatted(i, step, i));
     }
     for (int j = 0; j < STREAMS; j++) {
       int column = j * lanes % COLUMNS;
       int tiles = j * lanes / COLUMNS;
       String name = String.valueOf(j);
-      String scale = tiles + " * BlockScratch.ROW_SCALES + " + column;
-      loads(code, codes, group, name, " + " + scale, " + " + tiles + " * tile + " + column);
-      for (int i = 0; i < group; i++) {
+      String scale = " + " + tiles + " * BlockScratch.ROW_SCALES + " + column;
+      loads(code, codes, step, name, scale, " + " + tiles + " * tile + " + column);
+      for (int i = 0; i < step; i++) {
         code.append(
             "      c%d = v%d.lanewise(VectorOperators.FMA, %s, c%d);\n"
                 .formatted(j, i, weight(codes, name, i), j));
@@ -168,27 +182,38 @@ public final class BlockKernelGenerator {
     code.append("  }\n\n");
   }
 
-  /** As vectors, for every one that is made in a loop costs the compiler some of its patience. */
+  /**
+   * Where a code stays in the int that it is loaded in, its float32 is 2^(23 − place) and the code:
+   * or-ed to that number's bits the code is its last digits. As vectors, for every one that is made
+   * in a loop costs the compiler some of its patience.
+   */
   private static void constants(StringBuilder code, Codes codes) {
-    code.append("    FloatVector b = FloatVector.broadcast(F, bias);\n");
-    code.append("    IntVector magic = IntVector.broadcast(I, MAGIC_BITS);\n");
-    int low = (1 << codes.lowBits()) - 1;
-    code.append("    IntVector lowMask = IntVector.broadcast(I, %d);\n".formatted(low));
-    if (codes.highBits() > 0) {
-      int high = (1 << codes.bits()) - 1 - low;
-      code.append("    IntVector highMask = IntVector.broadcast(I, %d);\n".formatted(high));
+    for (int place : codes.places()) {
+      int low = (1 << codes.lowBits()) - 1 << place;
+      code.append("    IntVector low%d = IntVector.broadcast(I, %d);\n".formatted(place, low));
+      if (codes.highBits() > 0) {
+        int high = (1 << codes.highBits()) - 1 << place + codes.lowBits();
+        code.append("    IntVector high%d = IntVector.broadcast(I, %d);\n".formatted(place, high));
+      }
+      int exponent = 23 - place;
+      code.append(
+          "    IntVector magic%d = IntVector.broadcast(I, %d);\n"
+              .formatted(place, Float.floatToRawIntBits(1 << exponent)));
+      code.append(
+          "    FloatVector bias%d = FloatVector.broadcast(F, addend - %d);\n"
+              .formatted(place, 1 << exponent));
     }
   }
 
-  private static void loop(StringBuilder code, int group) {
-    int shift = Integer.numberOfTrailingZeros(group);
+  private static void loop(StringBuilder code, int step) {
+    int shift = Integer.numberOfTrailingZeros(step);
     code.append("    for (int g = 0; g < inputs >> %d; g++) {\n".formatted(shift));
     code.append("      int at = from + (g >> shift - %d) * COLUMNS;\n".formatted(shift));
   }
 
-  /** Scale, minimum and the ints that hold the codes of a group. */
+  /** Scale, minimum and the ints that hold the codes of a step. */
   private static void loads(
-      StringBuilder code, Codes codes, int group, String name, String scale, String data) {
+      StringBuilder code, Codes codes, int step, String name, String scale, String data) {
     code.append(
         "      FloatVector s%s = FloatVector.fromArray(F, scales, at%s);\n".formatted(name, scale));
     if (codes.minima()) {
@@ -196,53 +221,72 @@ public final class BlockKernelGenerator {
           "      FloatVector m%s = FloatVector.fromArray(F, minima, at%s);\n"
               .formatted(name, scale));
     }
-    plane(code, "w" + name, codes.lowBits(), group, "low", data);
+    if (codes.lowBits() == Byte.SIZE) {
+      load(code, "w0_" + name, "low + g * COLUMNS" + data);
+      down(code, "w1_" + name, "w0_" + name, "16");
+      return;
+    }
+    plane(code, "w", name, codes.lowBits(), step, "low", data);
     if (codes.highBits() > 0) {
-      plane(code, "h" + name, codes.highBits(), group, "high", data);
+      plane(code, "h", name, codes.highBits(), step, "high", data);
+      code.append(
+          "      h0_%s = h0_%s.lanewise(VectorOperators.LSHL, %d);\n"
+              .formatted(name, name, codes.lowBits()));
     }
   }
 
+  /** What a plane holds of a step: in groups of four bits, the lowest of each. */
   private static void plane(
-      StringBuilder code, String name, int bits, int size, String start, String data) {
-    int groups = Integer.SIZE / bits / size;
-    String group = groups == 1 ? "g" : "(g >> %d)".formatted(Integer.numberOfTrailingZeros(groups));
-    String shift =
-        groups == 1
-            ? ""
-            : ".lanewise(VectorOperators.LSHR, (g & %d) * %d)".formatted(groups - 1, bits * size);
-    code.append(load(name, start + " + " + group + " * COLUMNS" + data, shift));
+      StringBuilder code,
+      String plane,
+      String name,
+      int bits,
+      int step,
+      String start,
+      String data) {
+    int parts = PLANE_INPUTS / step;
+    int partShift = Integer.numberOfTrailingZeros(parts);
+    int steps = 4 / bits;
+    int shift = partShift + Integer.numberOfTrailingZeros(steps);
+    String from = plane + name;
+    load(code, from, start + " + (g >> " + shift + ") * COLUMNS" + data);
+    String down = "(g & %d) * %d".formatted(parts - 1, 4 * step);
+    if (steps > 1) {
+      down += " + (g >> %d & %d) * %d".formatted(partShift, steps - 1, bits);
+    }
+    down(code, plane + "0_" + name, from, down);
   }
 
-  private static String load(String name, String index, String shift) {
-    return "      IntVector %s = IntVector.fromArray(I, d, %s)%s;\n".formatted(name, index, shift);
+  private static void load(StringBuilder code, String name, String index) {
+    code.append("      IntVector %s = IntVector.fromArray(I, d, %s);\n".formatted(name, index));
+  }
+
+  private static void down(StringBuilder code, String name, String from, String bits) {
+    code.append(
+        "      IntVector %s = %s.lanewise(VectorOperators.LSHR, %s);\n"
+            .formatted(name, from, bits));
   }
 
   /**
-   * scale · level − minimum of input i of a group. What was reinterpreted is an argument, never
+   * scale · level − minimum of input i of a step. The product is exact in float32, so that one
+   * rounding, of the sum, is what the definition has. What was reinterpreted is an argument, never
    * what a method is called on: the compiler knows its width too late, and would box it.
    */
   private static String weight(Codes codes, String name, int i) {
+    int place = codes.places().get(i % codes.places().size());
+    int part = i / codes.places().size();
     String code =
-        shifted("w" + name, codes.lowBits() * i) + ".lanewise(VectorOperators.AND, lowMask)";
+        "w%d_%s.lanewise(VectorOperators.AND, low%d)".formatted(part, name, place)
+            + ".lanewise(VectorOperators.OR, magic%d)".formatted(place);
     if (codes.highBits() > 0) {
-      String high = shifted("h" + name, codes.highBits() * i - codes.lowBits());
-      code += ".lanewise(VectorOperators.OR, " + high + ".lanewise(VectorOperators.AND, highMask))";
+      code =
+          "h%d_%s.lanewise(VectorOperators.AND, high%d).lanewise(VectorOperators.OR, %s)"
+              .formatted(part, name, place, code);
     }
     String level =
-        "b.lanewise(VectorOperators.ADD, "
-            + code
-            + ".lanewise(VectorOperators.OR, magic).reinterpretAsFloats())";
-    String scaled = "s" + name + ".lanewise(VectorOperators.MUL, " + level + ")";
-    return codes.minima() ? scaled + ".lanewise(VectorOperators.SUB, m" + name + ")" : scaled;
-  }
-
-  /** Moved down by so many bits, or up where that is negative. */
-  private static String shifted(String ints, int down) {
-    if (down == 0) {
-      return ints;
-    }
-    return down > 0
-        ? ints + ".lanewise(VectorOperators.LSHR, " + down + ")"
-        : ints + ".lanewise(VectorOperators.LSHL, " + -down + ")";
+        "bias%d.lanewise(VectorOperators.ADD, %s.reinterpretAsFloats())".formatted(place, code);
+    return codes.minima()
+        ? "s%s.lanewise(VectorOperators.FMA, %s, m%s)".formatted(name, level, name)
+        : "s%s.lanewise(VectorOperators.MUL, %s)".formatted(name, level);
   }
 }

@@ -37,6 +37,9 @@ abstract sealed class BlockCodes permits SimpleBlocks, SignedBytes, SuperBlocks 
   /** The code of weight {@code i}, an unsigned number of {@link #bits} bits. */
   abstract int code(byte[] block, int from, int i);
 
+  /** All codes of a block, in the order of its weights; 128 and more as negative bytes. */
+  abstract void codes(byte[] block, int from, byte[] target);
+
   /** Bits of the factor of all scales, binary16. */
   abstract int scaleFactor(byte[] block, int from);
 

@@ -15,7 +15,9 @@ package dev.assay.core.kernel;
  *       minimum's; those with fewer bits have both in one byte. Of types without minima it is the
  *       scale's and {@link #SUB_ADDEND}.
  *   <li>Codes, in planes of 8, 4, 2 and 1 bits; an int holds those of as many consecutive inputs as
- *       fit, the first lowest; [group][32 columns].
+ *       fit; [group][32 columns]. Bytes are in order, the first lowest. Of the others every four
+ *       bits belong to one of eight inputs, the first lowest, and in planes of 2 and 1 bits also to
+ *       the inputs 8, 16 and 24 after it: so the planes of a code need the same shifts.
  * </ul>
  */
 final class BlockLayout {
@@ -23,6 +25,9 @@ final class BlockLayout {
 
   /** What is added to a signed integer of a sub-block, so that its byte is unsigned. */
   static final int SUB_ADDEND = 128;
+
+  /** Inputs whose codes of less than a byte are apart in an int of any plane. */
+  private static final int STEP = 8;
 
   /** Widths of the planes of a code of so many bits, the lowest bits first. */
   private static final int[][] PLANES = {{}, {1}, {2}, {2, 1}, {4}, {4, 1}, {4, 2}, {4, 2, 1}, {8}};
@@ -59,5 +64,12 @@ final class BlockLayout {
       at += (long) inputs * planes[plane] * COLUMNS / Integer.SIZE;
     }
     tileInts = Math.toIntExact(at);
+  }
+
+  /** Where in its int a plane's part of an input's code begins. */
+  static int place(int bits, int input) {
+    return bits == Byte.SIZE
+        ? input % 4 * bits
+        : input % STEP * 4 + input % (Integer.SIZE / bits) / STEP * bits;
   }
 }

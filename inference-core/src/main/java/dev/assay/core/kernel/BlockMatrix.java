@@ -50,11 +50,13 @@ public final class BlockMatrix implements Matrix {
   public void setTile(int tile, byte[] rows) {
     int start = tile * layout.tileInts;
     int blocks = inputs / type.blockValues();
+    byte[] block = new byte[type.blockValues()];
     for (int column = 0; column < TILE_COLUMNS; column++) {
-      for (int block = 0; block < blocks; block++) {
-        int from = (column * blocks + block) * type.blockBytes();
-        setFactors(start, column, block, rows, from);
-        setCodes(start, column, block * type.blockValues(), rows, from);
+      for (int i = 0; i < blocks; i++) {
+        int from = (column * blocks + i) * type.blockBytes();
+        setFactors(start, column, i, rows, from);
+        codes.codes(rows, from, block);
+        setCodes(start, column, i * type.blockValues(), block);
       }
     }
   }
@@ -82,15 +84,27 @@ public final class BlockMatrix implements Matrix {
     }
   }
 
-  private void setCodes(int start, int column, int input, byte[] bytes, int from) {
-    for (int i = 0; i < type.blockValues(); i++) {
-      int code = codes.code(bytes, from, i);
-      for (int plane = 0; plane < layout.planes.length; plane++) {
-        int bits = layout.planes[plane];
-        put(start + layout.planeStarts[plane], bits, input + i, column, code);
-        code >>= bits;
+  /** Whole ints, as every one holds codes of a single column and at most a block. */
+  private void setCodes(int start, int column, int input, byte[] block) {
+    int down = 0;
+    for (int plane = 0; plane < layout.planes.length; plane++) {
+      int bits = layout.planes[plane];
+      int perInt = Integer.SIZE / bits;
+      int at = start + layout.planeStarts[plane] + input / perInt * TILE_COLUMNS + column;
+      for (int i = 0; i < block.length; i += perInt, at += TILE_COLUMNS) {
+        data[at] = pack(block, i, bits, down);
       }
+      down += bits;
     }
+  }
+
+  private static int pack(byte[] block, int from, int bits, int down) {
+    int mask = (1 << bits) - 1;
+    int held = 0;
+    for (int i = 0; i < Integer.SIZE / bits; i++) {
+      held |= (block[from + i] >> down & mask) << BlockLayout.place(bits, i);
+    }
+    return held;
   }
 
   /** Sets a number of so many bits where zeros are. */
@@ -98,6 +112,11 @@ public final class BlockMatrix implements Matrix {
     int perInt = Integer.SIZE / bits;
     int held = (value & (1 << bits) - 1) << index % perInt * bits;
     data[start + index / perInt * TILE_COLUMNS + column] |= held;
+  }
+
+  private int code(int start, int bits, int input, int column) {
+    int held = data[start + input / (Integer.SIZE / bits) * TILE_COLUMNS + column];
+    return held >>> BlockLayout.place(bits, input) & (1 << bits) - 1;
   }
 
   private int number(int start, int bits, int index, int column) {
@@ -129,7 +148,7 @@ public final class BlockMatrix implements Matrix {
     int shift = 0;
     for (int plane = 0; plane < layout.planes.length; plane++) {
       int bits = layout.planes[plane];
-      code |= number(start + layout.planeStarts[plane], bits, input, column) << shift;
+      code |= code(start + layout.planeStarts[plane], bits, input, column) << shift;
       shift += bits;
     }
     float scaled = scale(start, column, input) * codes.level(code);

@@ -21,6 +21,13 @@ final class SimpleBlocks extends BlockCodes {
   }
 
   @Override
+  void codes(byte[] block, int from, byte[] target) {
+    for (int i = 0; i < target.length; i++) {
+      target[i] = (byte) code(block, from, i);
+    }
+  }
+
+  @Override
   int scaleFactor(byte[] block, int from) {
     return unsignedShort(block, from);
   }

@@ -53,6 +53,13 @@ abstract sealed class SuperBlocks extends BlockCodes {
     }
 
     @Override
+    void codes(byte[] block, int from, byte[] target) {
+      for (int i = 0; i < target.length; i++) {
+        target[i] = (byte) code(block, from, i);
+      }
+    }
+
+    @Override
     int scaleFactor(byte[] block, int from) {
       return unsignedShort(block, from + FACTORS);
     }
@@ -89,6 +96,13 @@ abstract sealed class SuperBlocks extends BlockCodes {
     }
 
     @Override
+    void codes(byte[] block, int from, byte[] target) {
+      for (int i = 0; i < target.length; i++) {
+        target[i] = (byte) code(block, from, i);
+      }
+    }
+
+    @Override
     int scaleFactor(byte[] block, int from) {
       return unsignedShort(block, from + FACTOR);
     }
@@ -118,6 +132,13 @@ abstract sealed class SuperBlocks extends BlockCodes {
       int nibbles = from + (bits == 5 ? FIFTHS + 32 : FIFTHS);
       int low = nibble(block, nibbles + i / 64 * 32 + i % 32, i / 32 % 2);
       return bits == 5 ? low | (block[from + FIFTHS + i % 32] >> i / 32 & 1) << 4 : low;
+    }
+
+    @Override
+    void codes(byte[] block, int from, byte[] target) {
+      for (int i = 0; i < target.length; i++) {
+        target[i] = (byte) code(block, from, i);
+      }
     }
 
     @Override
@@ -165,6 +186,13 @@ abstract sealed class SuperBlocks extends BlockCodes {
     }
 
     @Override
+    void codes(byte[] block, int from, byte[] target) {
+      for (int i = 0; i < target.length; i++) {
+        target[i] = (byte) code(block, from, i);
+      }
+    }
+
+    @Override
     int scaleFactor(byte[] block, int from) {
       return unsignedShort(block, from + FACTOR);
     }
@@ -188,6 +216,13 @@ abstract sealed class SuperBlocks extends BlockCodes {
     @Override
     int code(byte[] block, int from, int i) {
       return nibble(block, from + CODES + i / 32 * 16 + i % 16, i % 32 / 16);
+    }
+
+    @Override
+    void codes(byte[] block, int from, byte[] target) {
+      for (int i = 0; i < target.length; i++) {
+        target[i] = (byte) code(block, from, i);
+      }
     }
 
     @Override
