@@ -65,8 +65,8 @@ class ScoreProcess:
         self._process.stdout.close()
         self._process.wait()
 
-    def score(self, requests: list[Request]) -> tuple[float, dict[int, list[float]]]:
-        """Seconds, and log-likelihoods of every choice by document."""
+    def score(self, requests: list[Request], answer: str = "loglikelihoods") -> tuple[float, dict[int, list]]:
+        """Seconds, and log-likelihoods (or another field of an answer) of every choice by document."""
         rows = "".join(request.line() + "\n" for request in requests).encode()
         begin = time.perf_counter()
         sender = threading.Thread(target=self._send, args=(rows,))
@@ -74,17 +74,17 @@ class ScoreProcess:
         lines = [self._process.stdout.readline() for _ in requests]
         seconds = time.perf_counter() - begin
         sender.join()
-        return seconds, {request.document: self._answer(line) for request, line in zip(requests, lines)}
+        return seconds, {request.document: self._answer(line, answer) for request, line in zip(requests, lines)}
 
     def _send(self, rows: bytes) -> None:
         self._process.stdin.write(rows)
         self._process.stdin.flush()
 
-    def _answer(self, line: bytes) -> list[float]:
+    def _answer(self, line: bytes, answer: str) -> list:
         row = json.loads(line) if line else {"error": "it ended"}
         if "error" in row:
             raise SystemExit(f"assay score: {row['error']}; see {self._log}")
-        return row["loglikelihoods"]
+        return row[answer]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from agreement import compare
 from assay_runs import Request, ScoreProcess, assay, java_version
 
 PEER = Path(__file__).with_name("llama_peer.py")
-PROMPTS = ("The capital of France is", "Once upon a time, in a small village by the sea,", "def fibonacci(n):\n")
+PROMPTS = ("The capital of France is", "Once upon a time, in a small village by the sea,", "def fibonacci(n):")
 TOKENS = 48
 
 
@@ -35,7 +35,7 @@ def _speed(options: argparse.Namespace, model: Path, java: str | None) -> dict:
 
 
 def _answers(options: argparse.Namespace, model: Path, java: str | None) -> dict:
-    """Both sides' log-likelihoods, and how many of the peer's greedy texts are Assay's most probable ones."""
+    """How far log-likelihoods are apart, and how many of the peer's greedy texts Assay would write too, token by token."""
     requests = []
     for number, line in enumerate(options.requests.read_text(encoding="utf-8").splitlines()[:options.limit]):
         asked = json.loads(line)
@@ -44,10 +44,13 @@ def _answers(options: argparse.Namespace, model: Path, java: str | None) -> dict
     theirs = _peer(options, model, work="answers", requests=asked, prompts=PROMPTS, tokens=TOKENS)
     with ScoreProcess(model, java, options.work / "score.log") as process:
         _, ours = process.score(requests)
+        texts = [Request(number, prompt, (text,)) for number, (prompt, text) in enumerate(zip(PROMPTS, theirs["texts"]))]
+        _, greedy = process.score(texts, "greedy")
     seen = compare({str(number): values for number, values in ours.items()},
                    {str(number): values for number, values in enumerate(theirs["log_likelihoods"])})
     return {"items": seen.items, "equal_picks": seen.equal, "within_arithmetic": seen.explained,
-            "largest_difference": seen.largest, "texts": theirs["texts"]}
+            "largest_difference": seen.largest, "texts": theirs["texts"],
+            "greedy_texts": len(texts), "equal_greedy_texts": sum(all(one) for one in greedy.values())}
 
 
 def _measure(options: argparse.Namespace, model: Path, java: str | None) -> dict:
@@ -56,6 +59,7 @@ def _measure(options: argparse.Namespace, model: Path, java: str | None) -> dict
         loads.append(os.getloadavg()[0])
         theirs.append(_peer(options, model, work="speed"))
         ours.append(_speed(options, model, java))
+        print(model.name, "llama.cpp", theirs[-1], "assay", ours[-1], "load", loads[-1], flush=True)
     record: dict = {"load_averages": loads}
     for name in ("prompt", "generation"):
         record[name] = {"llama.cpp": [one[name] for one in theirs], "assay": [one[name] for one in ours],
