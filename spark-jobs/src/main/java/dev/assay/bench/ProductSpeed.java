@@ -5,6 +5,7 @@ import dev.assay.core.kernel.BlockMatrix;
 import dev.assay.core.kernel.BlockType;
 import dev.assay.core.kernel.Float32Matrix;
 import dev.assay.core.kernel.Int8Matrix;
+import dev.assay.core.kernel.KernelProvider;
 import dev.assay.core.kernel.Kernels;
 import dev.assay.core.kernel.Matrix;
 import dev.assay.core.kernel.PackedRows;
@@ -57,6 +58,7 @@ final class ProductSpeed {
     products.addAll(of("float32", () -> new Float32Matrix(outputs, inputs)));
     products.addAll(of("bfloat16", () -> new BFloat16Matrix(outputs, inputs)));
     products.addAll(of("int8", () -> new Int8Matrix(outputs, inputs)));
+    KernelProvider.prime(kernels, BLOCKS);
     for (BlockType type : BLOCKS) {
       if (inputs % type.blockValues() == 0) {
         String name = type.name().toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package dev.assay.core.kernel;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.core.error.NearestNames;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -55,11 +56,23 @@ public final class KernelProvider {
     return VectorKernels.ofBits(Integer.parseInt(name.substring("vector".length())));
   }
 
+  /**
+   * Calls the kernels of quantised blocks until they are compiled, once per virtual machine: a
+   * tenth of a second or more for each type. Those of other weights have been called by {@link
+   * #named}.
+   */
+  public static void prime(Kernels kernels, Collection<BlockType> types) {
+    // There is nothing to wait for where products are computed in plain Java.
+    if (!(kernels instanceof PlainKernels)) {
+      KernelPriming.prime(kernels, types);
+    }
+  }
+
   private static Kernels fallback() {
     if (FALLBACK_TOLD.compareAndSet(false, true)) {
       LOG.warn(
-          "computing with plain Java kernels, many times slower: the Java virtual machine was started"
-              + " without --add-modules={}",
+          "computing with plain Java kernels, many times slower: the Java virtual machine was"
+              + " started without --add-modules={}",
           MODULE);
     }
     return new PlainKernels();
