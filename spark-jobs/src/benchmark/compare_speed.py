@@ -7,7 +7,10 @@
       items/s of the harness with transformers (HFLM on the CPU), in float32 and in bfloat16, and of
       `assay score`: MMLU's abstract_algebra with 5 solved examples, HellaSwag, PIQA;
   compare_speed.py spark --model FOLDER --data DIR --output spark.json --work DIR
-      items/s of `assay evaluate` on local[2] and of `assay score` on the same requests, without Spark.
+      items/s of `assay evaluate` on local[2] and of `assay score` on the same requests, without Spark;
+  compare_speed.py gguf --models FILE,FILE --requests FILE --output gguf.json --work DIR --peer_python EXE
+      llama.cpp and Assay in turn on GGUF files: log-likelihoods of requests (lines with "context" and "continuations"),
+      greedy texts of the peer, tokens/s of a prompt of 512 tokens and of one sequence.
 
 What is timed, of both: scoring from text to log-likelihoods, after one warm-up item; neither the programs'
 start nor loading nor reading data. The peer is timed once in each type, Assay before and after both. The peer's batch size is
@@ -22,7 +25,9 @@ machine that does nothing else.
 
 To install the peer, in a virtual environment whose Python runs this script (random weights need numpy only):
   pip install "lm_eval[hf]==0.4.13" transformers==5.24.0 torch==2.15.0 numpy
-`spark` needs neither. Assay has to be built (mvn -B package -DskipTests).
+`spark` needs neither. `gguf` needs, in the environment of --peer_python:
+  CMAKE_ARGS=-DGGML_NATIVE=ON pip install --no-binary llama-cpp-python llama-cpp-python==0.3.36
+Assay has to be built (mvn -B package -DskipTests).
 """
 
 from __future__ import annotations
@@ -33,6 +38,7 @@ import signal
 import sys
 from pathlib import Path
 
+import gguf_beside
 import peers
 import spark_overhead
 
@@ -88,12 +94,29 @@ def _add_spark(commands: argparse._SubParsersAction) -> None:
     command.set_defaults(run=spark_overhead.run)
 
 
+def _add_gguf(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser("gguf", help="compare with llama.cpp on GGUF files")
+    command.add_argument("--models", type=lambda text: [Path(one) for one in text.split(",")], required=True,
+                         help="GGUF files, with commas")
+    command.add_argument("--requests", type=Path, help="JSON lines as `assay score` takes them; none: speed alone")
+    command.add_argument("--limit", type=int, default=20, help="the first so many (%(default)s)")
+    command.add_argument("--output", type=Path, required=True, help="JSON file of what was found")
+    command.add_argument("--work", type=Path, required=True, help="folder for logs and reports")
+    command.add_argument("--peer_python", default=sys.executable, help="a Python that has llama-cpp-python")
+    command.add_argument("--threads", type=int, default=os.cpu_count(), help="of both (%(default)s)")
+    command.add_argument("--rounds", type=int, default=3, help="the two in turn so often; 0: answers alone (%(default)s)")
+    command.add_argument("--java", type=lambda text: text.split(","), default=[os.environ.get("JAVA_HOME")],
+                         help="homes of the JDKs that run Assay, with commas (JAVA_HOME)")
+    command.set_defaults(run=gguf_beside.run)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
     _add_model(commands)
     _add_peers(commands)
     _add_spark(commands)
+    _add_gguf(commands)
     options = parser.parse_args()
     # What it started ends with it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))

@@ -56,6 +56,10 @@ class ArchitectureTest {
           .definedBy("dev.assay.cli..")
           .layer("datasets")
           .definedBy("dev.assay.datasets")
+          .layer("hub")
+          .definedBy("dev.assay.hub")
+          .whereLayer("hub")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("gate")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("bench")
@@ -128,7 +132,7 @@ class ArchitectureTest {
   static final ArchRule DATASETS_NEED_NO_SPARK =
       noClasses()
           .that()
-          .resideInAPackage("dev.assay.datasets..")
+          .resideInAnyPackage("dev.assay.datasets..", "dev.assay.hub..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("org.apache.spark..", "scala..");

@@ -78,6 +78,8 @@ class ArchitectureTest {
           .definedBy("dev.assay.eval.report")
           .layer("page")
           .definedBy("dev.assay.eval.page")
+          .layer("runreport")
+          .definedBy("dev.assay.eval.runreport")
           .layer("sidebyside")
           .definedBy("dev.assay.eval.sidebyside")
           .layer("gate")
@@ -94,6 +96,18 @@ class ArchitectureTest {
               "run",
               "statistic",
               "yaml")
+          .whereLayer("runreport")
+          .mayOnlyAccessLayers(
+              "catalog",
+              "comparison",
+              "filter",
+              "item",
+              "metric",
+              "page",
+              "report",
+              "response",
+              "run",
+              "statistic")
           .whereLayer("sidebyside")
           .mayOnlyAccessLayers("page", "preference", "rating", "scorer", "statistic")
           .whereLayer("page")
@@ -255,7 +269,8 @@ class ArchitectureTest {
               "dev.assay.eval.run",
               "dev.assay.eval.harness",
               "dev.assay.eval.comparison",
-              "dev.assay.eval.report");
+              "dev.assay.eval.report",
+              "dev.assay.eval.runreport");
 
   /** How a model computes is nobody's business here. */
   @ArchTest

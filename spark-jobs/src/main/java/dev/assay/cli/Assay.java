@@ -13,6 +13,7 @@ import dev.assay.cli.model.ModelCommand;
 import dev.assay.cli.options.Interruption;
 import dev.assay.cli.options.UnderscoreOptions;
 import dev.assay.cli.regress.RegressCommand;
+import dev.assay.cli.report.ReportCommand;
 import dev.assay.cli.rows.RenderCommand;
 import dev.assay.cli.rows.ScoreCommand;
 import dev.assay.cli.rows.TokenizeCommand;
@@ -56,6 +57,7 @@ public final class Assay {
           DemoCommand.class,
           EvaluateCommand.class,
           RescoreCommand.class,
+          ReportCommand.class,
           CompareCommand.class,
           SideBySideCommand.class,
           RatingsCommand.class,

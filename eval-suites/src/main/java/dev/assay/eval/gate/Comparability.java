@@ -118,6 +118,14 @@ final class Comparability {
     return Optional.empty();
   }
 
+  /** Of who judged the line, and when it was last comparable. */
+  static Optional<String> difference(GatedLine line, String judge, Optional<String> before) {
+    return before
+        .filter(other -> !judge.isEmpty() && !other.equals(judge))
+        .filter(other -> !line.definition().accept().contains(RunDifference.JUDGE))
+        .map(other -> reason(RunDifference.JUDGE, other + " before, now " + judge));
+  }
+
   private static String reason(RunDifference difference, String how) {
     return difference + ": " + how;
   }

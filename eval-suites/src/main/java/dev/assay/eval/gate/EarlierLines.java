@@ -1,5 +1,7 @@
 package dev.assay.eval.gate;
 
+import java.util.Optional;
+
 /** What earlier gates of the same name said of a line. */
 @FunctionalInterface
 public interface EarlierLines {
@@ -11,6 +13,11 @@ public interface EarlierLines {
    * was worse with evidence, confirmed or not.
    */
   int worseInARow(LineName line);
+
+  /** Who judged the line when it was last comparable; empty where nobody did. */
+  default Optional<String> judge(LineName line) {
+    return Optional.empty();
+  }
 
   /** Whether a line of a gate was worse with evidence, though it may have waited for another. */
   static boolean wasWorse(String status, String reason) {

@@ -14,10 +14,17 @@ import java.util.function.ToDoubleFunction;
 public final class Gate {
   private final GateConfiguration configuration;
   private final EarlierLines earlier;
+  private final OutsideMeasures outside;
 
+  /** Of which nobody measures what the runs do not have. */
   public Gate(GateConfiguration configuration, EarlierLines earlier) {
+    this(configuration, earlier, OutsideMeasures.NONE);
+  }
+
+  public Gate(GateConfiguration configuration, EarlierLines earlier, OutsideMeasures outside) {
     this.configuration = configuration;
     this.earlier = earlier;
+    this.outside = outside;
   }
 
   /**
@@ -29,13 +36,21 @@ public final class Gate {
     List<MeasuredLine> measured =
         new GatedLines(candidate, baseline)
             .of(configuration.lines()).stream()
-                .map(
-                    line ->
-                        baseline
-                            .map(other -> MeasuredLine.of(line, candidate, other, level))
-                            .orElseGet(() -> MeasuredLine.of(line, candidate, level)))
+                .map(line -> measured(line, candidate, baseline, level))
                 .toList();
     return GateVerdict.of(configuration, lines(measured, baseline.isPresent()));
+  }
+
+  private MeasuredLine measured(
+      GatedLine line, ComparedSide candidate, Optional<ComparedSide> baseline, TestLevel level) {
+    if (line.definition().outside().isPresent()) {
+      OutsideMeasure measure = outside.of(line.definition().outside().get());
+      return measure.line(
+          line, Comparability.difference(line, measure.judge(), earlier.judge(line.name())));
+    }
+    return baseline
+        .map(other -> MeasuredLine.of(line, candidate, other, level))
+        .orElseGet(() -> MeasuredLine.of(line, candidate, level));
   }
 
   /** Lines that detect are one family; those that only inform are another, by its own rule. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param mde the least difference that the line is likely to show; NaN where nobody knows
  * @param reason of the status, where it does not follow from the figures; else empty
  * @param worse the first items that became wrong, or that differ
+ * @param judge who said which answers are better; empty of a line that nobody judges
  */
 public record GateLine(
     LineName name,
@@ -38,7 +39,8 @@ public record GateLine(
     double mde,
     LineStatus status,
     String reason,
-    List<ItemName> worse) {
+    List<ItemName> worse,
+    String judge) {
   public GateLine {
     worse = List.copyOf(worse);
   }
@@ -68,6 +70,7 @@ public record GateLine(
         mde,
         other,
         why,
-        worse);
+        worse,
+        judge);
   }
 }

@@ -1,6 +1,6 @@
 package dev.assay.eval.gate;
 
-import java.util.Locale;
+import dev.assay.eval.gate.settings.WrittenName;
 
 /** What a gate says, and the exit code that says it; errors have codes of their own. */
 public enum GateStatus {
@@ -25,6 +25,6 @@ public enum GateStatus {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return WrittenName.of(this);
   }
 }

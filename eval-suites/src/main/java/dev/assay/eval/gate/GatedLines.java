@@ -9,6 +9,7 @@ import dev.assay.eval.comparison.ScoredMetric;
 import dev.assay.eval.filter.FilterDefinition;
 import dev.assay.eval.gate.settings.LineDefinition;
 import dev.assay.eval.gate.settings.LineMode;
+import dev.assay.eval.gate.settings.Outside;
 import dev.assay.eval.metric.MetricDefinition;
 import dev.assay.eval.run.ScoredTask;
 import java.util.ArrayList;
@@ -50,6 +51,9 @@ final class GatedLines {
   }
 
   private List<GatedLine> lines(LineDefinition definition) {
+    if (definition.outside().isPresent()) {
+      return List.of(outside(definition, definition.outside().get()));
+    }
     if (!definition.isPattern()) {
       return List.of(line(definition, definition.task()).orElseThrow(() -> noMetric(definition)));
     }
@@ -65,6 +69,19 @@ final class GatedLines {
           "it has " + String.join(", ", names(candidate)));
     }
     return lines;
+  }
+
+  /** Of two judges each has its line. */
+  private static GatedLine outside(LineDefinition definition, Outside outside) {
+    return gated(
+        definition,
+        outside.name(),
+        Set.of(),
+        Optional.empty(),
+        outside instanceof Outside.SideBySide ? "rate" : "tokens_per_second",
+        outside instanceof Outside.SideBySide side
+            ? side.judge().replaceAll("/+$", "").replaceAll(".*/", "")
+            : FilterDefinition.NONE);
   }
 
   /** Tasks, and groups that have scores. */

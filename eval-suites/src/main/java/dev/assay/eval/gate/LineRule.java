@@ -63,7 +63,8 @@ record LineRule(TestLevel level, double worse, double better, int worseBefore) {
         reason,
         measured.differing().isEmpty()
             ? measured.worse()
-            : measured.differing().stream().limit(MOST_DIFFERING).toList());
+            : measured.differing().stream().limit(MOST_DIFFERING).toList(),
+        measured.judge());
   }
 
   private static double effect(LineMode mode, Evidence evidence) {
@@ -81,7 +82,11 @@ record LineRule(TestLevel level, double worse, double better, int worseBefore) {
     }
     LineMode mode = measured.line().definition().mode();
     if (mode instanceof Absolute absolute) {
-      return absolute(absolute, measured.estimate().orElseThrow());
+      // Answers side by side need two sides.
+      return measured
+          .estimate()
+          .map(estimate -> absolute(absolute, estimate))
+          .orElse(Status.of(LineStatus.NO_BASELINE));
     }
     if (!hasBaseline) {
       return Status.of(LineStatus.NO_BASELINE);

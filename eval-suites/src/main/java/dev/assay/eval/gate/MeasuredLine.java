@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param differing items whose answers differ, where a line asks for it
  * @param worse the first items on which the candidate is worse
  * @param obstacle why the two runs cannot be compared; empty where they can
+ * @param judge who said which answers are better; empty of a line that nobody judges
  */
 record MeasuredLine(
     GatedLine line,
@@ -30,7 +31,8 @@ record MeasuredLine(
     Optional<ValueEstimate> estimate,
     List<GateLine.ItemName> differing,
     List<GateLine.ItemName> worse,
-    Optional<String> obstacle) {
+    Optional<String> obstacle,
+    String judge) {
   /** Items that became wrong, of which a line names the first. */
   static final int MOST_NAMED = 20;
 
@@ -52,7 +54,8 @@ record MeasuredLine(
         estimate,
         List.of(),
         List.of(),
-        missing ? Optional.of("missing: no item has a value") : Optional.empty());
+        missing ? Optional.of("missing: no item has a value") : Optional.empty(),
+        "");
   }
 
   /** Of both runs. */
@@ -79,7 +82,8 @@ record MeasuredLine(
           Optional.empty(),
           differing,
           List.of(),
-          Comparability.difference(line, items.leftOut(), items.size(), 0));
+          Comparability.difference(line, items.leftOut(), items.size(), 0),
+          "");
     }
     LineValues values = LineValues.of(line, items);
     int leftOut = items.leftOut().total() + values.unscored();
@@ -97,7 +101,8 @@ record MeasuredLine(
         Optional.empty(),
         List.of(),
         values.worse(MOST_NAMED),
-        Optional.empty());
+        Optional.empty(),
+        "");
   }
 
   private static MeasuredLine without(
@@ -111,7 +116,8 @@ record MeasuredLine(
         Optional.empty(),
         List.of(),
         List.of(),
-        obstacle);
+        obstacle,
+        "");
   }
 
   private static int failures(List<ScoredItem> items) {

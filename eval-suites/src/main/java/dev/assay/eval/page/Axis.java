@@ -56,7 +56,7 @@ public record Axis(
   }
 
   /** Values with ticks, both ends among them. */
-  List<Double> ticks() {
+  public List<Double> ticks() {
     int steps = (int) Math.round((to - from) / step);
     List<Double> ticks = new ArrayList<>();
     for (int i = 0; i <= steps; i++) {
@@ -67,7 +67,7 @@ public record Axis(
   }
 
   /** Where a value lies: 0 at the lower end, 1 at the upper; values beyond lie at the ends. */
-  double place(double value) {
+  public double place(double value) {
     return Math.min(1, Math.max(0, (value - from) / (to - from)));
   }
 

@@ -11,12 +11,16 @@ public final class Figures {
   public static final String UNKNOWN = "–";
 
   private static final double LEAST_P = 0.001;
+  private static final double LEAST_DECIMAL = 1e-5;
+  private static final double HUNDREDTH = 0.01;
+  private static final double TEN = 10;
+  private static final int THREE = 3;
 
   private Figures() {}
 
   /** A share of 1, in percent, without the sign. */
   public static String share(double value) {
-    return Double.isNaN(value) ? UNKNOWN : format("%.1f", 100 * value);
+    return decimal(100 * value, 1);
   }
 
   /** Bounds of a share, in percent; empty where they are not known. */
@@ -28,7 +32,7 @@ public final class Figures {
 
   /** A difference of shares in points, with its sign. */
   public static String points(double difference) {
-    return Double.isNaN(difference) ? UNKNOWN : format("%+.1f", 100 * difference);
+    return signed(100 * difference, 1);
   }
 
   /** Bounds of a difference of shares, in points; empty where they are not known. */
@@ -36,6 +40,11 @@ public final class Figures {
     return Double.isNaN(interval.lower())
         ? ""
         : "[" + points(interval.lower()) + ", " + points(interval.upper()) + "]";
+  }
+
+  /** A difference with so many decimals, and its sign. */
+  public static String signed(double difference, int decimals) {
+    return Double.isNaN(difference) ? UNKNOWN : format("%+." + decimals + "f", difference);
   }
 
   /** A value with so many decimals. */
@@ -56,12 +65,45 @@ public final class Figures {
 
   /** A value of which nothing is known beforehand, with three digits that count. */
   public static String number(double value) {
-    return Double.isNaN(value) ? UNKNOWN : value == 0 ? "0" : format("%.3g", value);
+    return number(value, THREE);
+  }
+
+  /** The same with so many digits that count. */
+  public static String number(double value, int digits) {
+    return Double.isNaN(value) ? UNKNOWN : value == 0 ? "0" : format("%." + digits + "g", value);
+  }
+
+  /** A difference of such values, with its sign. */
+  static String signedNumber(double value, int digits) {
+    return Double.isNaN(value) ? UNKNOWN : value == 0 ? "0" : format("%+." + digits + "g", value);
   }
 
   /** With separators between thousands. */
   public static String count(long number) {
     return format("%,d", number);
+  }
+
+  /** Without decimals from 10 on, with separators between thousands; else with two or fewer. */
+  public static String round(double value) {
+    if (Double.isNaN(value)) {
+      return UNKNOWN;
+    }
+    return value == Math.rint(value) || Math.abs(value) >= TEN
+        ? format("%,.0f", value)
+        : format("%.2f", value);
+  }
+
+  /** Which way a metric is better. */
+  public static String arrow(boolean higherIsBetter) {
+    return higherIsBetter ? "↑" : "↓";
+  }
+
+  /** Three decimals, more of what is below 0.01: where a small one is what counts. */
+  public static String exactProbability(double p) {
+    if (Double.isNaN(p)) {
+      return UNKNOWN;
+    }
+    return format(p < LEAST_DECIMAL ? "%.1e" : p < HUNDREDTH ? "%.5f" : "%.3f", p);
   }
 
   /** Three decimals, or that it is below 0.001. */

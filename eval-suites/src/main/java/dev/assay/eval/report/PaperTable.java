@@ -2,13 +2,10 @@ package dev.assay.eval.report;
 
 import dev.assay.eval.metric.TaskScore;
 import dev.assay.eval.run.RunScores;
-import dev.assay.eval.run.ScoredTask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A run of the group {@code recurrentgemma-paper} beside the values that the paper prints of its
@@ -19,18 +16,11 @@ public final class PaperTable {
   /** The group whose runs have this table. */
   public static final String GROUP = "recurrentgemma-paper";
 
-  private final RunScores scores;
-  private final Set<String> onOtherSplits;
-  private final List<List<String>> columns = new ArrayList<>();
-  private final List<Double> whole = new ArrayList<>();
+  private static final double HUNDRED = 100;
 
-  private PaperTable(RunScores scores) {
-    this.scores = scores;
-    this.onOtherSplits =
-        scores.tasks().stream()
-            .filter(task -> task.task().chosenSplit() != null)
-            .map(ScoredTask::name)
-            .collect(Collectors.toSet());
+  private final List<List<String>> columns = new ArrayList<>();
+
+  private PaperTable() {
     List<String> headings = new ArrayList<>(List.of("Table 2", "Setting", "n", "Metric", "Here"));
     for (String model : PublishedRow.MODELS) {
       headings.add(model);
@@ -44,61 +34,34 @@ public final class PaperTable {
     if (scores.run().groups().stream().noneMatch(group -> group.name().equals(GROUP))) {
       return Optional.empty();
     }
-    PaperTable table = new PaperTable(scores);
-    List<PublishedRow> rows = PublishedRow.all();
-    rows.forEach(table::add);
-    return Optional.of(MarkdownColumn.table(table.columns) + "\n" + table.average(rows.size()));
-  }
-
-  private void add(PublishedRow row) {
-    List<TaskScore> found = new ArrayList<>();
-    for (String metric : row.metrics()) {
-      scores.all().stream()
-          .filter(score -> score.task().equals(row.task()) && score.n() > 0)
-          .filter(score -> metric.equals(score.metric() + "," + score.filter()))
-          .forEach(found::add);
+    PaperTable table = new PaperTable();
+    List<PaperComparison> rows = PaperComparison.of(scores);
+    String before = "";
+    for (PaperComparison row : rows) {
+      table.add(row, !row.benchmark().equals(before));
+      before = row.benchmark();
     }
-    if (found.isEmpty()) {
-      line(row, true, "–", "–", Double.NaN);
-      return;
-    }
-    for (TaskScore score : found) {
-      boolean first = score == found.get(0);
-      String n =
-          isWhole(row, score) ? "" + score.n() : score.n() + " of " + row.documents() + ", in part";
-      String filter = score.filter().equals("none") ? "" : ", " + score.filter();
-      line(row, first, n, score.metric() + filter, 100 * score.value());
-    }
-    TaskScore usual = found.get(0);
-    if (isWhole(row, usual) && row.metrics().get(0).equals(usual.metric() + "," + usual.filter())) {
-      whole.add(100 * usual.value());
-    }
-  }
-
-  /** All documents of the split that the field evaluates, and none that failed. */
-  private boolean isWhole(PublishedRow row, TaskScore score) {
-    boolean onOwnSplits =
-        scores.run().groups().stream()
-            .filter(group -> group.name().equals(row.task()))
-            .flatMap(group -> group.tasks().stream())
-            .noneMatch(onOtherSplits::contains);
-    return score.n() == row.documents()
-        && score.failed() == 0
-        && onOwnSplits
-        && !onOtherSplits.contains(row.task());
+    List<Double> whole =
+        rows.stream()
+            .filter(row -> row.whole() && row.usual())
+            .map(row -> HUNDRED * row.score().orElseThrow().value())
+            .toList();
+    return Optional.of(MarkdownColumn.table(table.columns) + "\n" + average(whole));
   }
 
   /**
-   * @param here in percent; NaN where there is no score
+   * @param first of the paper's row
    */
-  private void line(PublishedRow row, boolean first, String n, String metric, double here) {
+  private void add(PaperComparison row, boolean first) {
     List<String> cells = new ArrayList<>();
     cells.add(first ? row.benchmark() : "");
     cells.add(first ? row.setting() : "");
-    cells.add(n);
-    cells.add(metric);
+    cells.add(row.score().map(score -> count(row, score)).orElse("–"));
+    cells.add(row.score().map(PaperTable::metric).orElse("–"));
+    double here = HUNDRED * row.score().map(TaskScore::value).orElse(Double.NaN);
     cells.add(Double.isNaN(here) ? "–" : percent(here));
-    for (double published : row.published()) {
+    for (String model : PublishedRow.MODELS) {
+      double published = HUNDRED * row.published().get(model);
       cells.add(percent(published));
       cells.add(Double.isNaN(here) ? "–" : String.format(Locale.ROOT, "%+.1f", here - published));
     }
@@ -107,11 +70,20 @@ public final class PaperTable {
     }
   }
 
+  private static String count(PaperComparison row, TaskScore score) {
+    return row.whole() ? "" + score.n() : score.n() + " of " + row.documents() + ", in part";
+  }
+
+  private static String metric(TaskScore score) {
+    return score.metric() + (score.filter().equals("none") ? "" : ", " + score.filter());
+  }
+
   private static String percent(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
   }
 
-  private String average(int rows) {
+  private static String average(List<Double> whole) {
+    int rows = PublishedRow.all().size();
     String printed =
         "Published values: table 2 of arXiv:2404.07839, prompt unpublished; a difference is no"
             + " verdict.\n";

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * The order in which the reference harness prints: groups by name, each before its members, then
  * tasks of no group (lm_eval/utils.py, make_table).
  */
-final class ReportOrder {
+public final class ReportOrder {
   private final Map<String, TaskGroup> groups;
   private final Set<String> tasks;
   private final List<Entry> entries = new ArrayList<>();
@@ -22,7 +22,7 @@ final class ReportOrder {
   /**
    * @param depth of groups around it
    */
-  record Entry(String name, int depth) {
+  public record Entry(String name, int depth) {
     String indented(String alias) {
       return depth == 0 ? alias : " ".repeat(depth) + "- " + alias;
     }
@@ -34,7 +34,7 @@ final class ReportOrder {
     this.tasks = scores.tasks().stream().map(ScoredTask::name).collect(Collectors.toSet());
   }
 
-  static List<Entry> of(RunScores scores) {
+  public static List<Entry> of(RunScores scores) {
     ReportOrder order = new ReportOrder(scores);
     TreeSet<String> roots = new TreeSet<>(order.groups.keySet());
     order.groups.values().forEach(group -> roots.removeAll(group.members()));

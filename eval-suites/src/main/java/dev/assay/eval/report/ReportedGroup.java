@@ -21,7 +21,7 @@ import java.util.OptionalInt;
  * @param shots the one number of solved examples of all its members; empty where they differ
  * @param directions by metric, whether higher is better; empty where members do not agree
  */
-record ReportedGroup(
+public record ReportedGroup(
     TaskGroup group,
     List<TaskScore> scores,
     OptionalInt shots,
@@ -31,7 +31,7 @@ record ReportedGroup(
    * from its direct members alone, and outer groups come first: of a group of groups nothing is
    * known.
    */
-  static List<ReportedGroup> of(RunScores run) {
+  public static List<ReportedGroup> of(RunScores run) {
     Map<String, Integer> shots = new HashMap<>();
     Map<String, Map<String, Optional<Boolean>>> directions = new HashMap<>();
     for (ScoredTask task : run.tasks()) {

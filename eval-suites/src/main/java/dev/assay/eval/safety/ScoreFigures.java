@@ -1,8 +1,8 @@
 package dev.assay.eval.safety;
 
 import dev.assay.eval.page.Figures;
+import dev.assay.eval.page.Unit;
 import dev.assay.eval.safety.SafetyReport.Score;
-import dev.assay.eval.statistic.Interval;
 import java.util.Locale;
 
 /** Scores as pages print them: shares in percent, others as they are. */
@@ -16,20 +16,12 @@ final class ScoreFigures {
 
   /** A value of the score's kind: shares in percent with one decimal, others as they are. */
   static String value(Score score, double value) {
-    return Double.isNaN(value) || isShare(score, value)
-        ? Figures.share(value)
-        : Figures.number(value);
+    return unit(score, value).value(value);
   }
 
   /** The score's interval, in the same unit; empty where there is none. */
   static String interval(Score score) {
-    Interval interval = score.interval();
-    if (Double.isNaN(interval.lower()) || Double.isNaN(score.value())) {
-      return "";
-    }
-    return isShare(score, score.value())
-        ? Figures.shares(interval)
-        : "[" + Figures.number(interval.lower()) + ", " + Figures.number(interval.upper()) + "]";
+    return Double.isNaN(score.value()) ? "" : unit(score, score.value()).interval(score.interval());
   }
 
   static String number(double value) {
@@ -40,15 +32,18 @@ final class ScoreFigures {
 
   static String arrow(String direction) {
     return switch (direction) {
-      case "higher" -> "↑";
-      case "lower" -> "↓";
+      case "higher" -> Figures.arrow(true);
+      case "lower" -> Figures.arrow(false);
       case "zero" -> "○";
       default -> "";
     };
   }
 
-  /** Differences of log-likelihoods are none, however small. */
   static boolean isShare(Score score, double value) {
-    return value >= -1 && value <= 1 && !score.metric().contains("likelihood");
+    return !Double.isNaN(value) && unit(score, value).isShare();
+  }
+
+  private static Unit unit(Score score, double value) {
+    return Unit.of(score.metric(), 1, value);
   }
 }

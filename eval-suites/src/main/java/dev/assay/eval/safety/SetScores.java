@@ -5,18 +5,17 @@ import dev.assay.eval.metric.ItemValue;
 import dev.assay.eval.metric.TaskScore;
 import dev.assay.eval.response.AnsweredItem;
 import dev.assay.eval.run.RunScores;
+import dev.assay.eval.run.ScoreInterval;
 import dev.assay.eval.run.ScoredTask;
 import dev.assay.eval.safety.SafetyReport.Paper;
 import dev.assay.eval.safety.SafetyReport.Part;
 import dev.assay.eval.safety.SafetyReport.Score;
 import dev.assay.eval.safety.SafetyReport.SetResult;
 import dev.assay.eval.scorer.RefusalRule;
-import dev.assay.eval.statistic.Interval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
@@ -93,14 +92,13 @@ final class SetScores {
   }
 
   private Score score(TaskScore score, boolean headline) {
-    List<ItemValue> values = values(score);
     List<Part> parts = headline ? parts(score) : List.of();
     return new Score(
         score.metric(),
         score.filter(),
         score.value(),
         score.standardError(),
-        interval(score, values),
+        ScoreInterval.of(task, score).bounds(),
         score.n(),
         direction(score),
         corrected(score),
@@ -132,32 +130,6 @@ final class SetScores {
               .orElse(null));
     }
     return values;
-  }
-
-  private Interval interval(TaskScore score, List<ItemValue> values) {
-    Optional<Interval> resampled = task.interval(score);
-    if (resampled.isPresent()) {
-      return resampled.get();
-    }
-    return isShare(score, values)
-        ? Interval.wilson(score.value(), score.n())
-        : Interval.normal(score.value(), score.standardError());
-  }
-
-  /** Whether the score is the mean of zeros and ones. */
-  private static boolean isShare(TaskScore score, List<ItemValue> values) {
-    long hits = 0;
-    long n = 0;
-    for (ItemValue value : values) {
-      if (value != null && value.weight() > 0) {
-        if (value.weight() != 1 || value.value() != 0 && value.value() != 1) {
-          return false;
-        }
-        hits += (long) value.value();
-        n++;
-      }
-    }
-    return n > 0 && n == score.n() && Math.abs(score.value() - (double) hits / n) < 1e-12;
   }
 
   private static String direction(TaskScore score) {

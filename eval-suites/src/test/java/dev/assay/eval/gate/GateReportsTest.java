@@ -16,12 +16,16 @@ import dev.assay.eval.gate.report.Surroundings;
 import dev.assay.eval.gate.settings.GateConfiguration;
 import dev.assay.eval.statistic.Trend;
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -101,6 +105,14 @@ class GateReportsTest {
         .contains("a&quot;&lt;b&gt;&amp;")
         .doesNotContain("<b>&", "http://", "https://", ">NaN", "\"NaN");
     assertThat(page.length()).isLessThan(100_000);
+  }
+
+  @Test
+  void junitIsAsReportersHaveIt() throws Exception {
+    SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+        .newSchema(GateReportsTest.class.getResource("junit.xsd"))
+        .newValidator()
+        .validate(new StreamSource(new StringReader(JunitXml.of(report()))));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,50 @@ class BrokenFamilyTest {
     JsonNode changed = TensorFile.JSON.readTree(value);
     configure(config -> config.set(key, changed));
     refuses(named);
+  }
+
+  /** Each family's folder, broken in the same twenty ways. */
+  @ParameterizedTest
+  @MethodSource("families")
+  void everyFamilysFolderBrokenInTwentyWays(GoldenCheckpoint golden) throws IOException {
+    String family = golden.toString();
+    List<Consumer<ObjectNode>> edits =
+        List.of(
+            config -> config.remove("model_type"),
+            config -> config.put("model_type", "nobodys"),
+            config -> config.put("model_type", 7),
+            config -> config.remove("hidden_size"),
+            config -> config.put("hidden_size", 0),
+            config -> config.put("hidden_size", "16"),
+            config -> config.put("vocab_size", -1),
+            config -> config.put("vocab_size", 1 << 30),
+            config -> config.put("num_hidden_layers", 0),
+            config -> config.put("num_hidden_layers", 2_000_000_000),
+            config -> config.put("num_attention_heads", 3.5),
+            config -> config.put("num_attention_heads", 1L << 40),
+            config -> config.put("num_key_value_heads", 5),
+            config -> config.put("intermediate_size", 7),
+            config -> config.put("rms_norm_eps", "small"),
+            config -> config.put("max_position_embeddings", -4));
+    for (int way = 0; way < edits.size(); way++) {
+      copy(family);
+      configure(edits.get(way));
+      refuses("");
+    }
+    copy(family);
+    Path weights = folder.resolve("model.safetensors");
+    byte[] sound = Files.readAllBytes(weights);
+    Files.write(weights, Arrays.copyOf(sound, sound.length / 2));
+    refuses("model.safetensors");
+    byte[] absurd = sound.clone();
+    Arrays.fill(absurd, 0, 8, (byte) 0x7F);
+    Files.write(weights, absurd);
+    refuses("model.safetensors");
+    Files.delete(weights);
+    refuses("no weights");
+    copy(family);
+    Files.writeString(folder.resolve("config.json"), "{\"model_type\":");
+    refuses("config.json");
   }
 
   @Test
@@ -201,7 +246,7 @@ class BrokenFamilyTest {
     }
   }
 
-  static java.util.List<GoldenCheckpoint> families() {
+  static List<GoldenCheckpoint> families() {
     return GoldenCheckpoint.families();
   }
 

@@ -5,13 +5,12 @@ import dev.assay.bench.ModelSpeed;
 import dev.assay.bench.ModelSpeed.Generation;
 import dev.assay.cli.terminal.TerminalStyle;
 import dev.assay.eval.page.Html;
+import dev.assay.eval.page.LinePlot;
 import dev.assay.eval.page.Page;
-import dev.assay.eval.page.PageResource;
 import dev.assay.eval.page.Section;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The page of {@code assay bench} as one HTML file without links: the two plots of the
@@ -25,49 +24,6 @@ final class BenchPage {
     this.report = report;
   }
 
-  /** A plot and the texts around it. */
-  record Figure(String heading, String caption, String columnName, LinePlot plot) {
-    int width() {
-      return LinePlot.WIDTH;
-    }
-
-    int height() {
-      return LinePlot.HEIGHT;
-    }
-
-    int left() {
-      return LinePlot.LEFT;
-    }
-
-    int right() {
-      return LinePlot.RIGHT;
-    }
-
-    int top() {
-      return LinePlot.TOP;
-    }
-
-    int bottom() {
-      return LinePlot.BOTTOM;
-    }
-
-    int middle() {
-      return (LinePlot.LEFT + LinePlot.RIGHT) / 2;
-    }
-
-    List<LinePlot.Line> lines() {
-      return plot.lines();
-    }
-
-    List<LinePlot.Tick> columns() {
-      return plot.columns();
-    }
-
-    List<LinePlot.Tick> rows() {
-      return plot.rows();
-    }
-  }
-
   String html() {
     TerminalStyle plain = new TerminalStyle(false, true);
     return new Page(
@@ -75,8 +31,8 @@ final class BenchPage {
                 + String.join(", ", report.models().stream().map(ModelSpeed::name).toList()),
             Html.NOTHING,
             List.of(
-                section(sampling()),
-                section(prompts()),
+                sampling(),
+                prompts(),
                 Section.of("All figures", Html.terminal(new BenchTables(plain, report).page()))),
             Html.text(
                 "Measured "
@@ -84,28 +40,27 @@ final class BenchPage {
                     + " by Assay "
                     + report.assayVersion()
                     + ". Medians; the JSON of the same run has the best runs as well."))
-        .withStyle(PageResource.text(BenchPage.class, "lines.css"))
         .html();
   }
 
-  private static Section section(Figure figure) {
+  private static Section section(
+      String heading, String caption, String across, List<LinePlot.Series> series) {
     return Section.of(
-        figure.heading(),
-        Html.template(BenchPage.class, "lines.html.mustache", Map.of("figure", figure)));
+        heading, Html.remark(caption), new LinePlot(heading, across, "tokens/s", series).html());
   }
 
-  private Figure sampling() {
+  private Section sampling() {
     List<LinePlot.Series> series =
         report.models().stream()
             .map(model -> new LinePlot.Series(model.name(), fastest(model)))
             .toList();
-    return new Figure(
+    return section(
         "Sampling speed against generated length",
         "Tokens per second of all sequences together, in the step after so many tokens; at each"
             + " length with the number of sequences, of those that fit into memory, that is"
             + " fastest.",
         "tokens read before the step",
-        new LinePlot(series));
+        series);
   }
 
   private List<LinePlot.Point> fastest(ModelSpeed model) {
@@ -133,7 +88,7 @@ final class BenchPage {
     return step.tokensPerSecond().median();
   }
 
-  private Figure prompts() {
+  private Section prompts() {
     List<LinePlot.Series> series =
         report.models().stream()
             .map(
@@ -154,12 +109,12 @@ final class BenchPage {
                                             prompt.pieces())))
                             .toList()))
             .toList();
-    return new Figure(
+    return section(
         "Prompt speed against prompt length",
         "Tokens per second of one prompt, read in pieces of "
             + report.settings().batchTokens()
             + " tokens.",
         "prompt tokens",
-        new LinePlot(series));
+        series);
   }
 }

@@ -88,6 +88,13 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Write every figure as JSON. The file must not exist yet.")
   private Path json;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description =
+          "Write the page as HTML; it opens without a network. The file must not exist yet.")
+  private Path html;
+
   @Mixin private SparkOptions sparkOptions;
 
   @Spec private CommandSpec spec;
@@ -95,6 +102,7 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     NewFile.check(json);
+    NewFile.check(html);
     List<RunFolder> candidates = new ArrayList<>();
     runs.forEach(run -> candidates.add(RunArgument.folder(run, output)));
     RunFolder baseline = baseline(candidates);
@@ -112,6 +120,7 @@ public final class CompareCommand implements Callable<Integer> {
       }
       print(new ComparePage(TerminalStyle.ofStandardOutput(), reports, subtasks).text());
       NewFile.write(json, CompareJson.of(reports));
+      NewFile.write(html, new CompareHtml(reports, prompts, subtasks).html());
     }
     return 0;
   }

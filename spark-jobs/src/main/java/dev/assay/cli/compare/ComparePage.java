@@ -6,7 +6,6 @@ import dev.assay.cli.terminal.TextTable.Cell;
 import dev.assay.cli.terminal.TextTable.Column;
 import dev.assay.eval.comparison.AnswerComparison.ByMetric;
 import dev.assay.eval.comparison.AnswerReport;
-import dev.assay.eval.comparison.ComparedAnswers;
 import dev.assay.eval.comparison.ComparedAnswers.WholeScore;
 import dev.assay.eval.comparison.CompletionChange;
 import dev.assay.eval.comparison.LeftOut;
@@ -14,22 +13,18 @@ import dev.assay.eval.comparison.LogLikelihoodChange;
 import dev.assay.eval.comparison.MeanEstimate;
 import dev.assay.eval.comparison.PairedComparison;
 import dev.assay.eval.comparison.PickChange;
+import dev.assay.eval.page.Figures;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** The page of {@code assay compare}; every run of a task in neighbouring lines. */
 final class ComparePage {
   private final TerminalStyle style;
   private final List<AnswerReport> reports;
   private final ComparedRuns runs;
-  private final List<Line> lines;
-
-  /** What one run has of one task. */
-  private record Line(String suite, String run, ComparedAnswers compared) {}
+  private final List<ComparedLine> lines;
 
   /**
    * @param reports at least one, all with one baseline
@@ -43,26 +38,11 @@ final class ComparePage {
             style,
             reports.stream().map(AnswerReport::candidate).toList(),
             reports.get(0).baseline());
-    Map<String, List<Line>> bySuite = new LinkedHashMap<>();
+    List<String> names = new ArrayList<>();
     for (int run = 0; run < reports.size(); run++) {
-      for (ComparedAnswers compared : reports.get(run).scores()) {
-        if (subtasks || compared.outermost()) {
-          add(bySuite, runs.name(run), compared);
-        }
-      }
+      names.add(runs.name(run));
     }
-    if (bySuite.size() > 1) {
-      for (int run = 0; run < reports.size(); run++) {
-        add(bySuite, runs.name(run), reports.get(run).all());
-      }
-    }
-    this.lines = bySuite.values().stream().flatMap(List::stream).toList();
-  }
-
-  private static void add(Map<String, List<Line>> bySuite, String run, ComparedAnswers compared) {
-    bySuite
-        .computeIfAbsent(compared.name(), name -> new ArrayList<>())
-        .add(new Line(compared.name(), run, compared));
+    this.lines = ComparedLine.of(reports, names, subtasks);
   }
 
   /** The page, each line ended. */
@@ -105,14 +85,14 @@ final class ComparePage {
             Column.number("wins"),
             Column.number("losses"),
             Column.number("p"));
-    for (Line line : lines) {
+    for (ComparedLine line : lines) {
       for (ByMetric metric : line.compared().answers().metrics()) {
         PairedComparison score = metric.score();
         add(
             table,
             line,
             Cell.of(metric.metric().toString()),
-            Cell.of(count(score.items())),
+            Cell.of(Figures.count(score.items())),
             Cell.of(ComparisonTables.estimate(style, score.candidate())),
             Cell.of(ComparisonTables.estimate(style, score.baseline())),
             new Cell(
@@ -120,9 +100,9 @@ final class ComparePage {
                 text ->
                     ComparisonTables.judged(
                         style, metric.metric().definition().higherIsBetter(), score, text)),
-            Cell.of(count(score.tally().wins())),
-            Cell.of(count(score.tally().losses())),
-            Cell.of(ComparisonTables.probability(score.tally().pValue())));
+            Cell.of(Figures.count(score.tally().wins())),
+            Cell.of(Figures.count(score.tally().losses())),
+            Cell.of(Figures.probability(score.tally().pValue())));
       }
     }
     return table.text(style::faint)
@@ -140,7 +120,7 @@ final class ComparePage {
             Column.number("run's"),
             Column.number("baseline's"));
     boolean any = false;
-    for (Line line : lines) {
+    for (ComparedLine line : lines) {
       for (WholeScore score : line.compared().whole()) {
         any = true;
         add(
@@ -168,7 +148,7 @@ final class ComparePage {
             Column.number("became right"),
             Column.number("became wrong"));
     boolean any = false;
-    for (Line line : lines) {
+    for (ComparedLine line : lines) {
       for (ByMetric metric : line.compared().answers().metrics()) {
         if (metric.picks().isPresent()) {
           any = true;
@@ -177,11 +157,11 @@ final class ComparePage {
               table,
               line,
               Cell.of(metric.metric().toString()),
-              Cell.of(count(picks.items())),
-              Cell.of(count(picks.changed())),
+              Cell.of(Figures.count(picks.items())),
+              Cell.of(Figures.count(picks.changed())),
               Cell.of(format("%.2f %%", 100 * picks.share())),
-              Cell.of(count(picks.becameRight())),
-              Cell.of(count(picks.becameWrong())));
+              Cell.of(Figures.count(picks.becameRight())),
+              Cell.of(Figures.count(picks.becameWrong())));
         }
       }
     }
@@ -199,17 +179,17 @@ final class ComparePage {
             Column.number("largest"),
             Column.text("at"));
     boolean any = false;
-    for (Line line : lines) {
+    for (ComparedLine line : lines) {
       if (line.compared().answers().logLikelihoods().isPresent()) {
         any = true;
         LogLikelihoodChange change = line.compared().answers().logLikelihoods().get();
         add(
             table,
             line,
-            Cell.of(count(change.choices())),
+            Cell.of(Figures.count(change.choices())),
             Cell.of(number(change.mean())),
             Cell.of(number(change.largest())),
-            Cell.of(change.largest() == 0 ? "" : where(change.where())));
+            Cell.of(change.largest() == 0 ? "" : ComparisonTables.where(change.where())));
       }
     }
     String meaning = "|Δ| of a choice's, or of a text's, in nats";
@@ -225,15 +205,15 @@ final class ComparePage {
             Column.number("equal"),
             Column.number("share"));
     boolean any = false;
-    for (Line line : lines) {
+    for (ComparedLine line : lines) {
       if (line.compared().answers().completions().isPresent()) {
         any = true;
         CompletionChange change = line.compared().answers().completions().get();
         add(
             table,
             line,
-            Cell.of(count(change.items())),
-            Cell.of(count(change.equal())),
+            Cell.of(Figures.count(change.items())),
+            Cell.of(Figures.count(change.equal())),
             Cell.of(format("%.2f %%", 100 * change.share())));
       }
     }
@@ -241,17 +221,11 @@ final class ComparePage {
     return any ? "\n" + section("Completions", meaning) + table.text(style::faint) : "";
   }
 
-  private static String where(LogLikelihoodChange.Choice choice) {
-    return format(
-        "%s, document %d, choice %d: %.4f, %.4f",
-        choice.task(), choice.docId(), choice.choice(), choice.candidate(), choice.baseline());
-  }
-
   /** What the figures leave out; empty where that is nothing. */
   private String leftOut() {
     StringBuilder text = new StringBuilder();
     boolean otherPrompt = false;
-    for (Line line : lines) {
+    for (ComparedLine line : lines) {
       LeftOut left = line.compared().answers().leftOut();
       text.append(ComparisonTables.leftOut(line.suite(), line.run(), left));
       otherPrompt |= left.otherPrompt() > 0;
@@ -279,7 +253,7 @@ final class ComparePage {
     return new TextTable(columns.toArray(Column[]::new));
   }
 
-  private void add(TextTable table, Line line, Cell... others) {
+  private void add(TextTable table, ComparedLine line, Cell... others) {
     List<Cell> cells = new ArrayList<>(List.of(Cell.of(line.suite())));
     if (reports.size() > 1) {
       cells.add(Cell.of(line.run()));
@@ -297,10 +271,6 @@ final class ComparePage {
 
   private static String value(double value) {
     return Double.isNaN(value) ? "none" : format("%.4f", value);
-  }
-
-  private static String count(long number) {
-    return ComparisonTables.count(number);
   }
 
   private static String format(String form, Object... values) {

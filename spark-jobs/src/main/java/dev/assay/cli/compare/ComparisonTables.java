@@ -7,8 +7,10 @@ import dev.assay.cli.terminal.TextTable.Column;
 import dev.assay.eval.comparison.ComparedScore;
 import dev.assay.eval.comparison.ItemTally;
 import dev.assay.eval.comparison.LeftOut;
+import dev.assay.eval.comparison.LogLikelihoodChange;
 import dev.assay.eval.comparison.MeanEstimate;
 import dev.assay.eval.comparison.PairedComparison;
+import dev.assay.eval.page.Figures;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,7 +37,7 @@ public record ComparisonTables(TerminalStyle style, ModelNames names, List<Compa
           Cell.of(score.name()),
           Cell.of(score.shots().isPresent() ? "" + score.shots().getAsInt() : "mixed"),
           Cell.of(score.metric().toString()),
-          Cell.of(count(score.comparison().items())),
+          Cell.of(Figures.count(score.comparison().items())),
           Cell.of(candidate.of(score.comparison().candidate())),
           Cell.of(baseline.of(score.comparison().baseline())));
     }
@@ -63,10 +65,10 @@ public record ComparisonTables(TerminalStyle style, ModelNames names, List<Compa
           Cell.of(score.name()),
           new Cell(points(score.comparison(), points), text -> judged(score, text)),
           new Cell(plot.line(difference), text -> judged(score, text)),
-          Cell.of(count(tally.wins())),
-          Cell.of(count(tally.losses())),
-          Cell.of(count(tally.ties())),
-          Cell.of(probability(tally.pValue())));
+          Cell.of(Figures.count(tally.wins())),
+          Cell.of(Figures.count(tally.losses())),
+          Cell.of(Figures.count(tally.ties())),
+          Cell.of(Figures.probability(tally.pValue())));
     }
     return table.text(style::faint);
   }
@@ -153,11 +155,15 @@ public record ComparisonTables(TerminalStyle style, ModelNames names, List<Compa
         : "in " + name + " and not in " + other + ": " + String.join(", ", tasks) + "\n";
   }
 
-  static String probability(double p) {
-    return p < 0.001 ? "<0.001" : String.format(Locale.ROOT, "%.3f", p);
-  }
-
-  static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
+  /** Where log-likelihoods are furthest apart. */
+  static String where(LogLikelihoodChange.Choice choice) {
+    return String.format(
+        Locale.ROOT,
+        "%s, document %d, choice %d: %.4f, %.4f",
+        choice.task(),
+        choice.docId(),
+        choice.choice(),
+        choice.candidate(),
+        choice.baseline());
   }
 }

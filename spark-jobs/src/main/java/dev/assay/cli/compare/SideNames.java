@@ -9,13 +9,13 @@ import java.util.List;
  * How a page calls runs: by the folders of their models, and what weights are quantised to, where
  * these differ; else by where they lie.
  */
-final class SideNames {
+public final class SideNames {
   private static final String UNQUANTIZED = "none";
 
   private SideNames() {}
 
   /** One for each, all different where the places are. */
-  static List<String> of(List<ComparedSide> sides) {
+  public static List<String> of(List<ComparedSide> sides) {
     List<String> names = sides.stream().map(SideNames::name).toList();
     return new HashSet<>(names).size() == names.size()
         ? names

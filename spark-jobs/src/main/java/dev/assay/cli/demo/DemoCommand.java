@@ -2,6 +2,7 @@ package dev.assay.cli.demo;
 
 import dev.assay.cli.compare.ModelNames;
 import dev.assay.cli.options.SparkOptions;
+import dev.assay.cli.report.StoredReports;
 import dev.assay.cli.safety.SafetyAssessment;
 import dev.assay.cli.safety.SafetySelection;
 import dev.assay.cli.sidebyside.SideHeadlines;
@@ -65,6 +66,13 @@ public final class DemoCommand implements Callable<Integer> {
             new EvaluateJob(spark, baseline, progress.of(names.baseline())).run();
         List<SafetyAssessment> assessments = assessments(spark, names, progress);
         Optional<DemoSides> sides = sides(spark, names, progress);
+        DemoGate gate =
+            DemoGate.of(
+                spark,
+                new RunFolder(options.output(), first.runId()),
+                candidate,
+                options.heldOtherwise(options.model(), sparkOptions.settings()),
+                progress.of("gate"));
         progress.show("comparing");
         List<ComparedScore> comparison =
             new RunComparison(
@@ -86,14 +94,17 @@ public final class DemoCommand implements Callable<Integer> {
                         assessments.stream().map(SafetyAssessment::report).toList()),
                 assessments.stream().map(assessment -> assessment.files().get("page")).toList(),
                 sides.map(some -> new SideHeadlines(some.side())),
+                gate,
                 System.getProperty("assay.log"),
                 seconds));
         List<EvaluateResult> results = new ArrayList<>(List.of(first, second));
         assessments.forEach(assessment -> results.addAll(assessment.results()));
         sides.ifPresent(some -> results.addAll(some.answers()));
+        results.addAll(gate.results());
         for (EvaluateResult result : results) {
           result.check(candidate.failures());
         }
+        out("Both runs as a page: " + page(spark, first, second));
       }
     }
     return 0;
@@ -143,6 +154,21 @@ public final class DemoCommand implements Callable<Integer> {
             List.of(candidate.get(), baseline.get()),
             List.of(names.candidate(), names.baseline()),
             progress.of("side by side")));
+  }
+
+  private static String page(SparkSession spark, EvaluateResult first, EvaluateResult second)
+      throws IOException {
+    return StoredReports.page(
+        spark,
+        List.of(
+            new RunFolder(first.output(), first.runId()),
+            new RunFolder(second.output(), second.runId())));
+  }
+
+  private void out(String line) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(line);
+    out.flush();
   }
 
   private void print(DemoReport report) {

@@ -4,6 +4,7 @@ import dev.assay.cli.safety.SafetySelection;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.core.error.FailureBudget;
+import dev.assay.core.kernel.Quantization;
 import dev.assay.datasets.DatasetForms;
 import dev.assay.eval.catalog.SelectedTask;
 import dev.assay.eval.catalog.Selection;
@@ -36,6 +37,9 @@ final class DemoOptions {
   private static final String INSTRUCTIONS = "sample-instructions";
 
   private static final String FEW = "12";
+
+  /** What a gate asks about: the shortest of the tasks. */
+  private static final String GATED = "sample-piqa";
 
   private static final String TASKS = "sample-mmlu,sample-hellaswag,sample-piqa,sample-safety";
   private static final String MODEL = "models/recurrentgemma-tiny";
@@ -144,8 +148,31 @@ final class DemoOptions {
                 documents,
                 DocumentLimit.parse(FEW),
                 Optional.of(new EvaluateSettings.Chat(true, null)),
+                quantize,
                 session))
         : Optional.empty();
+  }
+
+  /** One of the tasks with the model's weights in 8 bits; as the file has them where those are. */
+  EvaluateSettings heldOtherwise(Path folder, Settings session) {
+    String other =
+        Quantization.INT8.toString().equals(quantize)
+            ? Quantization.NONE.toString()
+            : Quantization.INT8.toString();
+    EvaluateSettings all = settings(folder, session);
+    List<SelectedTask> one =
+        all.tasks().stream()
+            .filter(task -> tasks != null || task.task().name().equals(GATED))
+            .toList();
+    return settings(
+        folder,
+        one.subList(one.size() - 1, one.size()),
+        List.of(),
+        DatasetForms.folder(data()),
+        limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
+        Optional.empty(),
+        other,
+        session);
   }
 
   private Path data() {
@@ -165,6 +192,7 @@ final class DemoOptions {
         documents,
         limit == null ? DocumentLimit.all() : DocumentLimit.parse(limit),
         Optional.empty(),
+        quantize,
         session);
   }
 
@@ -175,8 +203,9 @@ final class DemoOptions {
       DocumentSource documents,
       DocumentLimit limited,
       Optional<EvaluateSettings.Chat> chat,
+      String held,
       Settings session) {
-    Settings settings = session.with(Setting.QUANTIZE, quantize, "--quantize");
+    Settings settings = session.with(Setting.QUANTIZE, held, "--quantize");
     return new EvaluateSettings(
         folder,
         selected,

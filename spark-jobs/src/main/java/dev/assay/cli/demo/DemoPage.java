@@ -6,6 +6,8 @@ import dev.assay.cli.terminal.TextTable;
 import dev.assay.cli.terminal.TextTable.Cell;
 import dev.assay.cli.terminal.TextTable.Column;
 import dev.assay.eval.comparison.ComparedScore;
+import dev.assay.eval.gate.GateLine;
+import dev.assay.eval.gate.report.Numbers;
 import dev.assay.eval.safety.SafetyHeadline;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.evaluate.Sharing;
@@ -43,11 +45,13 @@ final class DemoPage {
             report.names().candidate() + " minus " + report.names().baseline() + ", in points")
         + tables.itemByItem()
         + note(
-            "p is McNemar's exact test of wins and losses; on few items it counts before the interval.")
+            "p is McNemar's exact test of wins and losses; on few items it counts before the"
+                + " interval.")
         + tables.leftOut()
         + "\n"
         + safety(report)
         + sides(report)
+        + gate(report.gate())
         + section("Tokens", "what sharing prompts' beginnings saved, both models together")
         + sharing(report.runs())
         + "\n"
@@ -112,7 +116,8 @@ final class DemoPage {
     text.append(table.text(style::faint));
     text.append(
         note(
-            "A rule of phrases is no evidence by itself that one model refuses more than another."));
+            "A rule of phrases is no evidence by itself that one model refuses more than"
+                + " another."));
     report.pages().forEach(page -> text.append(note("The whole report: " + page)));
     return text.append("\n").toString();
   }
@@ -131,6 +136,47 @@ final class DemoPage {
                     + ", a few instructions, percent; from assay side-by-side"));
     text.append(report.sides().get().table(style::faint, this::plain));
     report.sides().get().remarks().forEach(remark -> text.append(note(remark)));
+    return text.append("\n").toString();
+  }
+
+  private String gate(DemoGate gate) {
+    TextTable table =
+        new TextTable(
+            Column.text("candidate"),
+            Column.text("line"),
+            Column.text("mode"),
+            Column.number("items"),
+            Column.number(style.symbol("Δ", "d") + " [95 %]"),
+            Column.number("W/L"),
+            Column.text("status"));
+    for (DemoGate.Named one : gate.gates()) {
+      String name = one.candidate();
+      for (GateLine line : one.verdict().lines()) {
+        table.add(
+            Cell.of(name),
+            Cell.of(line.name().toString()),
+            Cell.of(line.name().mode()),
+            Cell.of(count(line.items())),
+            Cell.of(Numbers.difference(line).replace("−", style.symbol("−", "-"))),
+            Cell.of(Numbers.tally(line)),
+            Cell.of(
+                line.status()
+                    + (line.informative() ? " (information)" : "")
+                    + (line.reason().isEmpty() ? "" : ": " + line.reason())));
+        name = "";
+      }
+    }
+    StringBuilder text =
+        new StringBuilder(
+            section("Gate", "may it take the model's place, in points; from assay regress"));
+    text.append(table.text(style::faint));
+    gate.gates()
+        .forEach(
+            one ->
+                text.append(
+                    note(
+                        "%s: %s; page %s/gate.html"
+                            .formatted(one.candidate(), one.verdict().status(), one.folder()))));
     return text.append("\n").toString();
   }
 

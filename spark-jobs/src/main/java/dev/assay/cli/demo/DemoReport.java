@@ -17,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
  * @param safety what the safety reports say first, the candidate's and the baseline's
  * @param pages where the safety reports lie; empty where there are none
  * @param sides win rates of the candidate against the baseline; empty where none were asked
+ * @param gate what gates say of the candidate's model evaluated again, and held otherwise
  * @param log file of Spark's messages; null where they go elsewhere
  * @param seconds from the command's start to here
  */
@@ -28,6 +29,7 @@ record DemoReport(
     List<SafetyHeadline> safety,
     List<String> pages,
     Optional<SideHeadlines> sides,
+    DemoGate gate,
     String log,
     double seconds) {
 

@@ -69,7 +69,7 @@ record LaunchPlan(List<String> options, List<String> arguments, Map<String, Stri
         case "evaluate", "demo" -> onSpark(0);
         case "generate", "batch", "safety", "side-by-side" -> onSpark(GENERATION_STATES);
         case "regress" -> gate().folder().isPresent() ? onSpark(0) : overTables();
-        case "rescore", "compare" -> overTables();
+        case "rescore", "report", "compare" -> overTables();
         case "score" -> rows();
         case "bench" -> bench();
         default ->

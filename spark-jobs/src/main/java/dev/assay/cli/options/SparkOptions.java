@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 import scala.Tuple2;
@@ -27,11 +29,15 @@ public final class SparkOptions {
 
   private static final AtomicBoolean WATCHED = new AtomicBoolean();
 
+  /** For a session that is over soon: nobody looks at Spark's page of it. */
+  public static final Map<String, String> NO_PAGE = Map.of("spark.ui.enabled", "false");
+
   @Option(
       names = "--master",
       paramLabel = "URL",
       description =
-          "Spark master, e.g. local[*], spark://host:7077 (default: spark-submit's, else local[*]).")
+          "Spark master, e.g. local[*], spark://host:7077 (default: spark-submit's, else"
+              + " local[*]).")
   private String master;
 
   @Option(
@@ -70,6 +76,11 @@ public final class SparkOptions {
     }
     Interruption.expect(() -> spark.sparkContext().setLogLevel("OFF"));
     return spark;
+  }
+
+  /** How file systems are found, for what needs no session. */
+  public Configuration hadoop() {
+    return SparkHadoopUtil.get().newConfiguration(conf());
   }
 
   private SparkConf conf() {

@@ -1,6 +1,8 @@
 package dev.assay.cli.regress;
 
+import dev.assay.cli.terminal.TerminalProgress;
 import dev.assay.cli.terminal.TerminalStyle;
+import dev.assay.eval.gate.OutsideMeasures;
 import dev.assay.eval.gate.report.GateReport;
 import dev.assay.eval.gate.report.GitHubAnnotations;
 import dev.assay.eval.gate.settings.GateConfiguration;
@@ -8,6 +10,7 @@ import dev.assay.eval.gate.settings.MlflowSettings;
 import dev.assay.spark.internal.gate.GateFiles;
 import dev.assay.spark.internal.gate.GateJob;
 import dev.assay.spark.internal.gate.MlflowTracking;
+import dev.assay.spark.internal.settings.Settings;
 import dev.assay.spark.internal.tables.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,6 +22,7 @@ import org.apache.spark.sql.SparkSession;
 final class Decision {
   private final GateConfiguration configuration;
   private final DecisionOptions options;
+  private final Settings session;
   private final PrintWriter out;
   private final PrintWriter messages;
   private final Instant started = Instant.now();
@@ -26,10 +30,12 @@ final class Decision {
   Decision(
       GateConfiguration configuration,
       DecisionOptions options,
+      Settings session,
       PrintWriter out,
       PrintWriter messages) {
     this.configuration = configuration;
     this.options = options;
+    this.session = session;
     this.out = out;
     this.messages = messages;
   }
@@ -40,12 +46,21 @@ final class Decision {
    */
   int of(SparkSession spark, Supplier<RunFolder> candidate) {
     options.reports().ifPresent(folder -> new GateFiles(spark, folder).begin());
-    GateJob job =
-        new GateJob(spark, configuration, started, options.revision(), options.buildUrl());
-    GateReport report = job.decide(candidate.get());
-    job.keep(report);
+    RunFolder run = candidate.get();
+    GateReport report;
+    try (TerminalProgress progress = new TerminalProgress(messages)) {
+      GateJob job =
+          job(
+              spark,
+              (one, other) ->
+                  new MeasuredOutside(spark, configuration, session, progress, one, other));
+      report = job.decide(run);
+      progress.clear();
+      job.keep(report);
+    }
     configuration.mlflow().ifPresent(settings -> tell(settings, report));
-    GateFiles files = new GateFiles(spark, folder(report));
+    GateFiles files =
+        new GateFiles(spark, options.reports().orElseGet(() -> Reports.folder(report)));
     files.write(report, Reports.of(report));
     out.print(new GatePage(TerminalStyle.ofStandardOutput(), report).text());
     if (Boolean.parseBoolean(System.getenv("GITHUB_ACTIONS"))) {
@@ -54,6 +69,11 @@ final class Decision {
     out.println("reports in " + files.folder());
     out.flush();
     return report.verdict().status().exitCode();
+  }
+
+  private GateJob job(SparkSession spark, GateJob.OutsideRoad outside) {
+    return new GateJob(
+        spark, configuration, started, options.revision(), options.buildUrl(), outside);
   }
 
   /** A server that is down is no verdict, and no error of the gate. */
@@ -68,9 +88,7 @@ final class Decision {
 
   /** What would be decided about a run that is there. */
   void say(SparkSession spark, RunFolder candidate) {
-    GateReport report =
-        new GateJob(spark, configuration, started, options.revision(), options.buildUrl())
-            .decide(candidate);
+    GateReport report = job(spark, (one, other) -> OutsideMeasures.NONE).decide(candidate);
     out.print(new GatePage(TerminalStyle.ofStandardOutput(), report).text());
     out.println("nothing was written");
     out.flush();
@@ -78,21 +96,8 @@ final class Decision {
 
   /** What lines could show of a run that is not there yet: as much as they show of the baseline. */
   void sayWithoutCandidate(SparkSession spark) {
-    new PlannedLines(spark, configuration).print(out);
+    new PlannedLines(spark.sparkContext().hadoopConfiguration(), configuration).print(out);
     out.println("nothing was computed or written");
     out.flush();
-  }
-
-  private String folder(GateReport report) {
-    return options
-        .reports()
-        .orElseGet(
-            () ->
-                configuration
-                        .reports()
-                        .map(settings -> settings.directory())
-                        .orElse(configuration.history() + "/reports")
-                    + "/"
-                    + report.gateId());
   }
 }

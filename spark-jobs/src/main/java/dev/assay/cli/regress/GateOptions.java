@@ -1,11 +1,6 @@
 package dev.assay.cli.regress;
 
-import dev.assay.core.error.AssayException;
-import dev.assay.core.error.ErrorKind;
-import dev.assay.eval.gate.settings.ConfigurationReader;
 import dev.assay.eval.gate.settings.GateConfiguration;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,32 +32,20 @@ final class GateOptions {
 
   /**
    * @param candidate a run in place of the file's candidate or model; null for these
-   * @throws AssayException of kind USAGE for a file that cannot be read or used
+   * @throws dev.assay.core.error.AssayException of kind USAGE for a file that cannot be read or
+   *     used
    */
   GateConfiguration configuration(String candidate) {
     List<String> all = new ArrayList<>(settings);
     add(all, "candidate", candidate);
     add(all, "baseline", baseline);
     add(all, "alpha", alpha);
-    return ConfigurationReader.read(file.toString(), text(), all, System::getenv);
+    return ConfigurationFile.read(file, all);
   }
 
   private static void add(List<String> settings, String key, String value) {
     if (value != null) {
       settings.add(key + "=" + value);
-    }
-  }
-
-  private String text() {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new AssayException(
-          ErrorKind.USAGE,
-          "the configuration " + file + " cannot be read",
-          Files.exists(file) ? e.toString() : "there is no such file",
-          "name the gate's YAML file",
-          e);
     }
   }
 }

@@ -2,10 +2,7 @@ package dev.assay.cli.regress;
 
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
-import dev.assay.eval.gate.settings.ConfigurationReader;
 import dev.assay.eval.gate.settings.GateConfiguration;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,21 +23,7 @@ final class HistoryOptions {
   private Path file;
 
   Optional<GateConfiguration> configuration() {
-    if (file == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          ConfigurationReader.read(
-              file.toString(), Files.readString(file), List.of(), System::getenv));
-    } catch (IOException e) {
-      throw new AssayException(
-          ErrorKind.USAGE,
-          "the configuration " + file + " cannot be read",
-          Files.exists(file) ? e.toString() : "there is no such file",
-          "name the gate's YAML file",
-          e);
-    }
+    return Optional.ofNullable(file).map(path -> ConfigurationFile.read(path, List.of()));
   }
 
   String folder() {

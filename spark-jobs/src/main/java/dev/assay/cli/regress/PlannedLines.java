@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.spark.sql.SparkSession;
+import org.apache.hadoop.conf.Configuration;
 
 /** How many items lines need to show what matters, and how many they have. */
 final class PlannedLines {
@@ -27,26 +27,25 @@ final class PlannedLines {
   /** Gates that are asked what they saw. */
   private static final int LATEST = 20;
 
-  private final SparkSession spark;
+  private final GateHistory history;
   private final GateConfiguration configuration;
   private final OptionalDouble discordance;
 
   /** With what the latest gate of this name saw; else with {@value #DISCORDANCE}. */
-  PlannedLines(SparkSession spark, GateConfiguration configuration) {
-    this(spark, configuration, OptionalDouble.empty());
+  PlannedLines(Configuration hadoop, GateConfiguration configuration) {
+    this(hadoop, configuration, OptionalDouble.empty());
   }
 
   /**
    * @param discordance that is assumed; empty for what the latest gate of this name saw
    */
-  PlannedLines(SparkSession spark, GateConfiguration configuration, OptionalDouble discordance) {
-    this.spark = spark;
+  PlannedLines(Configuration hadoop, GateConfiguration configuration, OptionalDouble discordance) {
+    this.history = new GateHistory(hadoop, configuration.history());
     this.configuration = configuration;
     this.discordance = discordance;
   }
 
   void print(PrintWriter out) {
-    GateHistory history = new GateHistory(spark, configuration.history());
     List<EarlierGate> gates = history.gates(configuration.name()).stream().limit(LATEST).toList();
     Map<String, List<EarlierLine>> lines =
         history.lines(gates.stream().map(EarlierGate::gateId).toList());

@@ -13,7 +13,6 @@ import java.io.PrintWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,14 +42,8 @@ final class RegressListCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     String folder = history.folder();
     String name = history.configuration().map(GateConfiguration::name).orElse(null);
-    List<EarlierGate> gates;
-    List<Pin> pins;
-    try (SparkSession spark = sparkOptions.session("assay regress list", HistorySession.SHORT)) {
-      GateHistory tables = new GateHistory(spark, folder);
-      gates = tables.gates(name);
-      pins = tables.pins().stream().filter(Pin::active).toList();
-    }
-    print(gates, pins);
+    GateHistory tables = new GateHistory(sparkOptions.hadoop(), folder);
+    print(tables.gates(name), tables.pins().stream().filter(Pin::active).toList());
     return 0;
   }
 

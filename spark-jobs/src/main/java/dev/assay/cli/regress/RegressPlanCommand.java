@@ -7,7 +7,6 @@ import dev.assay.eval.gate.settings.GateConfiguration;
 import java.io.IOException;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,13 +44,11 @@ final class RegressPlanCommand implements Callable<Integer> {
           "give a number above 0, at most 1");
     }
     GateConfiguration configuration = gate.configuration(null);
-    try (SparkSession spark = sparkOptions.session("assay regress plan", HistorySession.SHORT)) {
-      new PlannedLines(
-              spark,
-              configuration,
-              discordance == null ? OptionalDouble.empty() : OptionalDouble.of(discordance))
-          .print(spec.commandLine().getOut());
-    }
+    new PlannedLines(
+            sparkOptions.hadoop(),
+            configuration,
+            discordance == null ? OptionalDouble.empty() : OptionalDouble.of(discordance))
+        .print(spec.commandLine().getOut());
     spec.commandLine().getOut().flush();
     return 0;
   }

@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,10 +54,7 @@ final class RegressReportCommand implements Callable<Integer> {
     NewFile.check(html);
     String folder = history.folder();
     String name = history.configuration().map(GateConfiguration::name).orElse(null);
-    List<HistoryPage.Gates> gates;
-    try (SparkSession spark = sparkOptions.session("assay regress report", HistorySession.SHORT)) {
-      gates = gates(new GateHistory(spark, folder), name);
-    }
+    List<HistoryPage.Gates> gates = gates(new GateHistory(sparkOptions.hadoop(), folder), name);
     NewFile.write(html, HistoryPage.of(folder, gates, AssayVersion.current()));
     spec.commandLine().getOut().println("page in " + html);
     return 0;

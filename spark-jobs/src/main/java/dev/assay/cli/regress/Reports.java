@@ -14,6 +14,17 @@ import java.util.Map;
 final class Reports {
   private Reports() {}
 
+  /** Where they lie unless somebody says otherwise. */
+  static String folder(GateReport report) {
+    return report
+            .configuration()
+            .reports()
+            .map(ReportSettings::directory)
+            .orElse(report.configuration().history() + "/reports")
+        + "/"
+        + report.gateId();
+  }
+
   static Map<String, String> of(GateReport report) {
     List<Format> formats =
         report

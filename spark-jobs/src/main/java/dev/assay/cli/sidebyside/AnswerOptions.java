@@ -1,5 +1,6 @@
 package dev.assay.cli.sidebyside;
 
+import dev.assay.cli.options.ChatVariableOptions;
 import dev.assay.cli.options.RunArgument;
 import dev.assay.core.checkpoint.Checkpoint;
 import dev.assay.core.error.AssayException;
@@ -33,8 +34,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where answers are from, and how they are made where there are none yet. */
@@ -69,7 +73,8 @@ final class AnswerOptions {
       paramLabel = "COLUMN",
       defaultValue = "category",
       description =
-          "What rates are told apart by: a column of files, a trait of sets (default: ${DEFAULT-VALUE}).")
+          "What rates are told apart by: a column of files, a trait of sets (default:"
+              + " ${DEFAULT-VALUE}).")
   private String categories;
 
   @Option(
@@ -82,6 +87,8 @@ final class AnswerOptions {
       description =
           "Ask models as plain texts. Else those whose folder has a chat template are asked in it.")
   private boolean plain;
+
+  @Mixin private ChatVariableOptions chatVariables;
 
   @Option(
       names = "--max_failed",
@@ -102,6 +109,13 @@ final class AnswerOptions {
     if (output == null) {
       throw new AssayException(
           ErrorKind.USAGE, "no --output is given", "tables are written", "give --output DIR");
+    }
+    if (chatVariables.given() && plain) {
+      throw new AssayException(
+          ErrorKind.USAGE,
+          "--chat_template_kwargs is given with --no_chat_template",
+          "only a chat template asks for them",
+          "give one of the two");
     }
     settings =
         session
@@ -158,6 +172,11 @@ final class AnswerOptions {
     String family = ModelFolder.open(model).configuration().family().modelType();
     return new AskedContestant(
         RunAnswers.of(name(model), family, result.scores(), run, categories), Optional.of(run));
+  }
+
+  /** Names of the sets' tasks. */
+  Set<String> sets() {
+    return asked().stream().map(task -> task.task().name()).collect(Collectors.toSet());
   }
 
   static boolean isFile(String named) {
@@ -218,7 +237,9 @@ final class AnswerOptions {
         Truncation.valueOf(settings.text(Setting.TRUNCATION).toUpperCase(Locale.ROOT)),
         OptionalInt.empty(),
         FewShotSampling.harness(),
-        inTemplate ? Optional.of(new EvaluateSettings.Chat(true, null)) : Optional.empty(),
+        inTemplate
+            ? Optional.of(new EvaluateSettings.Chat(true, null, chatVariables.variables()))
+            : Optional.empty(),
         false,
         new FailureBudget(settings.number(Setting.MAX_FAILED)),
         new EvaluateSettings.Details(false, false, false),

@@ -6,8 +6,6 @@ import dev.assay.cli.sidebyside.page.SidePageOptions;
 import dev.assay.cli.terminal.TerminalProgress;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
-import dev.assay.eval.judge.PairGames;
-import dev.assay.eval.judge.PairQuestion;
 import dev.assay.eval.rating.LabelNames;
 import dev.assay.eval.rating.RatingImport;
 import dev.assay.eval.rating.RatingSheet;
@@ -16,7 +14,6 @@ import dev.assay.eval.rating.SheetPair;
 import dev.assay.eval.sidebyside.AnswerPair;
 import dev.assay.eval.sidebyside.Judgement;
 import dev.assay.eval.sidebyside.MetricRule;
-import dev.assay.eval.sidebyside.PairRule;
 import dev.assay.eval.sidebyside.SideOptions;
 import dev.assay.eval.sidebyside.SideSpecification.Meeting;
 import dev.assay.spark.internal.sidebyside.AskedContestant;
@@ -29,7 +26,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -43,15 +39,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "side-by-side",
     description = {
-      "Compares models by their answers to the same prompts: win rates against a baseline, by judges"
-          + " that are models or rules.",
+      "Compares models by their answers to the same prompts: win rates against a baseline, by"
+          + " judges that are models or rules.",
       "The same command again goes on where it stopped. No exit code says who wins."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class SideBySideCommand implements Callable<Integer> {
-  private static final String RULE = "rule:";
-
   @Parameters(
       paramLabel = "CONTESTANT",
       arity = "1..*",
@@ -67,32 +61,7 @@ public final class SideBySideCommand implements Callable<Integer> {
   @Option(names = "--all_pairs", description = "Every two contestants meet.")
   private boolean allPairs;
 
-  @Option(
-      names = "--judge",
-      paramLabel = "DIR|rule:NAME|metric:NAME|likelihood",
-      description =
-          "A model's folder, a rule, a metric of the answers' own runs, or how likely right answers are to each model; may be"
-              + " repeated.")
-  private List<String> judges = List.of();
-
-  @Option(
-      names = "--judge_prompt",
-      paramLabel = "NAME|FILE",
-      defaultValue = "pair-1",
-      description =
-          "pair-1, pair-1s, pair-1-three-way, safety-1, verdict-1, or a template of your own: what"
-              + " judges are asked (default: ${DEFAULT-VALUE}).")
-  private String question;
-
-  @Option(
-      names = "--one_order",
-      paramLabel = "SEED",
-      description =
-          "Show each pair once, the first answer drawn: half the cost, and no consistency.")
-  private Long oneOrder;
-
-  @Option(names = "--same_judge", description = "Let a model judge its own answers.")
-  private boolean sameJudge;
+  @Mixin private JudgeOptions judges;
 
   @Option(
       names = "--rating_sheet",
@@ -129,7 +98,7 @@ public final class SideBySideCommand implements Callable<Integer> {
     NewFile.check(sheet);
     pages.check();
     List<String> named = named();
-    SideBySideJob.Judges asked = judges();
+    SideBySideJob.Judges asked = judges.judges();
     spec.commandLine().getErr().println(plan(named, asked));
     PrintWriter out = spec.commandLine().getOut();
     try (SparkSession spark = sparkOptions.session("assay side-by-side");
@@ -162,41 +131,17 @@ public final class SideBySideCommand implements Callable<Integer> {
         NewFile.write(sheet, sheet(side));
         out.println("rating sheet in " + sheet);
       }
-      pages.write(side, PairQuestion.named(question).label(), stored, out);
+      pages.write(side, judges.question().label(), stored, out);
       out.flush();
     }
     return 0;
   }
 
-  private SideBySideJob.Judges judges() {
-    if (judges.isEmpty()) {
-      throw new AssayException(
-          ErrorKind.USAGE,
-          "no --judge is given",
-          "somebody has to say which of two answers is better",
-          "give a model's folder, rule:NAME, metric:NAME, or likelihood");
-    }
-    PairGames games =
-        new PairGames(oneOrder == null ? OptionalLong.empty() : OptionalLong.of(oneOrder));
-    List<PairRule> rules = new ArrayList<>();
-    List<MetricRule> metrics = new ArrayList<>();
-    List<PairJudge> models = new ArrayList<>();
-    for (String judge : judges) {
-      if (judge.startsWith(RULE)) {
-        rules.add(PairRule.named(judge.substring(RULE.length())));
-      } else if (judge.startsWith(MetricRule.PREFIX)) {
-        metrics.add(new MetricRule(judge.substring(MetricRule.PREFIX.length())));
-      } else if (!judge.equals(Judgement.LIKELIHOOD)) {
-        models.add(PairJudge.open(Path.of(judge), PairQuestion.named(question), games));
-      }
-    }
-    return new SideBySideJob.Judges(rules, metrics, judges.contains(Judgement.LIKELIHOOD), models);
-  }
-
   /** What is computed, in which order: models follow each other in the memory of an executor. */
   private static String plan(List<String> named, SideBySideJob.Judges asked) {
     List<String> judges =
-        new ArrayList<>(asked.rules().stream().map(rule -> RULE + rule.name()).toList());
+        new ArrayList<>(
+            asked.rules().stream().map(rule -> JudgeOptions.RULE + rule.name()).toList());
     asked.metrics().forEach(rule -> judges.add(MetricRule.PREFIX + rule.metric()));
     if (asked.likelihood()) {
       judges.add(Judgement.LIKELIHOOD);
@@ -234,11 +179,7 @@ public final class SideBySideCommand implements Callable<Integer> {
           "they are " + all.stream().map(AskedContestant::name).toList(),
           "rename a folder, or give answers as NAME=FILE");
     }
-    if (!sameJudge) {
-      for (PairJudge judge : models) {
-        all.forEach(one -> judge.model().refuseOwn(one.name(), one.contestant().fingerprint()));
-      }
-    }
+    judges.check(all, models);
   }
 
   private List<Meeting> meetings(List<AskedContestant> all) {

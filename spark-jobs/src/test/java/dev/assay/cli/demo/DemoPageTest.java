@@ -6,9 +6,17 @@ import dev.assay.cli.compare.ModelNames;
 import dev.assay.cli.sidebyside.SideHeadlines;
 import dev.assay.cli.terminal.TerminalStyle;
 import dev.assay.eval.comparison.ComparedScore;
+import dev.assay.eval.comparison.ItemTally;
 import dev.assay.eval.comparison.LeftOut;
 import dev.assay.eval.comparison.PairedComparison;
 import dev.assay.eval.comparison.ScoredMetric;
+import dev.assay.eval.gate.GateLine;
+import dev.assay.eval.gate.GateStatus;
+import dev.assay.eval.gate.GateVerdict;
+import dev.assay.eval.gate.LineName;
+import dev.assay.eval.gate.evidence.Evidence;
+import dev.assay.eval.gate.settings.LineMode;
+import dev.assay.eval.gate.settings.LineStatus;
 import dev.assay.eval.metric.MetricDefinition;
 import dev.assay.eval.metric.OutputType;
 import dev.assay.eval.metric.ScoringDefinition;
@@ -24,6 +32,7 @@ import dev.assay.eval.sidebyside.AnswerPair;
 import dev.assay.eval.sidebyside.Judgement;
 import dev.assay.eval.sidebyside.PairRule;
 import dev.assay.eval.sidebyside.SideOptions;
+import dev.assay.eval.statistic.Interval;
 import dev.assay.spark.internal.chunks.Completion;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.evaluate.Sharing;
@@ -90,8 +99,73 @@ class DemoPageTest {
             headline("sample-crows-pairs", "pct_stereotype", "lower")),
         List.of("assay-demo/report/safety-one.html"),
         Optional.of(new SideHeadlines(sides())),
+        gate(),
         "/home/me/assay/logs/assay-demo.log",
         41.26);
+  }
+
+  /** One that passes, and one that does not. */
+  private static DemoGate gate() {
+    return new DemoGate(
+        List.of(
+            new DemoGate.Named(
+                "the same again",
+                new GateVerdict(
+                    GateStatus.PASSED, List.of(line(LineStatus.OK, false, "", Optional.empty()))),
+                "assay-demo/regress/reports/1"),
+            new DemoGate.Named(
+                "int8 weights",
+                new GateVerdict(
+                    GateStatus.REGRESSED,
+                    List.of(
+                        line(LineStatus.CHANGED, true, "9 of 2000 items differ", Optional.empty()),
+                        line(LineStatus.REGRESSED, false, "", Optional.of(evidence())))),
+                "assay-demo/regress/reports/2")),
+        List.of());
+  }
+
+  private static Evidence evidence() {
+    Interval interval = new Interval(-0.025, -0.015);
+    return new Evidence(
+        2000,
+        2000,
+        0.68,
+        0.7,
+        -0.02,
+        0.002,
+        Optional.of(new ItemTally(5, 45, 1950)),
+        0.001,
+        0.999,
+        Evidence.Test.MCNEMAR,
+        interval,
+        Evidence.IntervalKind.NORMAL,
+        interval);
+  }
+
+  private static GateLine line(
+      LineStatus status, boolean informative, String reason, Optional<Evidence> evidence) {
+    LineMode mode =
+        evidence.isPresent()
+            ? new LineMode.Detect(new LineMode.Effect(0.01, false), false, 1)
+            : new LineMode.Identical(0);
+    String metric = evidence.isPresent() ? "acc" : LineName.ANSWERS;
+    return new GateLine(
+        new LineName("sample-piqa", metric, "none", "", mode.name()),
+        mode,
+        informative,
+        2000,
+        0,
+        0,
+        0.68,
+        0.7,
+        evidence,
+        Double.NaN,
+        Double.NaN,
+        Double.NaN,
+        status,
+        reason,
+        List.of(),
+        "");
   }
 
   /** Two pairs, of a rule, and of a judge who goes by the place. */

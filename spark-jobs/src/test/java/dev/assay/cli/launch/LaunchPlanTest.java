@@ -87,6 +87,7 @@ class LaunchPlanTest {
     assertThat(plan.environment()).containsExactly(Map.entry("SPARK_LOCAL_IP", "127.0.0.1"));
     assertThat(plan("score", "--model", model).environment()).isEmpty();
     assertThat(plan("rescore", "results/r1").options()).containsExactly("-Xmx2048m");
+    assertThat(plan("report", "results/r1").options()).containsExactly("-Xmx2048m");
     assertThat(
             LaunchPlan.of(
                     Words.of(Optional.empty(), "compare", "results/r1"),

@@ -41,11 +41,18 @@ public final class StoredTables implements AutoCloseable {
 
   /** All rows of all runs in an output, but for what they cost. */
   public static List<String> content(SparkSession spark, Path output) {
+    return content(spark, output, "%");
+  }
+
+  /** The same of one run, or of those whose ids are like a pattern. */
+  public static List<String> content(SparkSession spark, Path output, String runId) {
+    String wanted = "run_id LIKE '" + runId + "'";
     List<String> content = new ArrayList<>();
     for (String table : List.of("samples", "items", "scores", "summary")) {
       spark
           .read()
           .parquet(output.resolve(table).toString())
+          .where(wanted)
           .drop("tokens_computed", "tokens_without_sharing")
           .collectAsList()
           .forEach(row -> content.add(table + " " + row));
@@ -53,6 +60,7 @@ public final class StoredTables implements AutoCloseable {
     spark
         .read()
         .parquet(output.resolve("runs").toString())
+        .where(wanted)
         .select("run_id", "content", "n_items", "n_failed")
         .collectAsList()
         .forEach(row -> content.add("runs " + row));

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.eval.gate.GateLine;
 import dev.assay.eval.gate.evidence.Evidence;
 import dev.assay.eval.gate.settings.LineStatus;
+import dev.assay.eval.gate.settings.WrittenName;
 import dev.assay.eval.statistic.Trend;
-import java.util.Locale;
 import java.util.Optional;
 
 /** {@code gate.json}: docs/gate-report.schema.json says what is in it. */
@@ -27,7 +27,7 @@ public final class GateJson {
     json.put("seconds", report.seconds());
     json.put("config_sha256", report.configurationDigest());
     json.put("alpha", report.configuration().level().alpha());
-    json.put("correction", lower(report.configuration().correction()));
+    json.put("correction", WrittenName.of(report.configuration().correction()));
     json.put("resamples", report.configuration().level().resamples());
     json.put("seed", report.configuration().level().seed());
     put(json.putObject("candidate"), report.candidate());
@@ -73,6 +73,7 @@ public final class GateJson {
         .put("status", line.status().toString())
         .put("reason", line.reason())
         .put("informative", line.informative())
+        .put("judge", line.judge().isEmpty() ? null : line.judge())
         .put("n", line.items())
         .put("left_out", line.leftOut())
         .put("failed", line.failed())
@@ -87,10 +88,10 @@ public final class GateJson {
         .put("stderr", number(evidence.map(Evidence::standardError)))
         .put("lower", number(evidence.map(one -> one.interval().lower())))
         .put("upper", number(evidence.map(one -> one.interval().upper())))
-        .put("interval_kind", evidence.map(one -> lower(one.intervalKind())).orElse(null))
+        .put("interval_kind", evidence.map(one -> WrittenName.of(one.intervalKind())).orElse(null))
         .put("lower_one_sided", number(evidence.map(one -> one.bounds().lower())))
         .put("upper_one_sided", number(evidence.map(one -> one.bounds().upper())))
-        .put("test", evidence.map(one -> lower(one.test())).orElse(null))
+        .put("test", evidence.map(one -> WrittenName.of(one.test())).orElse(null))
         .put("p", number(evidence.map(Evidence::worse)))
         .put("p_better", number(evidence.map(Evidence::better)))
         .put("wins", evidence.flatMap(Evidence::tally).map(t -> t.wins()).orElse(null))
@@ -106,10 +107,6 @@ public final class GateJson {
       line.worse()
           .forEach(item -> worse.addObject().put("task", item.task()).put("doc_id", item.docId()));
     }
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private static Double number(Optional<Double> value) {

@@ -89,7 +89,7 @@ final class HistoryPlot {
       }
     }
     List<Tick> ticks = new ArrayList<>();
-    for (double at = axis.from(); at <= axis.to() + axis.step() / 2; at += axis.step()) {
+    for (double at : axis.ticks()) {
       ticks.add(new Tick(number(y(at)), axis.format().apply(at)));
     }
     return Html.template(
@@ -161,8 +161,7 @@ final class HistoryPlot {
   }
 
   private double y(double value) {
-    double place = (value - axis.from()) / (axis.to() - axis.from());
-    return BOTTOM - Math.min(1, Math.max(0, place)) * (BOTTOM - TOP);
+    return BOTTOM - axis.place(value) * (BOTTOM - TOP);
   }
 
   private static String number(double value) {

@@ -27,19 +27,23 @@ public final class JunitXml {
   public static String of(GateReport report) {
     List<GateLine> lines = report.verdict().lines();
     String counts =
-        "tests=\"%d\" failures=\"%d\" errors=\"%d\" skipped=\"%d\" time=\"%s\""
+        "tests=\"%d\" failures=\"%d\" errors=\"%d\" time=\"%s\""
             .formatted(
                 lines.size(),
                 count(lines, Kind.FAILURE),
                 count(lines, Kind.ERROR),
-                count(lines, Kind.SKIPPED),
                 seconds(report.seconds()));
     StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     String name = attribute(report.configuration().name());
+    // Jenkins' schema has skipped ones of a suite alone.
     xml.append("<testsuites name=\"%s\" %s>\n".formatted(name, counts));
     xml.append(
-        "  <testsuite name=\"%s\" %s timestamp=\"%s\">\n"
-            .formatted(name, counts, report.created().toString().replaceFirst("[.Z].*", "")));
+        "  <testsuite name=\"%s\" %s skipped=\"%d\" timestamp=\"%s\">\n"
+            .formatted(
+                name,
+                counts,
+                count(lines, Kind.SKIPPED),
+                report.created().toString().replaceFirst("[.Z].*", "")));
     properties(xml, report);
     double each = lines.isEmpty() ? 0 : report.seconds() / lines.size();
     lines.forEach(line -> testCase(xml, line, each));

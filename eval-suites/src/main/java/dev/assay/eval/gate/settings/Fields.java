@@ -127,8 +127,9 @@ final class Fields {
     return text(key).map(text -> name(key, text, kind)).orElse(otherwise);
   }
 
-  private <E extends Enum<E>> E name(String key, String text, Class<E> kind) {
-    List<String> names = Arrays.stream(kind.getEnumConstants()).map(Fields::name).toList();
+  /** The one of this name that a part of the key's value is. */
+  <E extends Enum<E>> E name(String key, String text, Class<E> kind) {
+    List<String> names = Arrays.stream(kind.getEnumConstants()).map(WrittenName::of).toList();
     int at = names.indexOf(text.toLowerCase(Locale.ROOT));
     if (at < 0) {
       throw unfit(
@@ -137,10 +138,6 @@ final class Fields {
           NearestNames.suggestion(text, names, "give one of " + String.join(", ", names)));
     }
     return kind.getEnumConstants()[at];
-  }
-
-  static String name(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 
   /** Some of a kind's names. */

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * @param task name of a task or group, or a pattern with {@code *} and {@code ?} of several
  * @param metric empty for the task's headline
  * @param filter empty for the first one that has the metric
+ * @param outside what is measured beside the runs; empty of what their items have
  * @param subset part of the items; empty for all
  * @param informative listed, never gated
  * @param cluster trait of prompts by which items are clusters; empty for what the metric says
@@ -23,6 +24,7 @@ public record LineDefinition(
     String task,
     Optional<String> metric,
     Optional<String> filter,
+    Optional<Outside> outside,
     Optional<Subset> subset,
     LineMode mode,
     boolean informative,
@@ -59,6 +61,6 @@ public record LineDefinition(
 
   /** Whether the line is of every task that the pattern names. */
   public boolean isPattern() {
-    return task.contains("*") || task.contains("?");
+    return outside.isEmpty() && (task.contains("*") || task.contains("?"));
   }
 }

@@ -39,6 +39,7 @@ final class LineReader {
                   "filter",
                   "subset",
                   "judge",
+                  "judge_prompt",
                   "min",
                   "max",
                   "threshold",
@@ -83,6 +84,25 @@ final class LineReader {
     LEFT_OUT
   }
 
+  /** Keys of lines that are measured beside the runs. */
+  private static final Set<String> OUTSIDE =
+      Set.of(
+          "task",
+          "metric",
+          "mode",
+          "min",
+          "max",
+          "threshold",
+          "greater_is_better",
+          "informative",
+          "accept");
+
+  private static final String RATE = "rate";
+  private static final String SPEED = "tokens_per_second";
+
+  /** What {@code assay side-by-side} asks judges unless told otherwise. */
+  private static final String QUESTION = "pair-1";
+
   private LineReader(Fields fields) {
     this.fields = fields;
   }
@@ -104,16 +124,24 @@ final class LineReader {
           if (own.find(key).isPresent() && !modes.contains(mode)) {
             throw own.unfit(
                 key,
-                "means nothing in mode " + Fields.name(mode),
+                "means nothing in mode " + WrittenName.of(mode),
                 "it is for "
-                    + String.join(", ", modes.stream().map(Fields::name).toList())
+                    + String.join(", ", modes.stream().map(WrittenName::of).toList())
                     + ": leave it out, or change the mode");
           }
         });
+    Optional<Outside> outside = outside(own);
+    if (outside.isPresent() && mode != Mode.ABSOLUTE) {
+      throw fields.unfit(
+          "mode",
+          "is " + WrittenName.of(mode),
+          "lines of " + outside.get().name() + " are absolute: give mode: absolute, min or max");
+    }
     return new LineDefinition(
         fields.required("task"),
         fields.text("metric"),
         fields.text("filter"),
+        outside,
         subset(),
         mode(mode, own),
         fields.flag("informative", false),
@@ -122,6 +150,48 @@ final class LineReader {
         Set.copyOf(fields.names("accept", RunDifference.class, List.of())),
         fields.name("failed", Failed.class, Failed.WRONG) == Failed.WRONG,
         fields.number("max_left_out", MAX_LEFT_OUT, 0, 1));
+  }
+
+  /** Empty of lines whose values the runs' items have. */
+  private Optional<Outside> outside(Fields own) {
+    String task = fields.required("task");
+    if (task.startsWith(Outside.SideBySide.PREFIX)) {
+      check(own, RATE, Set.of("judge", "judge_prompt", "evidence"));
+      return Optional.of(
+          new Outside.SideBySide(
+              task.substring(Outside.SideBySide.PREFIX.length()),
+              own.required("judge"),
+              own.text("judge_prompt").orElse(QUESTION)));
+    }
+    if (task.startsWith(Outside.Speed.PREFIX)) {
+      check(own, SPEED, Set.of());
+      return Optional.of(
+          new Outside.Speed(
+              own.name("task", task.substring(Outside.Speed.PREFIX.length()), Outside.Step.class)));
+    }
+    check(own, "judge", "judge_prompt");
+    return Optional.empty();
+  }
+
+  /** Refuses what means nothing of such a line. */
+  private static void check(Fields own, String metric, Set<String> more) {
+    for (String key : KEYS) {
+      if (own.find(key).isPresent() && !OUTSIDE.contains(key) && !more.contains(key)) {
+        throw own.unfit(key, "means nothing of " + own.required("task"), "leave it out");
+      }
+    }
+    Optional<String> given = own.text("metric").filter(name -> !name.equals(metric));
+    if (given.isPresent()) {
+      throw own.unfit("metric", "is '" + given.get() + "'", "give " + metric);
+    }
+  }
+
+  private static void check(Fields own, String... meaningless) {
+    for (String key : meaningless) {
+      if (own.find(key).isPresent()) {
+        throw own.unfit(key, "means nothing of " + own.required("task"), "it is for side:SET");
+      }
+    }
   }
 
   private Optional<Subset> subset() {

@@ -1,7 +1,5 @@
 package dev.assay.eval.gate.settings;
 
-import java.util.Locale;
-
 /** What a line says of the candidate. */
 public enum LineStatus {
   /** Worse by what matters, with evidence. */
@@ -24,6 +22,6 @@ public enum LineStatus {
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return WrittenName.of(this);
   }
 }

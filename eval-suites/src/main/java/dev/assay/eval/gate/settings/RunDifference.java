@@ -1,7 +1,5 @@
 package dev.assay.eval.gate.settings;
 
-import java.util.Locale;
-
 /** What two runs of a task may differ in, so that their scores do not mean the same. */
 public enum RunDifference {
   /** Other documents. */
@@ -17,10 +15,12 @@ public enum RunDifference {
   /** Sums in another order: scores are not compared bit for bit. */
   NUMERICS_VERSION,
   /** A share of items without a counterpart. */
-  LEFT_OUT;
+  LEFT_OUT,
+  /** Another judge, or another question to it. */
+  JUDGE;
 
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT);
+    return WrittenName.of(this);
   }
 }

@@ -8,6 +8,7 @@ import dev.assay.core.error.ErrorKind;
 import dev.assay.eval.gate.evidence.Correction;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,5 +146,49 @@ class ConfigurationReaderTest {
     assertThatThrownBy(() -> read("name: x\ncandidate: r\noutput: o\nhistory: h\nlines: []\n"))
         .isInstanceOf(AssayException.class)
         .hasMessageContaining("has no line");
+  }
+
+  @Test
+  void whatIsMeasuredBesideTheRunsIsAbsolute() {
+    assertThat(outside("task: side:mt-bench, judge: models/j, min: 0.45, evidence: lower"))
+        .contains(new Outside.SideBySide("mt-bench", "models/j", "pair-1"));
+    assertThat(
+            outside("task: side:mine, metric: rate, judge: j, judge_prompt: verdict-1, min: 0.4"))
+        .contains(new Outside.SideBySide("mine", "j", "verdict-1"));
+    assertThat(outside("task: speed:prefill, metric: tokens_per_second, min: 900"))
+        .contains(new Outside.Speed(Outside.Step.PREFILL));
+    assertThat(outside("task: mmlu, min: 0.4")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          task: side:mt-bench, min: 0.4                             | there is no key 'judge'
+          task: side:mt-bench, judge: j, min: 0.4, metric: acc      | 'metric' is 'acc'. give rate
+          task: side:mt-bench, judge: j, min: 0.4, cluster: x       | 'cluster' means nothing of side:mt-bench
+          task: speed:prefil, min: 9                                | did you mean 'prefill'?
+          task: speed:prefill, min: 9, evidence: lower              | 'evidence' means nothing of speed:prefill
+          task: mmlu, judge: j, min: 0.4                            | 'judge' means nothing of mmlu
+          """)
+  void whatMeansNothingBesideTheRunsIsRefused(String line, String message) {
+    assertThatThrownBy(() -> outside(line)).hasMessageContaining(message);
+  }
+
+  @Test
+  void whatIsMeasuredBesideTheRunsDetectsNothing() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "name: x\ncandidate: r\noutput: o\nhistory: h\nlines:\n"
+                        + "  - {task: side:set, judge: j}\n"))
+        .hasMessageContaining("'mode' is detect. lines of side:set are absolute");
+  }
+
+  private static Optional<Outside> outside(String line) {
+    String head = "name: x\ncandidate: r\noutput: o\nhistory: h\nlines:\n";
+    return read(head + "  - {" + line + ", mode: absolute}\n").lines().get(0).outside();
   }
 }

@@ -1,6 +1,10 @@
 package dev.assay.cli.sidebyside.page;
 
 import dev.assay.eval.page.Figures;
+import dev.assay.eval.page.FilteredList;
+import dev.assay.eval.page.FilteredList.Choice;
+import dev.assay.eval.page.FilteredList.Entry;
+import dev.assay.eval.page.FilteredList.Filter;
 import dev.assay.eval.page.Html;
 import dev.assay.eval.preference.JudgedPair;
 import dev.assay.eval.preference.JudgedPair.BothOrders;
@@ -52,28 +56,8 @@ final class PairSection {
         List.copyOf(new TreeSet<>(side.pairs().stream().map(AnswerPair::category).toList()));
   }
 
-  /** One of a choice of a filter. */
-  record Choice(int at, Html name) {}
-
   /** What one judge says of a pair. */
   record Verdict(Html badge, Html judge, Html detail) {}
-
-  /** A pair as the template shows it. */
-  record Shown(
-      int meeting,
-      int category,
-      String length,
-      String outcomes,
-      String disagree,
-      Html title,
-      Html facts,
-      List<Verdict> verdicts,
-      boolean answers,
-      Html request,
-      Html candidate,
-      Html candidateText,
-      Html baseline,
-      Html baselineText) {}
 
   /** Nothing where there are no pairs. */
   Html html() {
@@ -81,26 +65,47 @@ final class PairSection {
       return Html.NOTHING;
     }
     List<Integer> chosen = chosen();
-    return Html.template(
-        PairSection.class,
-        "pairs.html.mustache",
-        Map.of(
-            "intro",
-            intro(chosen.size()),
-            "judges",
-            judges(),
-            "categories",
-            choices(categories, "no category"),
-            "byCategory",
-            categories.size() > 1,
-            "meetings",
-            choices(meetings, ""),
-            "byMeeting",
-            meetings.size() > 1,
-            "asked",
-            side.judgements().stream().anyMatch(Judgement::isShown),
-            "pairs",
-            chosen.stream().map(this::shown).toList()));
+    return Html.of(
+        intro(chosen.size()),
+        new FilteredList("pairs", filters(), chosen.stream().map(this::entry).toList()).html());
+  }
+
+  private List<Filter> filters() {
+    List<Filter> filters = new ArrayList<>();
+    filters.add(Filter.ofWords("judge", "Judge", judges()));
+    filters.add(
+        Filter.of(
+                "outcomes",
+                "Verdict",
+                List.of(
+                    new Choice("win", "wins"),
+                    new Choice("loss", "losses"),
+                    new Choice("tie", "ties"),
+                    new Choice("none", "no verdict")))
+            .within("judge"));
+    if (side.judgements().stream().anyMatch(Judgement::isShown)) {
+      filters.add(
+          Filter.of(
+                  "disagree",
+                  "Orders",
+                  List.of(new Choice("1", "disagree"), new Choice("0", "agree")))
+              .within("judge"));
+    }
+    filters.add(
+        Filter.of(
+            "length",
+            "Candidate’s answer",
+            List.of(
+                new Choice("longer", "longer"),
+                new Choice("shorter", "shorter"),
+                new Choice("equal", "as long"))));
+    if (categories.size() > 1) {
+      filters.add(Filter.of("category", "Category", choices(categories)));
+    }
+    if (meetings.size() > 1) {
+      filters.add(Filter.of("meeting", "Models", choices(meetings)));
+    }
+    return filters;
   }
 
   /** A draw by ids where there are too many, so that no set is over-represented. */
@@ -143,12 +148,15 @@ final class PairSection {
   private List<Choice> judges() {
     List<String> names = new ArrayList<>(side.judgements().stream().map(Judgement::judge).toList());
     people.ifPresent(some -> names.add("people"));
-    return choices(names, "");
+    return choices(names);
   }
 
-  private static List<Choice> choices(List<String> names, String empty) {
+  private static List<Choice> choices(List<String> names) {
     return IntStream.range(0, names.size())
-        .mapToObj(i -> new Choice(i, Html.text(names.get(i).isEmpty() ? empty : names.get(i))))
+        .mapToObj(
+            i ->
+                new Choice(
+                    String.valueOf(i), names.get(i).isEmpty() ? "no category" : names.get(i)))
         .toList();
   }
 
@@ -156,7 +164,7 @@ final class PairSection {
     return candidate + " against " + baseline;
   }
 
-  private Shown shown(int i) {
+  private Entry entry(int i) {
     AnswerPair pair = side.pairs().get(i);
     List<String> outcomes = new ArrayList<>();
     List<String> disagree = new ArrayList<>();
@@ -187,21 +195,44 @@ final class PairSection {
                           badge(outcome), Html.text("people"), Html.text(some.counts(pair)))));
         });
     int difference = Integer.compare(pair.candidateLength(), pair.baselineLength());
-    return new Shown(
-        meetings.indexOf(meeting(pair.candidate(), pair.baseline())),
-        categories.indexOf(pair.category()),
-        difference > 0 ? "longer" : difference < 0 ? "shorter" : "equal",
-        String.join(" ", outcomes),
-        String.join(" ", disagree),
-        Html.code(pair.promptId() + (pair.sample() > 0 ? " #" + pair.sample() : "")),
-        Html.text(facts(pair)),
-        verdicts,
-        answers,
-        cut(pair.request(), LONGEST_REQUEST),
-        Html.text(pair.candidate()),
-        cut(pair.candidateText(), LONGEST_ANSWER),
-        Html.text(pair.baseline()),
-        cut(pair.baselineText(), LONGEST_ANSWER));
+    return new Entry(
+        Map.of(
+            "meeting",
+            String.valueOf(meetings.indexOf(meeting(pair.candidate(), pair.baseline()))),
+            "category",
+            String.valueOf(categories.indexOf(pair.category())),
+            "length",
+            difference > 0 ? "longer" : difference < 0 ? "shorter" : "equal",
+            "outcomes",
+            String.join(" ", outcomes),
+            "disagree",
+            String.join(" ", disagree)),
+        content(pair, verdicts));
+  }
+
+  private Html content(AnswerPair pair, List<Verdict> verdicts) {
+    return Html.template(
+        PairSection.class,
+        "pair.html.mustache",
+        Map.of(
+            "title",
+            Html.code(pair.promptId() + (pair.sample() > 0 ? " #" + pair.sample() : "")),
+            "facts",
+            Html.text(facts(pair)),
+            "verdicts",
+            verdicts,
+            "answers",
+            answers,
+            "request",
+            cut(pair.request(), LONGEST_REQUEST),
+            "candidate",
+            Html.text(pair.candidate()),
+            "candidateText",
+            cut(pair.candidateText(), LONGEST_ANSWER),
+            "baseline",
+            Html.text(pair.baseline()),
+            "baselineText",
+            cut(pair.baselineText(), LONGEST_ANSWER)));
   }
 
   private static String facts(AnswerPair pair) {
@@ -260,17 +291,6 @@ final class PairSection {
     if (!answers) {
       return Html.NOTHING;
     }
-    int points = text.codePointCount(0, text.length());
-    if (points <= longest) {
-      return Html.quoted(text);
-    }
-    return Html.of(
-        Html.quoted(text.substring(0, text.offsetByCodePoints(0, longest))),
-        Html.remark(
-            "Cut: "
-                + Figures.count(longest)
-                + " of "
-                + Figures.count(points)
-                + " code points are shown."));
+    return Html.quotedStart(text, longest);
   }
 }

@@ -57,7 +57,6 @@ final class SidePage {
                     + report.sideId()
                     + "."))
         .withStyle(PageResource.text(SidePage.class, "pairs.css"))
-        .withScript(PageResource.text(SidePage.class, "pairs.js"))
         .html();
   }
 

@@ -8,6 +8,7 @@ import org.apache.spark.sql.Row;
  * A line of a gate of the history; a figure that it does not have is NaN.
  *
  * @param discordance share of items on which the runs differed
+ * @param judge null of a line that nobody judges
  */
 public record EarlierLine(
     String gateId,
@@ -23,7 +24,8 @@ public record EarlierLine(
     double lower,
     double upper,
     String status,
-    String reason) {
+    String reason,
+    String judge) {
   static EarlierLine of(Row row) {
     long items = number(row, "n");
     return new EarlierLine(
@@ -47,7 +49,8 @@ public record EarlierLine(
         real(row, "lower"),
         real(row, "upper"),
         row.getAs("status"),
-        row.getAs("reason"));
+        row.getAs("reason"),
+        row.getAs("judge"));
   }
 
   private static long number(Row row, String column) {

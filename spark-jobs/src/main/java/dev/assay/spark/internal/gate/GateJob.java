@@ -7,6 +7,7 @@ import dev.assay.eval.gate.GateLine;
 import dev.assay.eval.gate.GateStatus;
 import dev.assay.eval.gate.GateVerdict;
 import dev.assay.eval.gate.LineName;
+import dev.assay.eval.gate.OutsideMeasures;
 import dev.assay.eval.gate.evidence.Evidence;
 import dev.assay.eval.gate.report.Drift;
 import dev.assay.eval.gate.report.GateReport;
@@ -38,24 +39,38 @@ public final class GateJob {
   private final Optional<String> revision;
   private final Optional<String> buildUrl;
   private final GateHistory history;
+  private final OutsideRoad outside;
+
+  /** How what no items of the runs have is measured. */
+  @FunctionalInterface
+  public interface OutsideRoad {
+    /**
+     * @param baseline empty where there is none yet
+     */
+    OutsideMeasures of(RunFolder candidate, Optional<RunFolder> baseline);
+  }
 
   /**
    * @param started when the gate was, its evaluation included
    * @param revision of the caller's sources
    * @param buildUrl page of the build that called
+   * @param outside how what no items of the runs have is measured
    */
   public GateJob(
       SparkSession spark,
       GateConfiguration configuration,
       Instant started,
       Optional<String> revision,
-      Optional<String> buildUrl) {
+      Optional<String> buildUrl,
+      OutsideRoad outside) {
     this.spark = spark;
     this.configuration = configuration;
     this.started = started;
     this.revision = revision;
     this.buildUrl = buildUrl;
-    this.history = new GateHistory(spark, configuration.history());
+    this.outside = outside;
+    this.history =
+        new GateHistory(spark.sparkContext().hadoopConfiguration(), configuration.history());
   }
 
   /**
@@ -74,13 +89,14 @@ public final class GateJob {
             mine.scores().items(),
             "items of the candidate",
             "see error_code and error_message in the table items of " + candidate);
-    Baselines baselines =
-        new Baselines(configuration, history, candidate, history.gates(configuration.name()));
-    LineHistory lines = LineHistory.of(history, baselines.candidatesBefore());
+    List<EarlierGate> earlier = history.gates(configuration.name());
+    Baselines baselines = new Baselines(configuration, history, candidate, earlier);
+    LineHistory lines = LineHistory.of(history, earlier, baselines.candidatesBefore());
     Optional<RunFolder> chosen = baselines.chosen();
     Optional<ComparedSide> other =
         chosen.map(run -> run.equals(candidate) ? mine : ComparedSides.run(spark, run));
-    GateVerdict verdict = new Gate(configuration, lines).decide(mine, other);
+    GateVerdict verdict =
+        new Gate(configuration, lines, outside.of(candidate, chosen)).decide(mine, other);
     String gateId = TimedId.of(started);
     Map<LineName, Drift> drift = new HashMap<>();
     Map<LineName, List<HistoryPoint>> points = new HashMap<>();
@@ -172,12 +188,13 @@ public final class GateJob {
   /** Writes down what was decided. */
   public void keep(GateReport report) {
     GateRows rows = new GateRows(report);
-    history.add(report.gateId(), rows.lines(), rows.gate());
+    HistoryWriter writer = new HistoryWriter(spark, configuration.history());
+    writer.add(report.gateId(), rows.lines(), rows.gate());
     report
         .pinned()
         .ifPresent(
             tag ->
-                history.add(
+                writer.add(
                     new Pin(
                         report.created(),
                         tag,

@@ -8,13 +8,13 @@ import dev.assay.eval.gate.report.GateReport;
 import dev.assay.eval.gate.report.ReportedRun;
 import dev.assay.eval.gate.settings.GateConfiguration;
 import dev.assay.eval.gate.settings.LineStatus;
+import dev.assay.eval.gate.settings.WrittenName;
 import dev.assay.eval.statistic.Trend;
 import dev.assay.spark.internal.tables.Table;
 import dev.assay.spark.internal.tables.TableRow;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
@@ -44,7 +44,7 @@ final class GateRows {
         .with("status", report.verdict().status().toString())
         .with("exit_code", report.verdict().status().exitCode())
         .with("alpha", configuration.level().alpha())
-        .with("correction", lower(configuration.correction()))
+        .with("correction", WrittenName.of(configuration.correction()))
         .with("n_lines", report.verdict().lines().stream().filter(GateLine::counts).count())
         .with("n_regressed", count(LineStatus.REGRESSED) + count(LineStatus.CHANGED))
         .with("n_suspicious", count(LineStatus.SUSPICIOUS))
@@ -95,7 +95,7 @@ final class GateRows {
         .with("stderr", finite(evidence.map(Evidence::standardError)))
         .with("lower", finite(evidence.map(one -> one.interval().lower())))
         .with("upper", finite(evidence.map(one -> one.interval().upper())))
-        .with("interval_kind", evidence.map(one -> lower(one.intervalKind())).orElse(null))
+        .with("interval_kind", evidence.map(one -> WrittenName.of(one.intervalKind())).orElse(null))
         .with("wins", tally.map(one -> (long) one.wins()).orElse(null))
         .with("losses", tally.map(one -> (long) one.losses()).orElse(null))
         .with("ties", tally.map(one -> (long) one.ties()).orElse(null))
@@ -108,11 +108,8 @@ final class GateRows {
         .with("informative", line.informative())
         .with("trend_slope", finite(drift.trend().map(Trend::slope)))
         .with("trend_p", finite(drift.trend().map(Trend::probability)))
+        .with("judge", line.judge().isEmpty() ? null : line.judge())
         .row();
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 
   private static Double finite(Optional<Double> value) {

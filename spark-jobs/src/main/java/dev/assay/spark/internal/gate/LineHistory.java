@@ -4,12 +4,14 @@ import dev.assay.eval.gate.EarlierLines;
 import dev.assay.eval.gate.GateLine;
 import dev.assay.eval.gate.LineName;
 import dev.assay.eval.gate.report.HistoryPoint;
+import dev.assay.eval.gate.settings.LineStatus;
 import dev.assay.eval.statistic.Trend;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Lines of the candidates before this one, each candidate once. */
 final class LineHistory implements EarlierLines {
@@ -19,6 +21,9 @@ final class LineHistory implements EarlierLines {
   /** One for each candidate, the latest first. */
   private final List<Lines> gates;
 
+  /** Of all gates, the latest first: one of the same candidate may have had another judge. */
+  private final List<EarlierLine> latest;
+
   /** What a gate said. */
   private record Lines(EarlierGate gate, List<EarlierLine> lines) {
     Optional<EarlierLine> find(LineName name) {
@@ -26,19 +31,36 @@ final class LineHistory implements EarlierLines {
     }
   }
 
-  private LineHistory(List<Lines> gates) {
+  private LineHistory(List<Lines> gates, List<EarlierLine> latest) {
     this.gates = gates;
+    this.latest = latest;
   }
 
   /**
-   * @param candidates gates of other candidates, the latest first
+   * @param all gates, the latest first
+   * @param candidates those of other candidates, the latest first
    */
-  static LineHistory of(GateHistory history, List<EarlierGate> candidates) {
-    List<EarlierGate> latest = candidates.stream().limit(CANDIDATES).toList();
-    Map<String, List<EarlierLine>> lines =
-        history.lines(latest.stream().map(EarlierGate::gateId).toList());
+  static LineHistory of(GateHistory history, List<EarlierGate> all, List<EarlierGate> candidates) {
+    List<String> latest = all.stream().limit(CANDIDATES).map(EarlierGate::gateId).toList();
+    List<EarlierGate> others = candidates.stream().limit(CANDIDATES).toList();
+    List<String> ids =
+        Stream.concat(latest.stream(), others.stream().map(EarlierGate::gateId))
+            .distinct()
+            .toList();
+    Map<String, List<EarlierLine>> lines = history.lines(ids);
     return new LineHistory(
-        latest.stream().map(gate -> new Lines(gate, lines.get(gate.gateId()))).toList());
+        others.stream().map(gate -> new Lines(gate, lines.get(gate.gateId()))).toList(),
+        latest.stream().flatMap(id -> lines.get(id).stream()).toList());
+  }
+
+  /** A line that was not comparable says nothing of its judge. */
+  @Override
+  public Optional<String> judge(LineName name) {
+    return latest.stream()
+        .filter(line -> line.name().equals(name) && line.judge() != null)
+        .filter(line -> !line.status().equals(LineStatus.NOT_COMPARABLE.toString()))
+        .map(EarlierLine::judge)
+        .findFirst();
   }
 
   @Override

@@ -14,4 +14,16 @@ public record AskedContestant(Contestant contestant, Optional<EvaluateSettings> 
   public String name() {
     return contestant.name();
   }
+
+  /** The same by another name. */
+  public AskedContestant named(String name) {
+    return new AskedContestant(
+        new Contestant(
+            name,
+            contestant.fingerprint(),
+            contestant.family(),
+            contestant.source(),
+            contestant.answers()),
+        run);
+  }
 }

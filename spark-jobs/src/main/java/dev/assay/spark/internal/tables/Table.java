@@ -307,7 +307,11 @@ public enum Table {
       text("reason", "of the status, where the figures do not give it"),
       column("informative", DataTypes.BooleanType, "listed, not in the verdict"),
       real("trend_slope", "per candidate, over the latest of them"),
-      real("trend_p", "two-sided, of no trend")),
+      real("trend_p", "two-sided, of no trend"),
+      text(
+          "judge",
+          "who said which answers are better, and what it was asked; null of a line that nobody"
+              + " judges")),
   BASELINES(
       "one row per change of a tag; of a tag's rows the latest counts",
       text("pin_id", "as a gate's id; partition"),

@@ -207,7 +207,7 @@ class SidePageTest {
     SideBySide side = two();
     String page = page(side, false, 100);
 
-    assertThat(Pattern.compile("<article class=\"pair\"").matcher(page).results().count())
+    assertThat(Pattern.compile("<article class=\"entry\"").matcher(page).results().count())
         .isEqualTo(side.pairs().size());
     // Nobody was asked about a text against nothing, and the judge said nothing of q5.
     assertThat(article(page, "q3"))
@@ -233,7 +233,7 @@ class SidePageTest {
   void tooManyPairsAreDrawnAndTheRestIsCounted() {
     String page = page(two(), true, 10);
 
-    assertThat(Pattern.compile("<article class=\"pair\"").matcher(page).results().count())
+    assertThat(Pattern.compile("<article class=\"entry\"").matcher(page).results().count())
         .isEqualTo(10);
     assertThat(page).contains("10 of 24 pairs, drawn by their ids; 14 are left out of this list");
     assertThat(page(two(), true, 10)).isEqualTo(page);

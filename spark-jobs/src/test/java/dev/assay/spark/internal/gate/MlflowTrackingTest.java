@@ -150,7 +150,8 @@ class MlflowTrackingTest {
               Double.NaN,
               LineStatus.OK,
               "",
-              List.of()));
+              List.of(),
+              ""));
     }
     return new GateReport(
         "20260102T030405-0a1b2c3d",
