@@ -71,8 +71,8 @@ public final class KernelProvider {
   private static Kernels fallback() {
     if (FALLBACK_TOLD.compareAndSet(false, true)) {
       LOG.warn(
-          "computing with plain Java kernels, many times slower: the Java virtual machine was"
-              + " started without --add-modules={}",
+          "computing with plain Java kernels, many times slower: the Java virtual machine was started"
+              + " without --add-modules={}",
           MODULE);
     }
     return new PlainKernels();
