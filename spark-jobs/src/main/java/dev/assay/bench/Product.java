@@ -3,7 +3,8 @@ package dev.assay.bench;
 /**
  * A product of the kernels with weights of one form, all threads.
  *
- * @param weights {@code float32}, {@code bfloat16} or {@code int8}
+ * @param weights {@code float32}, {@code bfloat16}, {@code int8}, or a GGUF file's type in small
+ *     letters
  * @param rows of the left operand
  * @param inputs columns of the left operand
  * @param outputs columns of the product

@@ -1,8 +1,11 @@
 package dev.assay.bench;
 
 import dev.assay.core.kernel.BFloat16Matrix;
+import dev.assay.core.kernel.BlockMatrix;
+import dev.assay.core.kernel.BlockType;
 import dev.assay.core.kernel.Float32Matrix;
 import dev.assay.core.kernel.Int8Matrix;
+import dev.assay.core.kernel.KernelProvider;
 import dev.assay.core.kernel.Kernels;
 import dev.assay.core.kernel.Matrix;
 import dev.assay.core.kernel.PackedRows;
@@ -10,6 +13,7 @@ import dev.assay.core.kernel.Rows;
 import dev.assay.core.parallel.ThreadTeam;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -26,6 +30,12 @@ final class ProductSpeed {
 
   /** Of small ones more would be needed, and would take long to fill. */
   private static final long MOST_MATRICES = 32;
+
+  /** In the second byte of a binary16. */
+  private static final int HIGHEST_EXPONENT_BIT = 0x40;
+
+  /** Of the types of GGUF files: what most of them have most of. */
+  private static final List<BlockType> BLOCKS = List.of(BlockType.Q8_0, BlockType.Q4_K);
 
   private final Kernels kernels;
   private final ThreadTeam team;
@@ -48,6 +58,13 @@ final class ProductSpeed {
     products.addAll(of("float32", () -> new Float32Matrix(outputs, inputs)));
     products.addAll(of("bfloat16", () -> new BFloat16Matrix(outputs, inputs)));
     products.addAll(of("int8", () -> new Int8Matrix(outputs, inputs)));
+    KernelProvider.prime(kernels, BLOCKS);
+    for (BlockType type : BLOCKS) {
+      if (inputs % type.blockValues() == 0) {
+        String name = type.name().toLowerCase(Locale.ROOT);
+        products.addAll(of(name, () -> new BlockMatrix(type, outputs, inputs)));
+      }
+    }
     return products;
   }
 
@@ -101,6 +118,11 @@ final class ProductSpeed {
 
   /** The same 32 rows in every tile: values do not change the time. */
   private void fill(Matrix matrix) {
+    if (matrix instanceof BlockMatrix target) {
+      byte[] blocks = blocks(target.type());
+      team.forEach(matrix.tiles(), (worker, tile) -> target.setTile(tile, blocks));
+      return;
+    }
     float[] rows = new float[Matrix.TILE_COLUMNS * inputs];
     short[] bits = new short[rows.length];
     SplittableRandom random = new SplittableRandom(SEED);
@@ -119,5 +141,15 @@ final class ProductSpeed {
             target.setTile(tile, rows);
           }
         });
+  }
+
+  /** Random blocks of 32 rows, whose factors are finite wherever a block has them. */
+  private byte[] blocks(BlockType type) {
+    byte[] blocks = new byte[Math.toIntExact(type.bytes((long) Matrix.TILE_COLUMNS * inputs))];
+    SplittableRandom random = new SplittableRandom(SEED);
+    for (int i = 0; i < blocks.length; i++) {
+      blocks[i] = (byte) (random.nextInt() & ~HIGHEST_EXPONENT_BIT);
+    }
+    return blocks;
   }
 }

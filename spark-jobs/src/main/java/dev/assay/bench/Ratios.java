@@ -7,6 +7,9 @@ import java.util.Locale;
 
 /** The ratios that say how near to the machine a model runs; each where its parts were measured. */
 final class Ratios {
+  /** Forms of weights that are not quantised. */
+  private static final List<String> WHOLE = List.of("float32", "bfloat16");
+
   private final BenchSettings settings;
   private final List<Ratio> ratios = new ArrayList<>();
 
@@ -17,6 +20,7 @@ final class Ratios {
   static List<Ratio> of(List<Product> products, BenchSettings settings, List<ModelSpeed> models) {
     Ratios ratios = new Ratios(settings);
     products.forEach(ratios::product);
+    products.forEach(product -> ratios.toBFloat16(product, products));
     for (ModelSpeed model : models) {
       ratios.prompt(model);
       ratios.generation(model);
@@ -30,20 +34,43 @@ final class Ratios {
   }
 
   private void product(Product product) {
-    String size =
-        String.format(
-            Locale.ROOT,
-            "%s product %d x %d x %d",
-            product.weights(),
-            product.rows(),
-            product.inputs(),
-            product.outputs());
+    String size = size(product);
     if (product.rows() == 1) {
       Rate share = product.shareOfBandwidth();
       add("product_to_bandwidth", size + " / reading ceiling", null, share);
     } else {
       Rate share = product.shareOfFlops();
       add("product_to_flops", size + " / multiply-add ceiling", null, share);
+    }
+  }
+
+  private static String size(Product product) {
+    return String.format(
+        Locale.ROOT,
+        "%s product %d x %d x %d",
+        product.weights(),
+        product.rows(),
+        product.inputs(),
+        product.outputs());
+  }
+
+  /** Of weights in fewer bits than 16: what that gains or costs. */
+  private void toBFloat16(Product product, List<Product> products) {
+    if (WHOLE.contains(product.weights())) {
+      return;
+    }
+    for (Product other : products) {
+      if (other.weights().equals("bfloat16") && other.rows() == product.rows()) {
+        Rate above = product.flopsPerSecond();
+        Rate below = other.flopsPerSecond();
+        ratios.add(
+            new Ratio(
+                "product_to_bfloat16",
+                size(product) + " / bfloat16's",
+                null,
+                above.best() / below.best(),
+                above.median() / below.median()));
+      }
     }
   }
 

@@ -49,7 +49,7 @@ class BenchTest {
       rate(json.at("/ceilings/" + threads + "/read_bytes_per_second"));
     }
     assertThat(json.at("/machine/heap_bytes").longValue()).isPositive();
-    assertThat(json.get("products")).as("two sizes of three forms").hasSize(6);
+    assertThat(json.get("products")).as("two sizes of five forms").hasSize(10);
     for (JsonNode product : json.get("products")) {
       rate(product.get("flops_per_second"));
       rate(product.get("share_of_flops"));
@@ -111,6 +111,7 @@ class BenchTest {
         .extracting(Ratio::ratio)
         .contains("quantized_to_whole", "far_to_near_state", "far_to_near_batch")
         .contains("prompt_to_flops", "product_to_flops", "product_to_bandwidth")
+        .contains("product_to_bfloat16")
         .doesNotContain("load_to_copy");
     assertThat(report.ratios())
         .filteredOn(one -> one.ratio().equals("resident_to_weights"))
@@ -182,7 +183,7 @@ class BenchTest {
         List.of(16, 40),
         List.of(1, 3),
         positions,
-        new BenchSettings.Products(List.of(1, 7), 64, 96),
+        new BenchSettings.Products(List.of(1, 7), 256, 96),
         BRIEF,
         new BenchSettings.Counts(12, 8, 1, 2, 3));
   }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -170,6 +171,14 @@ public final class Checkpoint {
     long rowBytes =
         quantization == Quantization.INT8 ? columns + Float.BYTES : columns * elementBytes;
     return tensor.matrices().stream().mapToLong(Matrix::paddedColumns).sum() * rowBytes;
+  }
+
+  /** The quantised types that the model's tensors have in its file; none of other folders. */
+  public Set<BlockType> blockTypes() {
+    return ExpectedTensors.of(configuration).keySet().stream()
+        .map(name -> weights.tensors().get(name).type())
+        .filter(BlockType::quantized)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Every file that holds a tensor, and their index where there is one. */

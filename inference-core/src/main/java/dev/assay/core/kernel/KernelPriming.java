@@ -1,5 +1,8 @@
 package dev.assay.core.kernel;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class KernelPriming {
   /** Calls until the best compiler has had its turn. */
   private static final int CALLS = 20_000;
+
+  /** The same of quantised blocks, whose loops are longer. */
+  private static final int BLOCK_CALLS = 1_000;
 
   private static final int DEPTH = 2;
 
@@ -48,6 +54,37 @@ final class KernelPriming {
         }
         kernels.multiply(left, panel, out);
         kernels.accumulate(left, 0, panel, out);
+      }
+    }
+  }
+
+  /**
+   * Of quantised blocks only those that come: each of their kernels takes long to compile. Types
+   * whose levels are looked up have none. Returns those that had not been called before.
+   */
+  static List<BlockType> prime(Kernels kernels, Collection<BlockType> types) {
+    List<BlockType> primed = new ArrayList<>();
+    for (BlockType type : types) {
+      // More than a strip: what is done only after the first would be compiled when it comes.
+      int inputs = BlockScratch.STRIP + type.blockValues();
+      BlockMatrix weights = new BlockMatrix(type, TILES * Matrix.TILE_COLUMNS, inputs);
+      if (weights.linear() && PRIMED.add(kernels.name() + " " + type)) {
+        prime(kernels, weights);
+        primed.add(type);
+      }
+    }
+    return primed;
+  }
+
+  private static void prime(Kernels kernels, BlockMatrix weights) {
+    int most = kernels.packedRows().blockRows();
+    Rows in = Rows.allocate(most, weights.inputs());
+    Rows out = Rows.allocate(most, weights.outputs());
+    for (int rows : new int[] {1, most}) {
+      PackedRows left = kernels.packedRows().shape(rows, weights.inputs());
+      kernels.pack(in, left, 0, left.blocks());
+      for (int call = 0; call < BLOCK_CALLS; call++) {
+        kernels.multiply(left, weights, out, 0, TILES);
       }
     }
   }

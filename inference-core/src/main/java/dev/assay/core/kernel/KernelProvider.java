@@ -3,6 +3,7 @@ package dev.assay.core.kernel;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.core.error.NearestNames;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -53,6 +54,18 @@ public final class KernelProvider {
           "start it with --add-modules=" + MODULE + ", or choose plain");
     }
     return VectorKernels.ofBits(Integer.parseInt(name.substring("vector".length())));
+  }
+
+  /**
+   * Calls the kernels of quantised blocks until they are compiled, once per virtual machine: a
+   * tenth of a second or more for each type. Those of other weights have been called by {@link
+   * #named}.
+   */
+  public static void prime(Kernels kernels, Collection<BlockType> types) {
+    // There is nothing to wait for where products are computed in plain Java.
+    if (!(kernels instanceof PlainKernels)) {
+      KernelPriming.prime(kernels, types);
+    }
   }
 
   private static Kernels fallback() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.error.AssayException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,15 @@ class KernelProviderTest {
   @Test
   void choosesVectorsWhereTheirModuleIsThere() {
     assertThat(KernelProvider.named("auto").name()).startsWith("vector");
+  }
+
+  /** Types whose levels are looked up have no kernels that could be called. */
+  @Test
+  void primesKernelsOfQuantisedBlocksOnce() {
+    Kernels kernels = KernelProvider.named("auto");
+    List<BlockType> types = List.of(BlockType.Q8_0, BlockType.IQ4_NL);
+    assertThat(KernelPriming.prime(kernels, types)).isSubsetOf(BlockType.Q8_0);
+    assertThat(KernelPriming.prime(kernels, types)).isEmpty();
   }
 
   @Test
