@@ -40,7 +40,8 @@ final class LoadSpeed {
 
   /** As a replica loads: what computes is compiled meanwhile. */
   private static Model load(ModelSource source, Kernels kernels, ThreadTeam team) {
-    try (EnginePriming priming = EnginePriming.start(source.configuration(), kernels)) {
+    try (EnginePriming priming =
+        EnginePriming.start(source.configuration(), source.blockTypes(), kernels)) {
       return source.load(team);
     }
   }

@@ -1,6 +1,7 @@
 package dev.assay.bench;
 
 import dev.assay.core.checkpoint.Checkpoint;
+import dev.assay.core.kernel.BlockType;
 import dev.assay.core.kernel.Quantization;
 import dev.assay.core.model.Model;
 import dev.assay.core.model.ModelConfiguration;
@@ -8,6 +9,7 @@ import dev.assay.core.model.ModelShape;
 import dev.assay.core.parallel.ThreadTeam;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Where a model that is measured comes from, and how its weights are held. */
 public sealed interface ModelSource {
@@ -25,6 +27,9 @@ public sealed interface ModelSource {
 
   /** Of the model that {@link #load} makes. */
   ModelConfiguration configuration();
+
+  /** The types of quantised blocks in which that model's weights are held. */
+  Set<BlockType> blockTypes();
 
   Model load(ThreadTeam team);
 
@@ -63,6 +68,11 @@ public sealed interface ModelSource {
       return Checkpoint.open(path).configuration();
     }
 
+    @Override
+    public Set<BlockType> blockTypes() {
+      return Checkpoint.open(path).blockTypes(quantization);
+    }
+
     /**
      * @throws dev.assay.core.error.AssayException of kind MODEL where the folder is missing or
      *     broken
@@ -96,6 +106,11 @@ public sealed interface ModelSource {
     @Override
     public ModelConfiguration configuration() {
       return shape.configuration();
+    }
+
+    @Override
+    public Set<BlockType> blockTypes() {
+      return Set.of();
     }
 
     @Override

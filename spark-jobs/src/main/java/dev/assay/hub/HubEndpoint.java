@@ -2,7 +2,7 @@ package dev.assay.hub;
 
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
-import dev.assay.eval.registry.ModelSource.HubRepository;
+import dev.assay.eval.registry.RegisteredSource.HubRepository;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package dev.assay.hub;
 
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
-import dev.assay.eval.registry.ModelSource.HubRepository;
+import dev.assay.eval.registry.RegisteredSource.HubRepository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

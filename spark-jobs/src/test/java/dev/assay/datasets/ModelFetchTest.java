@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.core.digest.Sha256;
 import dev.assay.core.error.AssayException;
-import dev.assay.eval.registry.ModelSource.HubRepository;
-import dev.assay.eval.registry.ModelSource.PackagedFile;
-import dev.assay.eval.registry.ModelSource.Part;
 import dev.assay.eval.registry.RegisteredModel;
+import dev.assay.eval.registry.RegisteredSource.HubRepository;
+import dev.assay.eval.registry.RegisteredSource.PackagedFile;
+import dev.assay.eval.registry.RegisteredSource.Part;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

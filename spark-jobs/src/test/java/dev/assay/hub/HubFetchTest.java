@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.core.digest.Sha256;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
-import dev.assay.eval.registry.ModelSource.HubRepository;
+import dev.assay.eval.registry.RegisteredSource.HubRepository;
 import dev.assay.hub.HubFetch.Fetched;
 import dev.assay.hub.MisbehavingHub.Asked;
 import java.io.IOException;

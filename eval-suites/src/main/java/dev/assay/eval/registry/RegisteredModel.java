@@ -17,7 +17,12 @@ import java.util.Optional;
  * @param source where it is fetched from
  */
 public record RegisteredModel(
-    String name, String title, String licence, String terms, String homepage, ModelSource source) {
+    String name,
+    String title,
+    String licence,
+    String terms,
+    String homepage,
+    RegisteredSource source) {
   public RegisteredModel {
     ManifestFile.required(name, "name");
     ManifestFile.required(title, "title");

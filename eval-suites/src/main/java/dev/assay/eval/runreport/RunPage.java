@@ -33,7 +33,7 @@ public final class RunPage {
       sections.add(new Section("Items to look at", new ItemSection(report).blocks()));
     }
     sections.add(new Section("Tokens and speed", new CostTables(report).blocks()));
-    sections.add(new Section("How it was computed", RunTables.blocks(report)));
+    sections.add(new Section("How it was computed", FactTables.blocks(report)));
     sections.add(
         Section.of(
             "What was not measured", Notes.of(report.notMeasured().toArray(String[]::new)).html()));

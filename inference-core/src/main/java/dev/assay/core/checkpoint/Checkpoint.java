@@ -173,8 +173,15 @@ public final class Checkpoint {
     return tensor.matrices().stream().mapToLong(Matrix::paddedColumns).sum() * rowBytes;
   }
 
-  /** The quantised types that the model's tensors have in its file; none of other folders. */
-  public Set<BlockType> blockTypes() {
+  /**
+   * The types of quantised blocks in which the model's tensors are held in memory.
+   *
+   * @param quantization what they are held in; blocks stay where it is {@link Quantization#NONE}
+   */
+  public Set<BlockType> blockTypes(Quantization quantization) {
+    if (quantization != Quantization.NONE) {
+      return Set.of();
+    }
     return ExpectedTensors.of(configuration).keySet().stream()
         .map(name -> weights.tensors().get(name).type())
         .filter(BlockType::quantized)

@@ -1,9 +1,12 @@
 package dev.assay.core.engine;
 
+import dev.assay.core.kernel.BlockType;
+import dev.assay.core.kernel.KernelProvider;
 import dev.assay.core.kernel.Kernels;
 import dev.assay.core.model.ModelConfiguration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -22,20 +25,28 @@ public final class EnginePriming implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  private EnginePriming(ModelConfiguration configuration, Kernels kernels) {
-    this.thread = new Thread(() -> run(configuration, kernels), "assay-priming");
+  private EnginePriming(ModelConfiguration configuration, Set<BlockType> types, Kernels kernels) {
+    this.thread = new Thread(() -> run(configuration, types, kernels), "assay-priming");
     thread.setDaemon(true);
     thread.start();
   }
 
   /**
    * @param configuration of the model whose requests will come
+   * @param types of its weights that are quantised in blocks, which the tiny model's are not
    */
-  public static EnginePriming start(ModelConfiguration configuration, Kernels kernels) {
-    return new EnginePriming(configuration, kernels);
+  public static EnginePriming start(
+      ModelConfiguration configuration, Set<BlockType> types, Kernels kernels) {
+    return new EnginePriming(configuration, types, kernels);
   }
 
-  private void run(ModelConfiguration configuration, Kernels kernels) {
+  private void run(ModelConfiguration configuration, Set<BlockType> types, Kernels kernels) {
+    for (BlockType type : types) {
+      if (closed) {
+        return;
+      }
+      KernelProvider.prime(kernels, Set.of(type));
+    }
     int length = Math.min(TOKENS, configuration.maximumPositions());
     int context = Math.min(CONTEXT, length - 1);
     if (context < 1) {

@@ -85,12 +85,11 @@ public interface Replica extends AutoCloseable {
   static Replica load(
       ModelFolder folder, String kernels, Quantization quantization, EngineSettings settings) {
     Kernels chosen = KernelProvider.named(kernels);
-    if (quantization == Quantization.NONE) {
-      KernelProvider.prime(chosen, folder.checkpoint().blockTypes());
-    }
     Model model;
     try (ThreadTeam team = ThreadTeam.of(settings.threads());
-        EnginePriming priming = EnginePriming.start(folder.configuration(), chosen)) {
+        EnginePriming priming =
+            EnginePriming.start(
+                folder.configuration(), folder.checkpoint().blockTypes(quantization), chosen)) {
       model = folder.checkpoint().load(quantization, team);
     }
     folder.refuseIfChanged();

@@ -2,12 +2,14 @@ package dev.assay.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.core.kernel.BlockType;
 import dev.assay.core.kernel.KernelProvider;
 import dev.assay.core.model.LayerKind;
 import dev.assay.core.model.Model;
 import dev.assay.core.model.ModelConfiguration;
 import dev.assay.core.model.ModelShape;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -41,7 +43,9 @@ class EnginePrimingTest {
   @Test
   void endsWhenItIsClosed() {
     ModelConfiguration configuration = ModelShape.named("recurrentgemma-2b").configuration();
-    EnginePriming priming = EnginePriming.start(configuration, KernelProvider.named("plain"));
+    EnginePriming priming =
+        EnginePriming.start(
+            configuration, Set.of(BlockType.Q8_0, BlockType.Q4_K), KernelProvider.named("plain"));
     priming.close();
     priming.close();
     assertThat(Thread.getAllStackTraces().keySet())

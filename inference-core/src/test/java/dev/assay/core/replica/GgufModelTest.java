@@ -76,7 +76,8 @@ class GgufModelTest {
     assertThat(model.chatTemplate().orElseThrow().specialTokens()).isEmpty();
     assertThat(model.fingerprint()).hasSize(64).isEqualTo(model.tokenizerFingerprint());
     model.refuseIfChanged();
-    assertThat(model.checkpoint().blockTypes()).containsExactly(BlockType.Q8_0);
+    assertThat(model.checkpoint().blockTypes(Quantization.NONE)).containsExactly(BlockType.Q8_0);
+    assertThat(model.checkpoint().blockTypes(Quantization.INT8)).isEmpty();
     long matrices = model.checkpoint().weightBytes(Quantization.NONE);
     assertThat(matrices)
         .isLessThanOrEqualTo((long) (1.15 * Files.size(folder.resolve("m.gguf"))) + 4096);

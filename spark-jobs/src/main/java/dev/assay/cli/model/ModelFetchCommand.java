@@ -3,10 +3,10 @@ package dev.assay.cli.model;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.datasets.ModelFetch;
-import dev.assay.eval.registry.ModelSource;
-import dev.assay.eval.registry.ModelSource.HubRepository;
-import dev.assay.eval.registry.ModelSource.PackagedFile;
 import dev.assay.eval.registry.RegisteredModel;
+import dev.assay.eval.registry.RegisteredSource;
+import dev.assay.eval.registry.RegisteredSource.HubRepository;
+import dev.assay.eval.registry.RegisteredSource.PackagedFile;
 import dev.assay.hub.HubEndpoint;
 import dev.assay.hub.HubFetch;
 import dev.assay.hub.HubFetch.Fetched;
@@ -99,7 +99,8 @@ final class ModelFetchCommand implements Callable<Integer> {
   }
 
   /** What is asked for; a repository that no registry names has no terms but the hub's. */
-  private record Named(String name, Optional<RegisteredModel> registered, ModelSource source) {}
+  private record Named(
+      String name, Optional<RegisteredModel> registered, RegisteredSource source) {}
 
   private Named named(String name) {
     if (name.contains("/")) {

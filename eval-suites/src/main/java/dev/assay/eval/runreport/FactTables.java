@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /** Which model, which machine, which settings. */
-final class RunTables {
-  private RunTables() {}
+final class FactTables {
+  private FactTables() {}
 
   static List<Html> blocks(RunReport report) {
     List<Html> blocks = new ArrayList<>();

@@ -11,10 +11,10 @@ import java.util.Optional;
 /** Where a model is fetched from. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.DEDUCTION)
 @JsonSubTypes({
-  @JsonSubTypes.Type(ModelSource.PackagedFile.class),
-  @JsonSubTypes.Type(ModelSource.HubRepository.class)
+  @JsonSubTypes.Type(RegisteredSource.PackagedFile.class),
+  @JsonSubTypes.Type(RegisteredSource.HubRepository.class)
 })
-public sealed interface ModelSource {
+public sealed interface RegisteredSource {
 
   /**
    * One file, in parts that Python packages carry.
@@ -23,7 +23,7 @@ public sealed interface ModelSource {
    * @param sha256 of it, in hexadecimal
    * @param parts that make it, one after the other
    */
-  record PackagedFile(String file, String sha256, List<Part> parts) implements ModelSource {
+  record PackagedFile(String file, String sha256, List<Part> parts) implements RegisteredSource {
     public PackagedFile {
       ManifestFile.required(file, "file");
       ManifestFile.required(sha256, "sha256");
@@ -52,7 +52,7 @@ public sealed interface ModelSource {
    * @param file the one GGUF file that is wanted of it; null for the model folder that it is
    */
   record HubRepository(@JsonProperty("repository") String name, String revision, String file)
-      implements ModelSource {
+      implements RegisteredSource {
     private static final String MAIN = "main";
     private static final String NAME_PART = "[A-Za-z0-9_][A-Za-z0-9._-]{0,95}";
     private static final String NAME = NAME_PART + "/" + NAME_PART;
