@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.core.testing.SyntheticCheckpoint;
 import dev.assay.spark.internal.tables.Table;
+import dev.assay.spark.internal.tables.TableColumn;
 import dev.assay.spark.testing.SampleBenchmarks;
 import dev.assay.spark.testing.StoredTables;
 import java.io.IOException;
@@ -55,7 +56,7 @@ class EvaluateTablesTest {
         assertThat(tables.table(table.toString()).columns())
             .as(table.toString())
             .containsExactlyInAnyOrder(
-                table.columns().stream().map(Table.Column::name).toArray(String[]::new));
+                table.columns().stream().map(TableColumn::name).toArray(String[]::new));
       }
     }
   }

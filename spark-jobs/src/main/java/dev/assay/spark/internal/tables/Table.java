@@ -1,11 +1,18 @@
 package dev.assay.spark.internal.tables;
 
+import static dev.assay.spark.internal.tables.TableColumn.flag;
+import static dev.assay.spark.internal.tables.TableColumn.integer;
+import static dev.assay.spark.internal.tables.TableColumn.number;
+import static dev.assay.spark.internal.tables.TableColumn.real;
+import static dev.assay.spark.internal.tables.TableColumn.reals;
+import static dev.assay.spark.internal.tables.TableColumn.text;
+import static dev.assay.spark.internal.tables.TableColumn.time;
+
 import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** The result tables: the one place of their columns. Every column is nullable, as in Parquet. */
@@ -13,14 +20,13 @@ public enum Table {
   RUNS(
       "one row per run; written last: a run that has a row is complete",
       text("run_id", "identity of the run's content"),
-      column("created", DataTypes.TimestampType, "when the tables were written"),
+      time("created", "when the tables were written"),
       text("model", "folder of the model"),
       text("family", "model_type of the model"),
       text("model_fingerprint", "sha256 over configuration and weights"),
       text("tokenizer_fingerprint", "sha256 over the tokenizer's files"),
       text("content", "JSON of everything that the run's id is made of, and that scoring needs"),
-      column(
-          "numerics_version", DataTypes.IntegerType, "scores of equal version compare bit for bit"),
+      integer("numerics_version", "scores of equal version compare bit for bit"),
       text("kernels", "kernels of the driver's machine"),
       text("quantization", "of the weights: none, bfloat16 or int8; null before it existed"),
       text("assay_version", "version of Assay"),
@@ -34,44 +40,38 @@ public enum Table {
           "tokens_without_sharing",
           "tokens of one forward pass per distinct sequence read within an item"),
       real("seconds", "time the last invocation computed"),
-      column("schema_version", DataTypes.IntegerType, "of these tables")),
+      integer("schema_version", "of these tables")),
   ITEMS(
       "one row per run, task, document",
       text("run_id", "partition"),
       text("task", "partition"),
-      column("doc_id", DataTypes.IntegerType, "number of the document in its split, from 0"),
+      integer("doc_id", "number of the document in its split, from 0"),
       text("request", "what was asked: choices, completion or rolling; null where nothing was"),
-      column("target", DataTypes.IntegerType, "index of the right choice; the first of several"),
+      integer("target", "index of the right choice; the first of several"),
       text("reference", "JSON of all that the answer is held against"),
       text("context_hash", "sha256 of the prompt before the answer"),
       text("prompt", "the prompt, where it was asked for"),
-      column("context_tokens", DataTypes.IntegerType, "tokens read before the answer"),
-      column("truncated_tokens", DataTypes.IntegerType, "tokens cut from the prompt"),
-      column("dropped_shots", DataTypes.IntegerType, "whole shots dropped from the prompt"),
-      column("picked", DataTypes.IntegerType, "index of the most probable choice"),
-      column("correct", DataTypes.BooleanType, "picked is a right one"),
+      integer("context_tokens", "tokens read before the answer"),
+      integer("truncated_tokens", "tokens cut from the prompt"),
+      integer("dropped_shots", "whole shots dropped from the prompt"),
+      integer("picked", "index of the most probable choice"),
+      flag("correct", "picked is a right one"),
       text("error_code", "why the item failed; null where it was scored"),
       text("error_message", "the same in full")),
   SAMPLES(
       "one row per run, task, document, and choice or completion or text",
       text("run_id", "partition"),
       text("task", "partition"),
-      column("doc_id", DataTypes.IntegerType, "number of the document in its split, from 0"),
-      column("choice", DataTypes.IntegerType, "index of the choice, or of the completion"),
-      column(
-          "unconditional",
-          DataTypes.BooleanType,
-          "scored after nothing, for metrics that compare with it"),
+      integer("doc_id", "number of the document in its split, from 0"),
+      integer("choice", "index of the choice, or of the completion"),
+      flag("unconditional", "scored after nothing, for metrics that compare with it"),
       real("log_likelihood", "natural logarithm of the probability given the context"),
-      column("greedy", DataTypes.BooleanType, "every token was the most probable"),
-      column("tokens", DataTypes.IntegerType, "tokens scored, or generated"),
-      column("code_points", DataTypes.IntegerType, "Unicode code points, without delimiter"),
-      column("words", DataTypes.IntegerType, "of a whole text: pieces between white space"),
-      column("bytes", DataTypes.IntegerType, "UTF-8 bytes, without delimiter"),
-      column(
-          "token_log_probabilities",
-          DataTypes.createArrayType(DataTypes.DoubleType),
-          "one per token, where they were asked for"),
+      flag("greedy", "every token was the most probable"),
+      integer("tokens", "tokens scored, or generated"),
+      integer("code_points", "Unicode code points, without delimiter"),
+      integer("words", "of a whole text: pieces between white space"),
+      integer("bytes", "UTF-8 bytes, without delimiter"),
+      reals("token_log_probabilities", "one per token, where they were asked for"),
       text("text", "what was generated, up to the first stop string"),
       text("finish_reason", "why it ended: stop, length or context_limit")),
   VERDICTS(
@@ -79,7 +79,7 @@ public enum Table {
           + " was run",
       text("run_id", "partition"),
       text("task", "partition"),
-      column("doc_id", DataTypes.IntegerType, "number of the document in its split, from 0"),
+      integer("doc_id", "number of the document in its split, from 0"),
       text("program", "sha256 of the whole program; equal ones of a document are run once"),
       text("verdict", "passed, failed, timed_out or not_started"),
       text(
@@ -93,18 +93,16 @@ public enum Table {
       text("run_id", "partition"),
       text("task", "partition"),
       text("task_version", "version of the task's definition"),
-      column("doc_id", DataTypes.IntegerType, "number of the document in its split, from 0"),
+      integer("doc_id", "number of the document in its split, from 0"),
       text("metric", "as the task's definition names it"),
       real("value", "the metric of this item; null where only all items together have one"),
       text("filter", "what was made of the answer first; none where it is scored as it is"),
-      column(
+      integer(
           "weight",
-          DataTypes.IntegerType,
           "what the item counts in the metric's mean: 1, its instructions, words or bytes; 0"
               + " where the metric is of other items"),
-      column(
+      reals(
           "completion_values",
-          DataTypes.createArrayType(DataTypes.DoubleType),
           "of a scorer's mean over completions, the score of each; null for an empty one")),
   SUMMARY(
       "one row per run, task or group, metric",
@@ -117,9 +115,9 @@ public enum Table {
       number("n_failed", "items that failed, not in n"),
       number("n_truncated", "scored items whose prompt was shortened"),
       number("n_ties", "scored items whose best choices are equal"),
-      column("n_shot", DataTypes.IntegerType, "solved examples before each question"),
+      integer("n_shot", "solved examples before each question"),
       text("task_version", "version of the definition"),
-      column("higher_is_better", DataTypes.BooleanType, "direction of the metric"),
+      flag("higher_is_better", "direction of the metric"),
       number("tokens_computed", "tokens of the task or group that went through the layers"),
       number("tokens_without_sharing", "as in runs, of the task or group"),
       text("filter", "what was made of answers first; none where they are scored as they are"),
@@ -141,12 +139,12 @@ public enum Table {
       real("stderr", "its standard error; null below two items"),
       number("n", "items scored"),
       number("n_failed", "items that failed, not in n"),
-      column("higher_is_better", DataTypes.BooleanType, "direction of the metric")),
+      flag("higher_is_better", "direction of the metric")),
   SIDES(
       "one row per comparison of models side by side; written last: a comparison that has a row is"
           + " complete",
       text("side_id", "identity of the comparison's content; partition"),
-      column("created", DataTypes.TimestampType, "when the tables were written"),
+      time("created", "when the tables were written"),
       text("content", "JSON of everything that the id is made of"),
       number("n_pairs", "pairs of answers"),
       number("n_candidate_only", "prompts that the candidate alone was asked, over all meetings"),
@@ -159,16 +157,16 @@ public enum Table {
       text("side_id", "partition"),
       text("pair_id", "of prompt, sample and models"),
       text("prompt_id", "the same for all pairs of a prompt: task and document, or a file's"),
-      column("sample", DataTypes.IntegerType, "of several answers to one prompt, from 0"),
+      integer("sample", "of several answers to one prompt, from 0"),
       text("category", "of the prompt; empty for none"),
       text("prompt_sha256", "of the request before any chat template"),
       text("candidate", "the model that is asked about"),
       text("baseline", "the model that it is held against"),
       text("candidate_text_sha256", "of its answer"),
       text("baseline_text_sha256", "of its answer"),
-      column("candidate_code_points", DataTypes.IntegerType, "length of its answer"),
-      column("baseline_code_points", DataTypes.IntegerType, "length of its answer"),
-      column("identical", DataTypes.BooleanType, "a tie without being asked")),
+      integer("candidate_code_points", "length of its answer"),
+      integer("baseline_code_points", "length of its answer"),
+      flag("identical", "a tie without being asked")),
   JUDGEMENTS(
       "one row per comparison, pair, judge",
       text("side_id", "partition"),
@@ -177,7 +175,7 @@ public enum Table {
       text("judge_run", "the run that holds its replies, with + between several; null of a rule"),
       real("candidate_first", "probability of the candidate where it is shown first"),
       real("baseline_first", "probability of the baseline where it is shown first"),
-      column("truncated", DataTypes.BooleanType, "an answer was shown to it in part"),
+      flag("truncated", "an answer was shown to it in part"),
       text("outcome", "win, tie or loss of the candidate; null where the judge said nothing")),
   RATINGS(
       "one row per comparison and rating of people; no text of a prompt or an answer",
@@ -189,16 +187,10 @@ public enum Table {
       text("rater", "sha256 of a salt and the rater's id, or the id where ids are kept"),
       text("category", "of the rating; null for none"),
       text("shown_order", "ab: the candidate stood first; ba: the baseline; null: not known"),
-      column(
-          "level",
-          DataTypes.IntegerType,
-          "2 the candidate is much better, 1 better, 0 a tie, -1, -2"),
+      integer("level", "2 the candidate is much better, 1 better, 0 a tie, -1, -2"),
       text("label", "win, tie or loss of the candidate"),
-      column("time", DataTypes.TimestampType, "of the rating; null for none"),
-      column(
-          "superseded",
-          DataTypes.BooleanType,
-          "the rater rated the pair again later: it does not count")),
+      time("time", "of the rating; null for none"),
+      flag("superseded", "the rater rated the pair again later: it does not count")),
   SIDE_SCORES(
       "one row per comparison, two models, judge, and part of the pairs",
       text("side_id", "partition"),
@@ -241,14 +233,14 @@ public enum Table {
       real("lower", "of the 95 % interval over resampled prompts"),
       real("upper", "of the 95 % interval"),
       real("elo", "1000 + 400/ln 10 of it, or by the anchor"),
-      column("rank", DataTypes.IntegerType, "from 1, the strongest"),
-      column("rank_lower", DataTypes.IntegerType, "best rank of 95 % of resamples"),
-      column("rank_upper", DataTypes.IntegerType, "worst rank of them")),
+      integer("rank", "from 1, the strongest"),
+      integer("rank_lower", "best rank of 95 % of resamples"),
+      integer("rank_upper", "worst rank of them")),
   GATES(
       "one row per gate that was decided; written after its lines",
       text("gate_id", "yyyymmddThhmmss-8 hexadecimal digits, in the order of time; partition"),
       text("name", "of the gate, as its configuration has it"),
-      column("created", DataTypes.TimestampType, "when it was started"),
+      time("created", "when it was started"),
       text("config_sha256", "of the configuration's text"),
       text("config", "the file, variables not put in, and what was set beside it"),
       text("candidate_run", "id of the run that was asked about"),
@@ -259,7 +251,7 @@ public enum Table {
       text("model", "folder of the candidate's model"),
       text("model_fingerprint", "sha256 over configuration and weights"),
       text("status", "passed, regressed, changed, not_comparable, inconclusive or no_baseline"),
-      column("exit_code", DataTypes.IntegerType, "0, or 10 to 13"),
+      integer("exit_code", "0, or 10 to 13"),
       real("alpha", "probability of an alarm about nothing that was taken"),
       text("correction", "holm, bh or none"),
       number("n_lines", "lines that count in the verdict"),
@@ -268,17 +260,17 @@ public enum Table {
       number("n_inconclusive", "of these, inconclusive or underpowered"),
       number("n_not_comparable", "of these, of runs that do not mean the same"),
       text("assay_version", "version of Assay"),
-      column("numerics_version", DataTypes.IntegerType, "of the candidate's scores"),
+      integer("numerics_version", "of the candidate's scores"),
       text("spark_version", "version of Spark"),
       text("java_version", "version of the driver's Java"),
       text("git_revision", "of the caller's sources, where it said so"),
       text("build_url", "page of the build that called, where it said so"),
       real("seconds", "from the start to the verdict"),
-      column("schema_version", DataTypes.IntegerType, "of these tables")),
+      integer("schema_version", "of these tables")),
   GATE_LINES(
       "one row per gate, line of its configuration",
       text("gate_id", "partition"),
-      column("line", DataTypes.IntegerType, "number in the configuration's order, from 0"),
+      integer("line", "number in the configuration's order, from 0"),
       text("task", "task or group"),
       text("metric", "as the task's definition names it; answers where these are compared"),
       text("filter", "what was made of answers first; none where they are scored as they are"),
@@ -305,7 +297,7 @@ public enum Table {
       real("mde", "least difference that the line is likely to show"),
       text("status", "ok, improved, suspicious, regressed, changed, and so on: docs/regress.md"),
       text("reason", "of the status, where the figures do not give it"),
-      column("informative", DataTypes.BooleanType, "listed, not in the verdict"),
+      flag("informative", "listed, not in the verdict"),
       real("trend_slope", "per candidate, over the latest of them"),
       real("trend_p", "two-sided, of no trend"),
       text(
@@ -315,13 +307,13 @@ public enum Table {
   BASELINES(
       "one row per change of a tag; of a tag's rows the latest counts",
       text("pin_id", "as a gate's id; partition"),
-      column("pinned", DataTypes.TimestampType, "when"),
+      time("pinned", "when"),
       text("tag", "name of a gate, or any other"),
       text("run_id", "of the run"),
       text("output", "folder of its tables"),
       text("by", "user that changed it, or the gate that pinned its first candidate"),
       text("note", "why"),
-      column("active", DataTypes.BooleanType, "false where the tag was taken off"));
+      flag("active", "false where the tag was taken off"));
 
   public static final int SCHEMA_VERSION = 3;
   public static final String RUN_ID = "run_id";
@@ -331,27 +323,24 @@ public enum Table {
       List.of(TASK, "doc_id", "choice", "program", "trait", "subset", "metric");
 
   private final String description;
-  private final List<Column> columns;
+  private final List<TableColumn> columns;
 
-  Table(String description, Column... columns) {
+  Table(String description, TableColumn... columns) {
     this.description = description;
     this.columns = List.of(columns);
   }
-
-  /** A column and what it means. */
-  public record Column(String name, DataType type, String description) {}
 
   public String description() {
     return description;
   }
 
-  public List<Column> columns() {
+  public List<TableColumn> columns() {
     return columns;
   }
 
   public StructType schema() {
     StructType schema = new StructType();
-    for (Column column : columns) {
+    for (TableColumn column : columns) {
       schema = schema.add(column.name(), column.type(), true);
     }
     return schema;
@@ -382,29 +371,17 @@ public enum Table {
   }
 
   /** The order of a run's rows within a task. */
-  List<org.apache.spark.sql.Column> order() {
-    return columns.stream().map(Column::name).filter(ORDER::contains).map(functions::col).toList();
-  }
-
-  private static Column column(String name, DataType type, String description) {
-    return new Column(name, type, description);
+  List<Column> order() {
+    return columns.stream()
+        .map(TableColumn::name)
+        .filter(ORDER::contains)
+        .map(functions::col)
+        .toList();
   }
 
   /** The table's name, and that of its folder. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  private static Column text(String name, String description) {
-    return column(name, DataTypes.StringType, description);
-  }
-
-  private static Column number(String name, String description) {
-    return column(name, DataTypes.LongType, description);
-  }
-
-  private static Column real(String name, String description) {
-    return column(name, DataTypes.DoubleType, description);
   }
 }
