@@ -106,9 +106,11 @@ public final class StandaloneCluster implements AutoCloseable {
 
   @SafeVarargs
   private Process start(String name, List<String>... words) throws IOException {
-    List<String> command = Stream.of(words).flatMap(List::stream).toList();
-    List<String> all = new ArrayList<>(command);
-    all.set(0, home.resolve("bin").resolve(command.get(0)).toString());
+    List<String> all = new ArrayList<>();
+    for (List<String> some : words) {
+      all.addAll(some);
+    }
+    all.set(0, home.resolve("bin").resolve(all.get(0)).toString());
     ProcessBuilder builder = new ProcessBuilder(all);
     builder.environment().put("SPARK_HOME", home.toString());
     builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
@@ -142,11 +144,11 @@ public final class StandaloneCluster implements AutoCloseable {
 
   /** Ends everything that was started, workers' executors with them. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     for (int i = processes.size() - 1; i >= 0; i--) {
       Process process = processes.get(i);
       process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly().waitFor();
+      process.destroyForcibly().onExit().join();
     }
   }
 }
