@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
  * OUTPUT}.
  */
 public final class VectorKernelGenerator {
+  /** Columns of a tile of weights. */
+  private static final int TILE = 32;
+
   /** Virtual lanes of a sum along a row. */
   private static final int SUM_LANES = 16;
 
@@ -49,17 +52,9 @@ public final class VectorKernelGenerator {
       return 4 / parts();
     }
 
-    int int8Bits() {
-      return Math.min(256, bits);
-    }
-
-    int int8Lanes() {
-      return int8Bits() / Float.SIZE;
-    }
-
     /** Tiles that a single row's int8 kernel takes at once: eight accumulators. */
     int int8Tiles() {
-      return int8Lanes() / 4;
+      return lanes() / 4;
     }
   }
 
@@ -112,12 +107,7 @@ public final class VectorKernelGenerator {
             .replace("$BLOCK_STRIDE", width.spare() ? "BLOCK_ROWS" : STRIDE)
             .replace("$MASKS\n", width.spare() ? "" : MASKS)
             .replace("$WIDE_TILES", String.valueOf(width.wideTiles()))
-            .replace("$BYTE_0", int8("w", 0))
-            .replace("$BYTE_1", int8("w", 1))
-            .replace("$BYTE_2", int8("w", 2))
-            .replace("$BYTE_3", int8("w", 3))
-            .replace("$INT8_BITS", String.valueOf(width.int8Bits()))
-            .replace("$INT8_LANES", String.valueOf(width.int8Lanes()))
+            .replace("$BYTE_BITS", String.valueOf(Math.max(64, width.bits() / 4)))
             .replace("$INT8_TILES", String.valueOf(width.int8Tiles()))
             .replace("$LANES", String.valueOf(width.lanes()))
             .replace("$BITS", String.valueOf(width.bits()));
@@ -228,15 +218,6 @@ public final class VectorKernelGenerator {
     return code.toString().stripTrailing();
   }
 
-  /** A byte of every int of a vector, as float: shifted up, and down again with its sign. */
-  private static String int8(String ints, int place) {
-    int up = 24 - 8 * place;
-    String raised = up == 0 ? ints : ints + ".lanewise(VectorOperators.LSHL, " + up + ")";
-    return "((FloatVector) "
-        + raised
-        + ".lanewise(VectorOperators.ASHR, 24).convertShape(VectorOperators.I2F, INT8_F, 0))";
-  }
-
   /** One call per block: the heights are compiled apart, so that each keeps its registers. */
   private static void dispatch(
       StringBuilder code, Width width, String name, String operands, String arguments) {
@@ -306,39 +287,30 @@ public final class VectorKernelGenerator {
         .formatted(i / width.parts(), 16 * j + i % width.parts() * width.lanes());
   }
 
-  /** {@link #wide} over int8, see {@link dev.assay.core.kernel.Int8Matrix} for their order. */
+  /** {@link #wide} over int8. */
   private static void int8Wide(StringBuilder code, Width width) {
     code.append(
         "\n  private static void int8Wide(float[] a, int ao, byte[] b, int bo, int tileBytes, "
             + "float[] s, int so, int depth, float[] c, int co) {\n");
     for (int i = 0; i < 8; i++) {
-      code.append("    FloatVector c%d = FloatVector.zero(INT8_F);\n".formatted(i));
+      code.append("    FloatVector c%d = FloatVector.fromArray(F, ZEROS, 0);\n".formatted(i));
     }
     code.append("    for (int k = 0; k < depth; k++) {\n      int q = bo + k * COLUMNS;\n");
-    code.append("      FloatVector v = FloatVector.broadcast(INT8_F, a[ao + k]);\n");
-    for (int load = 0; load < 2; load++) {
-      String from =
-          width.int8Tiles() == 1
-              ? "q + " + load * 4 * width.int8Lanes()
-              : "q + " + load + " * tileBytes";
+    code.append("      FloatVector v = FloatVector.broadcast(F, a[ao + k]);\n");
+    for (int i = 0; i < 8; i++) {
+      int column = i * width.lanes();
+      String from = "q + %d * tileBytes + %d".formatted(column / TILE, column % TILE);
       code.append(
-          "      IntVector w%d = ByteVector.fromArray(B, b, %s).reinterpretAsInts();\n"
-              .formatted(load, from));
-      for (int place = 0; place < 4; place++) {
-        int i = 4 * load + place;
-        code.append("      c%d = v.fma(%s, c%d);\n".formatted(i, int8("w" + load, place), i));
-      }
+          "      c%d = v.fma(ByteVector.fromArray(B, b, %s).convertShape(VectorOperators.B2F, F, 0), c%d);\n"
+              .formatted(i, from, i));
     }
     code.append("    }\n");
     for (int i = 0; i < 8; i++) {
-      int across = i / 4 * (width.int8Tiles() == 1 ? width.int8Lanes() : SUM_LANES * 2);
-      int column = across + i % 4 * 8;
       code.append(
-          "    FloatVector s%d = FloatVector.fromArray(INT8_F, s, so + %d);\n"
-              .formatted(i, column));
+          "    FloatVector s%d = FloatVector.fromArray(F, s, so + %d * L);\n".formatted(i, i));
       code.append(
-          "    FloatVector.fromArray(INT8_F, ZEROS, 0).add(s%d.mul(c%d)).intoArray(c, co + %d);\n"
-              .formatted(i, i, column));
+          "    FloatVector.fromArray(F, ZEROS, 0).add(s%d.mul(c%d)).intoArray(c, co + %d * L);\n"
+              .formatted(i, i, i));
     }
     code.append("  }\n");
   }
@@ -370,7 +342,8 @@ public final class VectorKernelGenerator {
   private static void zeros(StringBuilder code, int height) {
     for (int i = 0; i < height; i++) {
       for (int j = 0; j < 2; j++) {
-        code.append("    FloatVector c%d_%d = FloatVector.zero(F);\n".formatted(i, j));
+        code.append(
+            "    FloatVector c%d_%d = FloatVector.fromArray(F, ZEROS, 0);\n".formatted(i, j));
       }
     }
   }
