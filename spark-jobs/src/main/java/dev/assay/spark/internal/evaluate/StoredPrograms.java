@@ -52,6 +52,21 @@ public final class StoredPrograms {
     this.programs = GeneratedProgram.of(run.specification(), answers);
   }
 
+  /** Mends a run whose tables were being replaced when the driver died. */
+  public static void restore(SparkSession spark, String output, String runId) {
+    RunTables tables = new RunTables(spark, output);
+    if (tables.isTorn(runId)) {
+      try (RunLock lock = RunLock.take(work(spark, output, runId))) {
+        lock.check();
+        tables.restore(runId);
+      }
+    }
+  }
+
+  private static WorkFolder work(SparkSession spark, String output, String runId) {
+    return WorkFolder.of(spark, output, Table.RUN_ID + "=" + runId);
+  }
+
   public int count() {
     return programs.size();
   }
@@ -84,7 +99,7 @@ public final class StoredPrograms {
           "leave --confirm_run_unsafe_code out");
     }
     ProgramRuns.check(spark, settings);
-    WorkFolder work = WorkFolder.of(spark, output, Table.RUN_ID + "=" + runId);
+    WorkFolder work = work(spark, output, runId);
     RunScores scores;
     try (RunLock lock = RunLock.take(work)) {
       RunTables.Fence fence = new RunTables.Fence(lock.token(), lock::check);
