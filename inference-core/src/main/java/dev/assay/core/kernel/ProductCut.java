@@ -1,0 +1,28 @@
+package dev.assay.core.kernel;
+
+/**
+ * How a product is cut over threads: by tiles of outputs, so that no sum is cut, and so that no
+ * kernel gets a piece that makes it slower.
+ */
+public final class ProductCut {
+  /**
+   * A weight takes as long to read as so many operations: where rows are few, reading is what takes
+   * time.
+   */
+  private static final int OPERATIONS_OF_READING = 8;
+
+  /** Tiles that kernels of one row take at once, at most. */
+  private static final int WIDE_TILES = 4;
+
+  private ProductCut() {}
+
+  /** Tiles of the least piece: all but the last piece of a product are multiples of them. */
+  public static int tiles(int rows) {
+    return rows == 1 ? WIDE_TILES : 1;
+  }
+
+  /** What a product costs, in operations of one that has many rows. */
+  public static long operations(int rows, long weights) {
+    return weights * Math.max(2L * rows, OPERATIONS_OF_READING);
+  }
+}
