@@ -11,14 +11,17 @@ public final class ProductCut {
    */
   private static final int OPERATIONS_OF_READING = 8;
 
-  /** Tiles that kernels of one row take at once, at most. */
+  /** Rows that kernels multiply by several tiles at once. */
+  private static final int WIDE_ROWS = 2;
+
+  /** So many tiles at most. */
   private static final int WIDE_TILES = 4;
 
   private ProductCut() {}
 
   /** Tiles of the least piece: all but the last piece of a product are multiples of them. */
   public static int tiles(int rows) {
-    return rows == 1 ? WIDE_TILES : 1;
+    return rows <= WIDE_ROWS ? WIDE_TILES : 1;
   }
 
   /** What a product costs, in operations of one that has many rows. */

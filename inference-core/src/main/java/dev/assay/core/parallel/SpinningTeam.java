@@ -19,7 +19,7 @@ final class SpinningTeam implements ThreadTeam {
   private static final int PIECES = 8;
 
   private static final int SPINS = 1_000;
-  private static final int YIELDS = 1_000;
+  private static final int YIELDS = 200;
 
   private final int size;
   private final Thread[] threads;
