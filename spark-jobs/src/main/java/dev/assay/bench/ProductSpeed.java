@@ -110,6 +110,7 @@ final class ProductSpeed {
     team.split(
         (tiles + least - 1) / least,
         ProductCut.operations(left.rows(), (long) inputs * outputs),
+        ProductCut.together(left),
         (worker, from, to) ->
             kernels.multiply(left, matrix, out, from * least, Math.min(tiles, to * least)));
   }

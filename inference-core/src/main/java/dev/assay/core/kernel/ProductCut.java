@@ -17,11 +17,25 @@ public final class ProductCut {
   /** So many tiles at most. */
   private static final int WIDE_TILES = 4;
 
+  /**
+   * Tiles whose weights stay in a core's second cache together, for rows that do not: the rows are
+   * read as often as there are pieces.
+   */
+  private static final int FAR_TILES = ProductScratch.TILES;
+
+  /** Floats of rows that the caches which all cores have together hold. */
+  private static final long NEAR_FLOATS = 1 << 21;
+
   private ProductCut() {}
 
   /** Tiles of the least piece: all but the last piece of a product are multiples of them. */
   public static int tiles(int rows) {
     return rows <= WIDE_ROWS ? WIDE_TILES : 1;
+  }
+
+  /** Least pieces that are faster together. */
+  public static int together(PackedRows rows) {
+    return (long) rows.rows() * rows.depth() > NEAR_FLOATS ? FAR_TILES : 1;
   }
 
   /** What a product costs, in operations of one that has many rows. */

@@ -78,16 +78,17 @@ record Compute(Kernels kernels, ThreadTeam team) {
   }
 
   /**
-   * Work on columns that begins with products.
+   * Work on columns that begins with products of the same rows.
    *
    * @param weights that all of it multiplies by
    */
-  void forColumns(int rows, int columns, long weights, ColumnStep step) {
+  void forColumns(PackedRows in, int columns, long weights, ColumnStep step) {
     int tiles = Matrix.paddedColumns(columns) / Matrix.TILE_COLUMNS;
-    int least = ProductCut.tiles(rows);
+    int least = ProductCut.tiles(in.rows());
     team.split(
         (tiles + least - 1) / least,
-        ProductCut.operations(rows, weights),
+        ProductCut.operations(in.rows(), weights),
+        ProductCut.together(in),
         (worker, from, to) -> step.run(from * least, Math.min(tiles, to * least)));
   }
 
@@ -105,6 +106,7 @@ record Compute(Kernels kernels, ThreadTeam team) {
     team.split(
         ends[ends.length - 1],
         ProductCut.operations(in.rows(), weights),
+        ProductCut.together(in),
         (worker, from, to) -> {
           for (int i = 0, start = 0; i < ends.length; start = ends[i++]) {
             Projection projection = projections[i];

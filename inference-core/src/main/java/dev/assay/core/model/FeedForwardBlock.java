@@ -26,7 +26,7 @@ final class FeedForwardBlock {
     Compute.Projection up = new Compute.Projection(weights.up(), ups.rows(rows));
     Matrix matrix = weights.gate().weights();
     compute.forColumns(
-        rows,
+        input.packed(),
         width,
         2L * matrix.inputs() * matrix.outputs(),
         (from, to) -> {

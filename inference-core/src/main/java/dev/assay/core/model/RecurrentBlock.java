@@ -63,7 +63,7 @@ final class RecurrentBlock {
     long gateWeights = 2L * shape.paddedWidth() * shape.paddedBlockWidth();
     long outputWeights = (long) shape.paddedWidth() * weights.gateBranch().weights().inputs();
     compute.forColumns(
-        pass.nodes,
+        input.packed(),
         shape.paddedWidth(),
         last ? gateWeights : gateWeights + outputWeights,
         (from, to) -> {
@@ -78,7 +78,7 @@ final class RecurrentBlock {
       batch.keepReadRows();
       batch.keepReadRows(pass.hidden);
       input.packAgain();
-      compute.forColumns(batch.rows(), shape.paddedWidth(), outputWeights, pass::output);
+      compute.forColumns(input.packed(), shape.paddedWidth(), outputWeights, pass::output);
     }
     return pass.gated;
   }

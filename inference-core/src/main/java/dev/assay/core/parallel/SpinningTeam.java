@@ -61,12 +61,12 @@ final class SpinningTeam implements ThreadTeam {
   }
 
   @Override
-  public void split(int count, long operations, Share share) {
+  public void split(int count, long operations, int together, Share share) {
     if (operations < LEAST_SHARED_OPERATIONS && count > 0) {
       share.run(0, 0, count);
     } else {
       long pieces = 1 + operations / PIECE_OPERATIONS;
-      run(size, count, (int) Math.max(1, count / pieces), share);
+      run(size, count, (int) Math.max(together, count / pieces), share);
     }
   }
 

@@ -24,7 +24,8 @@ final class Step {
   /**
    * @param ranges one per worker; or one for all, whose pieces are taken in their order
    * @param count items, at least 1
-   * @param piece items of a piece, at least 1
+   * @param piece items of a piece, at least 1; toward the end of a range there are fewer, so that
+   *     all end at about the same time
    */
   Step(int ranges, int count, int piece, ThreadTeam.Share share) {
     this.share = share;
@@ -49,7 +50,7 @@ final class Step {
       int range = (worker + i) % ranges;
       int end = start(range + 1);
       for (int from = take(range, end); from < end; from = take(range, end)) {
-        last = run(worker, from, (int) Math.min(end, (long) from + piece));
+        last = run(worker, from, from + pieceAt(from, end));
       }
     }
     return last;
@@ -68,18 +69,24 @@ final class Step {
     return (int) ((long) count * range / ranges);
   }
 
-  /** The first item of the next piece of a range; its end, or more, where none is left. */
+  /** The first item of the next piece of a range; its end where none is left. */
   private int take(int range, int end) {
     int at = range * APART;
     int from = next.get(at);
     while (from < end) {
-      int found = next.compareAndExchange(at, from, (int) Math.min(end, (long) from + piece));
+      int found = next.compareAndExchange(at, from, from + pieceAt(from, end));
       if (found == from) {
         return from;
       }
       from = found;
     }
     return end;
+  }
+
+  /** Items of the piece that begins at {@code from}: half of what is left, or a whole piece. */
+  private int pieceAt(int from, int end) {
+    int left = end - from;
+    return Math.min(piece, left - left / 2);
   }
 
   /** After a failure pieces are only counted. */

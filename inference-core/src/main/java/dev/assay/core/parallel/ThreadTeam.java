@@ -39,7 +39,15 @@ public interface ThreadTeam extends AutoCloseable {
    *
    * @param operations of the whole step, counted in floating-point operations of a product
    */
-  void split(int count, long operations, Share share);
+  default void split(int count, long operations, Share share) {
+    split(count, operations, 1, share);
+  }
+
+  /**
+   * The same of items that are done faster together: a piece has {@code together} of them at least,
+   * but toward the end, when all are to be done at the same time.
+   */
+  void split(int count, long operations, int together, Share share);
 
   /** Hands out the items 0 … count−1 one by one, in their order. */
   void forEach(int count, Item item);
