@@ -319,6 +319,15 @@ class RegressCommandTest {
     assertThat(line.get("judge").textValue()).isEqualTo("rule:length");
     assertThat(line.get("n").intValue()).isEqualTo(2);
     assertThat(line.get("candidate").doubleValue()).isBetween(0.0, 1.0);
+
+    String own = side.replace("rule:length", folder.resolve("transformer").toString());
+    assertThat(regress("check", configuration, "--candidate", other, "--set", own).err())
+        .contains("would judge its own answers", "same_judge");
+    String let = own.replace("mode:", "same_judge: true, mode:");
+    CommandRun judged = regress("check", configuration, "--candidate", other, "--set", let);
+    assertThat(latestJson().get("lines").get(5).get("judge").textValue())
+        .as(judged.out() + judged.err())
+        .startsWith("pair-1 of ");
   }
 
   private static List<String> noBaseline() throws IOException {

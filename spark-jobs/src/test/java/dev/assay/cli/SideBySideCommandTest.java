@@ -159,6 +159,8 @@ class SideBySideCommandTest {
             "--limit",
             9,
             "--apply_chat_template",
+            "--chat_template_kwargs",
+            "{\"tone\": \"kind\"}",
             "--judge",
             "likelihood",
             "--judge",
@@ -175,6 +177,11 @@ class SideBySideCommandTest {
         .contains("likelihood, of right answers: no preference of what models write, run r")
         .contains("knowledge", "help", "work");
     try (StoredTables tables = new StoredTables(output)) {
+      assertThat(tables.table("runs").where("contains(content, 'tone')").count())
+          .as(
+              "answers of two models, and how likely right ones are to each, not what a judge reads")
+          .isEqualTo(4);
+      assertThat(tables.table("runs").count()).isEqualTo(5);
       Row likelihood = score(tables, "likelihood", "recurrentgemma-tiny");
       assertThat(likelihood.<Long>getAs("n_pairs")).isEqualTo(9);
       assertThat(likelihood.<Long>getAs("n_unparsed")).isZero();
@@ -201,6 +208,15 @@ class SideBySideCommandTest {
             "--limit",
             1);
     assertThat(noReferences.err()).contains("no prompt has a right answer");
+    CommandRun untold =
+        run(
+            folder.resolve("none"),
+            MODELS.resolve("recurrentgemma-tiny"),
+            "--no_chat_template",
+            "--chat_template_kwargs",
+            "{}");
+    assertThat(untold.exitCode()).isEqualTo(2);
+    assertThat(untold.err()).contains("--chat_template_kwargs is given with --no_chat_template");
     CommandRun cut =
         CommandRun.of(
             "side-by-side",

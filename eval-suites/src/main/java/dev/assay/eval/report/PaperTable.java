@@ -1,10 +1,10 @@
 package dev.assay.eval.report;
 
 import dev.assay.eval.metric.TaskScore;
+import dev.assay.eval.page.Figures;
 import dev.assay.eval.run.RunScores;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -59,11 +59,11 @@ public final class PaperTable {
     cells.add(row.score().map(score -> count(row, score)).orElse("–"));
     cells.add(row.score().map(PaperTable::metric).orElse("–"));
     double here = HUNDRED * row.score().map(TaskScore::value).orElse(Double.NaN);
-    cells.add(Double.isNaN(here) ? "–" : percent(here));
+    cells.add(Figures.decimal(here, 1));
     for (String model : PublishedRow.MODELS) {
       double published = HUNDRED * row.published().get(model);
       cells.add(percent(published));
-      cells.add(Double.isNaN(here) ? "–" : String.format(Locale.ROOT, "%+.1f", here - published));
+      cells.add(Figures.signed(here - published, 1));
     }
     for (int column = 0; column < cells.size(); column++) {
       columns.get(column).add(cells.get(column));
@@ -79,7 +79,7 @@ public final class PaperTable {
   }
 
   private static String percent(double value) {
-    return String.format(Locale.ROOT, "%.1f", value);
+    return Figures.decimal(value, 1);
   }
 
   private static String average(List<Double> whole) {

@@ -3,6 +3,7 @@ package dev.assay.eval.runreport;
 import dev.assay.eval.page.Cell;
 import dev.assay.eval.page.Column;
 import dev.assay.eval.page.DataTable;
+import dev.assay.eval.page.Figures;
 import dev.assay.eval.page.FilteredList;
 import dev.assay.eval.page.FilteredList.Choice;
 import dev.assay.eval.page.FilteredList.Entry;
@@ -12,7 +13,6 @@ import dev.assay.eval.runreport.RunReport.Item;
 import dev.assay.eval.runreport.RunReport.ItemList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -183,6 +183,6 @@ final class ItemSection {
   }
 
   private static String probability(double share) {
-    return Double.isNaN(share) ? "" : String.format(Locale.ROOT, ", p %.3f", share);
+    return Double.isNaN(share) ? "" : ", p " + Figures.decimal(share, 3);
   }
 }

@@ -3,7 +3,6 @@ package dev.assay.eval.safety;
 import dev.assay.eval.page.Figures;
 import dev.assay.eval.page.Unit;
 import dev.assay.eval.safety.SafetyReport.Score;
-import java.util.Locale;
 
 /** Scores as pages print them: shares in percent, others as they are. */
 final class ScoreFigures {
@@ -25,9 +24,7 @@ final class ScoreFigures {
   }
 
   static String number(double value) {
-    return value == Math.rint(value)
-        ? String.format(Locale.ROOT, "%,.0f", value)
-        : String.format(Locale.ROOT, "%.3f", value);
+    return value == Math.rint(value) ? Figures.round(value) : Figures.decimal(value, 3);
   }
 
   static String arrow(String direction) {

@@ -101,7 +101,7 @@ class PaperTableTest {
     assertThat(full.lines().filter(line -> line.contains("|MMLU")))
         .singleElement()
         .asString()
-        .contains("25", "42.3", "-17.3", "38.4", "-13.4");
+        .contains("25", "42.3", "−17.3", "38.4", "−13.4");
     assertThat(PaperTable.of(run(paper(), scores(0.25, 1))).orElseThrow())
         .contains("6510 of 6511, in part")
         .endsWith("17 of 18 rows are here in full: no average.");

@@ -17,7 +17,6 @@ import dev.assay.eval.page.Figures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 /** The page of {@code assay compare}; every run of a task in neighbouring lines. */
 final class ComparePage {
@@ -159,7 +158,7 @@ final class ComparePage {
               Cell.of(metric.metric().toString()),
               Cell.of(Figures.count(picks.items())),
               Cell.of(Figures.count(picks.changed())),
-              Cell.of(format("%.2f %%", 100 * picks.share())),
+              Cell.of(Figures.decimal(100 * picks.share(), 2) + " %"),
               Cell.of(Figures.count(picks.becameRight())),
               Cell.of(Figures.count(picks.becameWrong())));
         }
@@ -214,7 +213,7 @@ final class ComparePage {
             line,
             Cell.of(Figures.count(change.items())),
             Cell.of(Figures.count(change.equal())),
-            Cell.of(format("%.2f %%", 100 * change.share())));
+            Cell.of(Figures.decimal(100 * change.share(), 2) + " %"));
       }
     }
     String meaning = "items to which both runs wrote the same text";
@@ -263,17 +262,10 @@ final class ComparePage {
   }
 
   private static String number(double value) {
-    if (Double.isNaN(value)) {
-      return "none";
-    }
-    return value == 0 ? "0" : format("%.3g", value);
+    return Double.isNaN(value) ? "none" : Figures.number(value);
   }
 
-  private static String value(double value) {
-    return Double.isNaN(value) ? "none" : format("%.4f", value);
-  }
-
-  private static String format(String form, Object... values) {
-    return String.format(Locale.ROOT, form, values);
+  private String value(double value) {
+    return Double.isNaN(value) ? "none" : style.figure(Figures.decimal(value, 4));
   }
 }

@@ -122,13 +122,8 @@ public record ComparisonTables(TerminalStyle style, ModelNames names, List<Compa
       return "none";
     }
     String error =
-        Double.isNaN(score.standardError())
-            ? "none"
-            : String.format(Locale.ROOT, "%.1f", 100 * score.standardError());
-    return String.format(Locale.ROOT, "%.1f ", 100 * score.mean())
-        + style.symbol("±", "+-")
-        + " "
-        + error;
+        Double.isNaN(score.standardError()) ? "none" : Figures.share(score.standardError());
+    return Figures.share(score.mean()) + " " + style.symbol("±", "+-") + " " + error;
   }
 
   /** What a comparison leaves out; empty where that is nothing. */

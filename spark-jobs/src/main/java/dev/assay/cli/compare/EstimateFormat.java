@@ -2,7 +2,8 @@ package dev.assay.cli.compare;
 
 import dev.assay.cli.terminal.TerminalStyle;
 import dev.assay.eval.comparison.MeanEstimate;
-import java.util.Locale;
+import dev.assay.eval.page.Figures;
+import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
@@ -10,20 +11,20 @@ import java.util.stream.Stream;
  * A column of means and their intervals, in hundredths; bounds have one width, so that brackets
  * stand below each other.
  */
-record EstimateFormat(TerminalStyle style, String number, int width) {
+record EstimateFormat(TerminalStyle style, DoubleFunction<String> number, int width) {
 
   /** Of scores between 0 and 1. */
   static EstimateFormat percent(TerminalStyle style, Stream<MeanEstimate> estimates) {
-    return of(style, "%.1f", estimates);
+    return of(style, Figures::share, estimates);
   }
 
   /** Of differences, with their signs. */
   static EstimateFormat points(TerminalStyle style, Stream<MeanEstimate> estimates) {
-    return of(style, "%+.1f", estimates);
+    return of(style, Figures::points, estimates);
   }
 
   private static EstimateFormat of(
-      TerminalStyle style, String number, Stream<MeanEstimate> estimates) {
+      TerminalStyle style, DoubleFunction<String> number, Stream<MeanEstimate> estimates) {
     EstimateFormat unpadded = new EstimateFormat(style, number, 0);
     int width =
         estimates
@@ -58,6 +59,6 @@ record EstimateFormat(TerminalStyle style, String number, int width) {
   }
 
   private String number(double value) {
-    return String.format(Locale.ROOT, number, 100 * value).replace("-", style.symbol("−", "-"));
+    return style.figure(number.apply(value));
   }
 }

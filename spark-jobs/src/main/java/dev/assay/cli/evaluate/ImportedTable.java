@@ -10,13 +10,13 @@ import dev.assay.datasets.DatasetForms;
 import dev.assay.eval.metric.ImportedScoring;
 import dev.assay.eval.metric.OutputType;
 import dev.assay.eval.metric.TaskScore;
+import dev.assay.eval.page.Figures;
 import dev.assay.eval.run.ImportedScores;
 import dev.assay.eval.run.RunScores;
 import dev.assay.eval.run.ScoredTask;
 import dev.assay.eval.scorer.TextScorer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** What scores made elsewhere say of a run's completions, as text. */
@@ -70,7 +70,7 @@ final class ImportedTable {
   }
 
   private static String number(double value) {
-    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.4f", value);
+    return Double.isNaN(value) ? "" : Figures.decimal(value, 4);
   }
 
   private static ImportedScores read(Path file) {

@@ -68,6 +68,7 @@ public final class RescoreCommand implements Callable<Integer> {
     String runId = folder.runId();
     Optional<ProgramSettings> settings = programs.settings(sparkOptions.settings());
     try (LazySession spark = sparkOptions.session("assay rescore")) {
+      StoredPrograms.restore(spark, folder.output(), runId);
       if (settings.isPresent()) {
         StoredPrograms stored = new StoredPrograms(spark, folder.output(), runId, settings.get());
         try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {

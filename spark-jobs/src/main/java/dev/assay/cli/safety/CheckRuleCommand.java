@@ -9,13 +9,13 @@ import dev.assay.core.error.NearestNames;
 import dev.assay.datasets.DatasetForms;
 import dev.assay.eval.comparison.RuleMeasurement;
 import dev.assay.eval.dataset.DatasetFolder;
+import dev.assay.eval.page.Figures;
 import dev.assay.eval.scorer.RefusalRule;
 import dev.assay.eval.scorer.RuleQuality;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -132,7 +132,7 @@ final class CheckRuleCommand implements Callable<Integer> {
   }
 
   private static String share(double value) {
-    return String.format(Locale.ROOT, "%.3f", value);
+    return Figures.decimal(value, 3);
   }
 
   private void correction(PrintWriter out, RuleQuality quality) {

@@ -148,6 +148,9 @@ public final class ConfiguredSides {
     words.add("--output=" + evaluation.output());
     words.add("--judge=" + asked.judge());
     words.add("--judge_prompt=" + asked.question());
+    if (asked.sameJudge()) {
+      words.add("--same_judge");
+    }
     evaluation.data().ifPresent(data -> words.add("--data=" + data));
     Optional.ofNullable(evaluation.options().get("limit"))
         .filter(limit -> !limit.isNull())

@@ -3,6 +3,7 @@ package dev.assay.cli.sidebyside;
 import dev.assay.cli.terminal.TextTable;
 import dev.assay.cli.terminal.TextTable.Cell;
 import dev.assay.cli.terminal.TextTable.Column;
+import dev.assay.eval.page.Figures;
 import dev.assay.eval.preference.Outcome;
 import dev.assay.eval.preference.agreement.JudgeAgreement;
 import dev.assay.eval.preference.control.LengthControl;
@@ -136,11 +137,8 @@ final class SideText {
     if (value.value().isEmpty()) {
       return "–";
     }
-    return String.format(Locale.ROOT, "%.2f", value.value().getAsDouble())
-        + value
-            .interval()
-            .map(one -> String.format(Locale.ROOT, " [%.2f, %.2f]", one.lower(), one.upper()))
-            .orElse("");
+    return Figures.decimal(value.value().getAsDouble(), 2)
+        + value.interval().map(one -> " " + Figures.decimals(one, 2)).orElse("");
   }
 
   private static void row(TextTable table, SideScore score) {
@@ -191,13 +189,9 @@ final class SideText {
       table.add(
           Cell.of(String.valueOf(model.rank())),
           Cell.of(model.model()),
-          Cell.of(String.format(Locale.ROOT, "%.0f", model.elo())),
-          Cell.of(String.format(Locale.ROOT, "%.3f", model.strength())),
-          Cell.of(
-              model
-                  .interval()
-                  .map(one -> "[%.3f, %.3f]".formatted(one.lower(), one.upper()))
-                  .orElse("")),
+          Cell.of(Figures.decimal(model.elo(), 0)),
+          Cell.of(Figures.decimal(model.strength(), 3)),
+          Cell.of(model.interval().map(one -> Figures.decimals(one, 3)).orElse("")),
           Cell.of(model.ranks().map(one -> one.best() + "–" + one.worst()).orElse("")));
     }
     text.append(table.text(UnaryOperator.identity()));
@@ -217,7 +211,7 @@ final class SideText {
   }
 
   static String bounds(Interval interval) {
-    return "[" + percent(interval.lower()) + ", " + percent(interval.upper()) + "]";
+    return Figures.shares(interval);
   }
 
   static String shares(Tally tally) {
@@ -233,7 +227,7 @@ final class SideText {
   }
 
   static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f", 100 * share);
+    return Figures.share(share);
   }
 
   /** Of rates by what they are of, e.g. of ratings. */

@@ -49,6 +49,11 @@ public record TerminalStyle(boolean coloured, boolean symbols) {
     return coloured && !text.isBlank() ? style.on() + text + Style.reset.off() : text;
   }
 
+  /** A figure as pages print it, its minus a hyphen where there is only ASCII. */
+  public String figure(String figure) {
+    return figure.replace("−", symbol("−", "-"));
+  }
+
   /** The symbol, or what ASCII has for it. */
   public String symbol(String symbol, String ascii) {
     return symbols ? symbol : ascii;

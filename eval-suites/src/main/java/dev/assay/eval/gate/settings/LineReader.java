@@ -40,6 +40,7 @@ final class LineReader {
                   "subset",
                   "judge",
                   "judge_prompt",
+                  "same_judge",
                   "min",
                   "max",
                   "threshold",
@@ -156,12 +157,13 @@ final class LineReader {
   private Optional<Outside> outside(Fields own) {
     String task = fields.required("task");
     if (task.startsWith(Outside.SideBySide.PREFIX)) {
-      check(own, RATE, Set.of("judge", "judge_prompt", "evidence"));
+      check(own, RATE, Set.of("judge", "judge_prompt", "same_judge", "evidence"));
       return Optional.of(
           new Outside.SideBySide(
               task.substring(Outside.SideBySide.PREFIX.length()),
               own.required("judge"),
-              own.text("judge_prompt").orElse(QUESTION)));
+              own.text("judge_prompt").orElse(QUESTION),
+              own.flag("same_judge", false)));
     }
     if (task.startsWith(Outside.Speed.PREFIX)) {
       check(own, SPEED, Set.of());
@@ -169,7 +171,7 @@ final class LineReader {
           new Outside.Speed(
               own.name("task", task.substring(Outside.Speed.PREFIX.length()), Outside.Step.class)));
     }
-    check(own, "judge", "judge_prompt");
+    check(own, "judge", "judge_prompt", "same_judge");
     return Optional.empty();
   }
 

@@ -11,8 +11,10 @@ public sealed interface Outside {
    * @param prompts set of prompts, as {@code assay side-by-side --prompts} has it
    * @param judge as {@code assay side-by-side --judge} has it
    * @param question what judges are asked, as {@code --judge_prompt} has it
+   * @param sameJudge whether a model may judge its own answers, as {@code --same_judge} has it
    */
-  record SideBySide(String prompts, String judge, String question) implements Outside {
+  record SideBySide(String prompts, String judge, String question, boolean sameJudge)
+      implements Outside {
     static final String PREFIX = "side:";
 
     @Override

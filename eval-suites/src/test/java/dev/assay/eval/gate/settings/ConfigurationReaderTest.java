@@ -151,10 +151,12 @@ class ConfigurationReaderTest {
   @Test
   void whatIsMeasuredBesideTheRunsIsAbsolute() {
     assertThat(outside("task: side:mt-bench, judge: models/j, min: 0.45, evidence: lower"))
-        .contains(new Outside.SideBySide("mt-bench", "models/j", "pair-1"));
+        .contains(new Outside.SideBySide("mt-bench", "models/j", "pair-1", false));
     assertThat(
-            outside("task: side:mine, metric: rate, judge: j, judge_prompt: verdict-1, min: 0.4"))
-        .contains(new Outside.SideBySide("mine", "j", "verdict-1"));
+            outside(
+                "task: side:mine, metric: rate, judge: j, judge_prompt: verdict-1, same_judge: true,"
+                    + " min: 0.4"))
+        .contains(new Outside.SideBySide("mine", "j", "verdict-1", true));
     assertThat(outside("task: speed:prefill, metric: tokens_per_second, min: 900"))
         .contains(new Outside.Speed(Outside.Step.PREFILL));
     assertThat(outside("task: mmlu, min: 0.4")).isEmpty();
@@ -172,6 +174,7 @@ class ConfigurationReaderTest {
           task: speed:prefil, min: 9                                | did you mean 'prefill'?
           task: speed:prefill, min: 9, evidence: lower              | 'evidence' means nothing of speed:prefill
           task: mmlu, judge: j, min: 0.4                            | 'judge' means nothing of mmlu
+          task: speed:prefill, same_judge: true, min: 9             | 'same_judge' means nothing of speed:prefill
           """)
   void whatMeansNothingBesideTheRunsIsRefused(String line, String message) {
     assertThatThrownBy(() -> outside(line)).hasMessageContaining(message);

@@ -50,6 +50,21 @@ public final class StoredPrograms {
     this.programs = GeneratedProgram.of(run.specification(), answers);
   }
 
+  /** Mends a run whose tables were being replaced when the driver died. */
+  public static void restore(LazySession spark, String output, String runId) {
+    RunTables tables = new RunTables(spark, output);
+    if (tables.isTorn(runId)) {
+      try (RunLock lock = RunLock.take(work(spark, output, runId))) {
+        lock.check();
+        tables.restore(runId);
+      }
+    }
+  }
+
+  private static WorkFolder work(LazySession spark, String output, String runId) {
+    return WorkFolder.of(spark.hadoop(), output, Table.RUN_ID + "=" + runId);
+  }
+
   public int count() {
     return programs.size();
   }
@@ -82,7 +97,7 @@ public final class StoredPrograms {
           "leave --confirm_run_unsafe_code out");
     }
     ProgramRuns.check(spark.session(), settings);
-    WorkFolder work = WorkFolder.of(spark.hadoop(), output, Table.RUN_ID + "=" + runId);
+    WorkFolder work = work(spark, output, runId);
     RunScores scores;
     try (RunLock lock = RunLock.take(work)) {
       RunTables.Fence fence = new RunTables.Fence(lock.token(), lock::check);

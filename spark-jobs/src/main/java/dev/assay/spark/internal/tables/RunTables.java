@@ -8,10 +8,12 @@ import dev.assay.spark.internal.session.LazySession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Column;
@@ -26,6 +28,9 @@ import org.slf4j.LoggerFactory;
 /** The tables of one output folder, run by run. */
 public final class RunTables {
   private static final Logger LOG = LoggerFactory.getLogger(RunTables.class);
+
+  /** What a table is called that gives way to its successor. */
+  private static final String BEFORE = ".before";
 
   private final LazySession spark;
   private final String output;
@@ -244,8 +249,43 @@ public final class RunTables {
         e);
   }
 
+  /** Whether a driver died after it had moved a table away, and before its successor was there. */
+  public boolean isTorn(String runId) {
+    return !movedAway(runId).isEmpty();
+  }
+
+  /** Puts back what such a driver had moved away. The run's lock has to be held. */
+  public void restore(String runId) {
+    movedAway(runId)
+        .forEach(
+            (table, rows) -> {
+              try {
+                files(rows).rename(rows, table.path(output, runId));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+  }
+
+  private Map<Table, Path> movedAway(String runId) {
+    Map<Table, Path> away = new EnumMap<>(Table.class);
+    Path work = new Path(output, "_work/" + Table.RUN_ID + "=" + runId);
+    try {
+      FileSystem files = files(work);
+      for (Table table : Table.values()) {
+        FileStatus[] before = files.globStatus(new Path(work, "_*/" + table + BEFORE));
+        if (before.length > 0 && !files.exists(table.path(output, runId))) {
+          away.put(table, before[0].getPath());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return away;
+  }
+
   private static void replace(FileSystem files, Path aside, Path place) throws IOException {
-    Path before = aside.suffix(".before");
+    Path before = aside.suffix(BEFORE);
     boolean replacing = files.exists(place);
     if (replacing && !files.rename(place, before)) {
       throw new IOException("the file system would not move " + place + " away");
