@@ -44,9 +44,16 @@ public final class VectorKernelGenerator {
       return SUM_LANES / lanes();
     }
 
-    /** Tiles that a single row's kernel takes at once: eight accumulators. */
-    int wideTiles() {
-      return 4 / parts();
+    /**
+     * Vectors of ints that the kernel of a row or two takes at once: eight accumulators or more.
+     */
+    int wideVectors(int rows) {
+      return rows == 1 || spare() ? 4 : 2;
+    }
+
+    /** Tiles that it takes at once; none where a vector is too short for a kernel of its own. */
+    int wideTiles(int rows) {
+      return wideVectors(rows) / parts();
     }
 
     int int8Bits() {
@@ -66,7 +73,7 @@ public final class VectorKernelGenerator {
   /** 24 accumulators in the 32 registers of AVX-512, 12 in the 16 of AVX2 and NEON's kin. */
   private static final List<Width> WIDTHS =
       List.of(
-          new Width(512, List.of(12, 8, 4, 1)),
+          new Width(512, List.of(12, 8, 6, 4, 2, 1)),
           new Width(256, List.of(6, 4, 2, 1)),
           new Width(128, List.of(6, 4, 2, 1)));
 
@@ -111,7 +118,13 @@ public final class VectorKernelGenerator {
             .replace("$BLOCK_ROWS", String.valueOf(width.blockRows()))
             .replace("$BLOCK_STRIDE", width.spare() ? "BLOCK_ROWS" : STRIDE)
             .replace("$MASKS\n", width.spare() ? "" : MASKS)
-            .replace("$WIDE_TILES", String.valueOf(width.wideTiles()))
+            .replace(
+                "$CALL_WIDE_2",
+                width.wideTiles(2) == 0
+                    ? "throw new IllegalStateException(\"no kernel of two rows\");"
+                    : "bfloat16Wide_2(left.data(), 0, b, bo, tileInts, depth, c, co, ldc);")
+            .replace("$WIDE_1", String.valueOf(width.wideTiles(1)))
+            .replace("$WIDE_2", String.valueOf(width.wideTiles(2)))
             .replace("$BYTE_0", int8("w", 0))
             .replace("$BYTE_1", int8("w", 1))
             .replace("$BYTE_2", int8("w", 2))
@@ -223,7 +236,11 @@ public final class VectorKernelGenerator {
       float32(code, width, height, "float32_", float32, "COLUMNS");
       float32(code, width, height, "strided_", strided, "ldb");
     }
-    wide(code, width);
+    for (int rows = 1; rows <= 2; rows++) {
+      if (width.wideTiles(rows) > 0) {
+        wide(code, width, rows);
+      }
+    }
     int8Wide(code, width);
     return code.toString().stripTrailing();
   }
@@ -269,33 +286,48 @@ public final class VectorKernelGenerator {
   }
 
   /**
-   * One row against several tiles at once: in one tile it has too few accumulators to hide the
-   * latency. Every line of memory is read whole, and once.
+   * A row or two against several tiles at once: in one tile they have too few accumulators to hide
+   * the latency. Every line of memory is read whole, and once.
    */
-  private static void wide(StringBuilder code, Width width) {
+  private static void wide(StringBuilder code, Width width, int rows) {
+    int vectors = width.wideVectors(rows);
+    code.append("\n  private static void bfloat16Wide_").append(rows);
+    code.append("(float[] a, int ao, int[] b, int bo, int tileInts, int depth, ");
+    code.append("float[] c, int co, int ldc) {\n");
+    zeros(code, rows * vectors);
     code.append(
-        "\n  private static void bfloat16Wide(float[] a, int ao, int[] b, int bo, int tileInts, "
-            + "int depth, float[] c, int co) {\n");
-    zeros(code, 4);
-    code.append("    for (int k = 0; k < depth; k++) {\n      int q = bo + k * (COLUMNS / 2);\n");
-    code.append("      FloatVector v = FloatVector.broadcast(F, a[ao + k]);\n");
-    for (int i = 0; i < 4; i++) {
+        "    for (int k = 0; k < depth; k++) {\n      int p = ao + k * %d;\n".formatted(rows));
+    code.append("      int q = bo + k * (COLUMNS / 2);\n");
+    for (int row = 0; row < rows; row++) {
+      code.append(
+          "      FloatVector v%d = FloatVector.broadcast(F, a[p + %d]);\n".formatted(row, row));
+    }
+    for (int i = 0; i < vectors; i++) {
       code.append(
           "      IntVector w%d = IntVector.fromArray(I, b, q + %d * tileInts + %d);\n"
               .formatted(i, i / width.parts(), i % width.parts() * width.lanes()));
       code.append(
-          "      c%d_0 = v.fma(w%d.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats(), c%d_0);\n"
-              .formatted(i, i, i));
+          "      FloatVector l%d = w%d.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();\n"
+              .formatted(i, i));
+      for (int row = 0; row < rows; row++) {
+        int sum = row * vectors + i;
+        code.append("      c%d_0 = v%d.fma(l%d, c%d_0);\n".formatted(sum, row, i, sum));
+      }
       code.append(
-          "      c%d_1 = v.fma(w%d.and(0xFFFF0000).reinterpretAsFloats(), c%d_1);\n"
-              .formatted(i, i, i));
+          "      FloatVector h%d = w%d.and(0xFFFF0000).reinterpretAsFloats();\n".formatted(i, i));
+      for (int row = 0; row < rows; row++) {
+        int sum = row * vectors + i;
+        code.append("      c%d_1 = v%d.fma(h%d, c%d_1);\n".formatted(sum, row, i, sum));
+      }
     }
     code.append("    }\n");
-    for (int i = 0; i < 4; i++) {
-      for (int j = 0; j < 2; j++) {
-        code.append(
-            "    FloatVector.fromArray(F, ZEROS, 0).add(c%d_%d).intoArray(c, co + %s);\n"
-                .formatted(i, j, wideColumn(width, i, j)));
+    for (int row = 0; row < rows; row++) {
+      for (int i = 0; i < vectors; i++) {
+        for (int j = 0; j < 2; j++) {
+          code.append(
+              "    FloatVector.fromArray(F, ZEROS, 0).add(c%d_%d).intoArray(c, co + %d * ldc + %s);\n"
+                  .formatted(row * vectors + i, j, row, wideColumn(width, i, j)));
+        }
       }
     }
     code.append("  }\n");

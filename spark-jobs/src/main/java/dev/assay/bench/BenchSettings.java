@@ -36,8 +36,9 @@ public record BenchSettings(
    * @param outputs columns of the product
    */
   public record Products(List<Integer> rows, int inputs, int outputs) {
-    /** RecurrentGemma 2B's feed-forward layers, at a token, a small batch and a full one. */
-    public static final Products DEFAULT = new Products(List.of(1, 32, 504), 2560, 7680);
+    /** RecurrentGemma 2B's feed-forward layers, at a token, few sequences, many, a full batch. */
+    public static final Products DEFAULT =
+        new Products(List.of(1, 2, 4, 8, 16, 32, 504), 2560, 7680);
 
     public Products {
       rows = check("rows of products", rows, MOST_TOKENS);

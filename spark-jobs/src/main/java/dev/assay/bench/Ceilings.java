@@ -76,14 +76,14 @@ public record Ceilings(Ceiling oneThread, Ceiling allThreads) {
 
   private static Rate multiplyAdds(ThreadTeam team, Repetitions repetitions) {
     float[] sums = new float[team.size()];
-    ThreadTeam.Share share =
-        (worker, from, to) -> {
+    ThreadTeam.Item share =
+        (worker, index) -> {
           for (int call = 0; call < CALLS; call++) {
             sums[worker] += MachineCeilings.multiplyAdd(ROUNDS);
           }
         };
     return repetitions
-        .time(() -> team.split(team.size(), share))
+        .time(() -> team.forEach(team.size(), share))
         .per((double) team.size() * CALLS * ROUNDS * MachineCeilings.operationsPerRound());
   }
 
@@ -95,10 +95,14 @@ public record Ceilings(Ceiling oneThread, Ceiling allThreads) {
         .time(
             () -> {
               int start = next[0]++ % PARTS * part;
-              team.split(
-                  part,
-                  (worker, from, to) ->
-                      sums[worker] = MachineCeilings.read(data, start + from, start + to, streams));
+              int count = team.size();
+              team.forEach(
+                  count,
+                  (worker, share) -> {
+                    int from = start + (int) ((long) part * share / count);
+                    int to = start + (int) ((long) part * (share + 1) / count);
+                    sums[worker] = MachineCeilings.read(data, from, to, streams);
+                  });
             })
         .per((double) Float.BYTES * part);
   }

@@ -9,6 +9,7 @@ import dev.assay.core.kernel.KernelProvider;
 import dev.assay.core.kernel.Kernels;
 import dev.assay.core.kernel.Matrix;
 import dev.assay.core.kernel.PackedRows;
+import dev.assay.core.kernel.ProductCut;
 import dev.assay.core.kernel.Rows;
 import dev.assay.core.parallel.ThreadTeam;
 import java.util.ArrayList;
@@ -90,9 +91,7 @@ final class ProductSpeed {
             .time(
                 () -> {
                   Matrix matrix = matrices.get(next[0]++ % matrices.size());
-                  team.split(
-                      matrix.tiles(),
-                      (worker, from, to) -> kernels.multiply(left, matrix, out, from, to));
+                  multiply(left, matrix, out);
                 });
     Rate operations = seconds.per(2.0 * rows * inputs * outputs);
     return new Product(
@@ -103,6 +102,17 @@ final class ProductSpeed {
         operations,
         ceiling.shareOfFlops(operations),
         ceiling.shareOfBandwidth(seconds.per(matrices.get(0).bytes())));
+  }
+
+  private void multiply(PackedRows left, Matrix matrix, Rows out) {
+    int least = ProductCut.tiles(left.rows());
+    int tiles = matrix.tiles();
+    team.split(
+        (tiles + least - 1) / least,
+        ProductCut.operations(left.rows(), (long) inputs * outputs),
+        ProductCut.together(left),
+        (worker, from, to) ->
+            kernels.multiply(left, matrix, out, from * least, Math.min(tiles, to * least)));
   }
 
   private PackedRows left(int rows) {

@@ -2,6 +2,7 @@ package dev.assay.bench;
 
 import dev.assay.core.kernel.Quantization;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,17 +11,22 @@ final class Ratios {
   /** Forms of weights that are not quantised. */
   private static final List<String> WHOLE = List.of("float32", "bfloat16");
 
+  /** What models that are not quantised are compared with. */
+  private static final String COMPARED = "bfloat16";
+
   private final BenchSettings settings;
+  private final List<Product> products;
   private final List<Ratio> ratios = new ArrayList<>();
 
-  private Ratios(BenchSettings settings) {
+  private Ratios(BenchSettings settings, List<Product> products) {
     this.settings = settings;
+    this.products = products;
   }
 
   static List<Ratio> of(List<Product> products, BenchSettings settings, List<ModelSpeed> models) {
-    Ratios ratios = new Ratios(settings);
+    Ratios ratios = new Ratios(settings, products);
     products.forEach(ratios::product);
-    products.forEach(product -> ratios.toBFloat16(product, products));
+    products.forEach(ratios::toBFloat16);
     for (ModelSpeed model : models) {
       ratios.prompt(model);
       ratios.generation(model);
@@ -55,12 +61,12 @@ final class Ratios {
   }
 
   /** Of weights in fewer bits than 16: what that gains or costs. */
-  private void toBFloat16(Product product, List<Product> products) {
+  private void toBFloat16(Product product) {
     if (WHOLE.contains(product.weights())) {
       return;
     }
     for (Product other : products) {
-      if (other.weights().equals("bfloat16") && other.rows() == product.rows()) {
+      if (other.weights().equals(COMPARED) && other.rows() == product.rows()) {
         Rate above = product.flopsPerSecond();
         Rate below = other.flopsPerSecond();
         ratios.add(
@@ -76,37 +82,72 @@ final class Ratios {
 
   /** Of the prompt that fills one batch. */
   private void prompt(ModelSpeed model) {
-    model.prompts().stream()
-        .filter(prompt -> prompt.promptTokens() == settings.batchTokens())
-        .forEach(
-            prompt ->
-                add(
-                    "prompt_to_flops",
-                    "prompt of " + prompt.promptTokens() + " / multiply-add ceiling",
-                    model,
-                    prompt.shareOfFlops()));
+    for (ModelSpeed.Prompt prompt : model.prompts()) {
+      if (prompt.promptTokens() == settings.batchTokens()) {
+        String tokens = "prompt of " + prompt.promptTokens();
+        Rate share = prompt.shareOfFlops();
+        add("prompt_to_flops", tokens + " / multiply-add ceiling", model, share);
+        products.stream()
+            .filter(product -> product.weights().equals(COMPARED) && product.rows() > 1)
+            .filter(product -> isWhole(model))
+            .max(Comparator.comparing(Product::rows))
+            .ifPresent(
+                product ->
+                    divide(
+                        "prompt_to_product",
+                        tokens + " / " + size(product),
+                        model,
+                        share,
+                        product.shareOfFlops()));
+      }
+    }
   }
 
   /** After the fewest tokens. */
   private void generation(ModelSpeed model) {
-    for (ModelSpeed.Generation step : model.generation()) {
-      if (step.batch() == 1 && step.position() == settings.positions().get(0)) {
-        add(
-            "generation_to_bandwidth",
-            "weights read, 1 sequence / reading ceiling",
-            model,
-            step.shareOfBandwidth());
-      }
+    ModelSpeed.Generation single = nearest(model, 1);
+    if (single != null) {
+      String weights = "weights read, 1 sequence";
+      Rate share = single.shareOfBandwidth();
+      add("generation_to_bandwidth", weights + " / reading ceiling", model, share);
+      products.stream()
+          .filter(product -> product.weights().equals(COMPARED) && product.rows() == 1)
+          .filter(product -> isWhole(model))
+          .forEach(
+              product ->
+                  divide(
+                      "generation_to_product",
+                      weights + " / " + size(product),
+                      model,
+                      share,
+                      product.shareOfBandwidth()));
     }
     int batch = settings.comparedBatch();
-    if (batch > 1) {
+    ModelSpeed.Generation several = nearest(model, batch);
+    if (batch > 1 && single != null && several != null) {
+      String sequences = "tokens/s, " + batch + " sequences / 1";
+      Rate above = several.tokensPerSecond();
+      divide("batch_to_single", sequences, model, above, single.tokensPerSecond());
+      // A step can be no shorter than its nearer ceiling lets it be. So what the ceilings allow
+      // several sequences for one is what they reach, divided by how near they come, for one's.
+      Rate near = nearerCeiling(several);
+      Rate singleNear = nearerCeiling(single);
+      double allowed =
+          above.best() / single.tokensPerSecond().best() / (near.best() / singleNear.best());
       divide(
-          "batch_to_single",
-          "tokens/s, " + batch + " sequences / 1",
+          "batch_to_ceilings",
+          String.format(Locale.ROOT, "%s, / the %.1f that the ceilings allow", sequences, allowed),
           model,
-          nearest(model, batch),
-          nearest(model, 1));
+          near,
+          singleNear);
     }
+  }
+
+  /** The larger of the shares of both ceilings: that one binds. */
+  private static Rate nearerCeiling(ModelSpeed.Generation step) {
+    Rate flops = step.shareOfFlops();
+    Rate bandwidth = step.shareOfBandwidth();
+    return flops.best() > bandwidth.best() ? flops : bandwidth;
   }
 
   private void positions(ModelSpeed model) {
@@ -149,8 +190,8 @@ final class Ratios {
             "quantized_to_whole",
             "tokens/s, 1 sequence, " + model.quantization() + " / " + other.quantization(),
             model,
-            nearest(model, 1),
-            nearest(other, 1));
+            tokensPerSecond(nearest(model, 1)),
+            tokensPerSecond(nearest(other, 1)));
         return;
       }
     }
@@ -207,15 +248,22 @@ final class Ratios {
     }
   }
 
-  /** Tokens per second after the fewest tokens; null where that was not measured. */
-  private Rate nearest(ModelSpeed model, int batch) {
-    return settings.positions().isEmpty() ? null : speed(model, batch, settings.positions().get(0));
+  /** A step after the fewest tokens; null where that was not measured. */
+  private ModelSpeed.Generation nearest(ModelSpeed model, int batch) {
+    return settings.positions().isEmpty() ? null : step(model, batch, settings.positions().get(0));
   }
 
   private static Rate speed(ModelSpeed model, int batch, int position) {
+    return tokensPerSecond(step(model, batch, position));
+  }
+
+  private static Rate tokensPerSecond(ModelSpeed.Generation step) {
+    return step == null ? null : step.tokensPerSecond();
+  }
+
+  private static ModelSpeed.Generation step(ModelSpeed model, int batch, int position) {
     return model.generation().stream()
         .filter(step -> step.batch() == batch && step.position() == position)
-        .map(ModelSpeed.Generation::tokensPerSecond)
         .findFirst()
         .orElse(null);
   }

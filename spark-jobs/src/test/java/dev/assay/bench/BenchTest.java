@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,7 +112,8 @@ class BenchTest {
         .extracting(Ratio::ratio)
         .contains("quantized_to_whole", "far_to_near_state", "far_to_near_batch")
         .contains("prompt_to_flops", "product_to_flops", "product_to_bandwidth")
-        .contains("product_to_bfloat16")
+        .contains("product_to_bfloat16", "batch_to_single", "batch_to_ceilings")
+        .contains("prompt_to_product", "generation_to_product")
         .doesNotContain("load_to_copy");
     assertThat(report.ratios())
         .filteredOn(one -> one.ratio().equals("resident_to_weights"))
@@ -153,6 +155,49 @@ class BenchTest {
         .as("one work, two units")
         .isCloseTo(
             prompt.shareOfFlops().median() / prompt.tokensPerSecond().median(), within(1e-9));
+  }
+
+  /** What several sequences reach for one's, over what the nearer ceiling of each allows. */
+  @Test
+  void aBatchIsComparedWithWhatTheCeilingsAllow() {
+    ModelSource random =
+        new ModelSource.RandomModel(
+            new ModelShape("shape", RandomModel.shape(new Random(5))), Quantization.NONE, 1);
+    BenchReport report = new Bench(settings(List.of(7)), step -> {}).run(List.of(random), "1");
+    ModelSpeed.Generation one = report.models().get(0).generation().get(0);
+    ModelSpeed.Generation three = report.models().get(0).generation().get(1);
+    double allowed = 3 * leastSeconds(one) / leastSeconds(three);
+    double reached = three.tokensPerSecond().best() / one.tokensPerSecond().best();
+    Ratio ratio = ratio(report, "batch_to_ceilings");
+    assertThat(ratio.best()).isCloseTo(reached / allowed, within(1e-9));
+    assertThat(ratio.description())
+        .isEqualTo(
+            String.format(
+                Locale.ROOT,
+                "tokens/s, 3 sequences / 1, / the %.1f that the ceilings allow",
+                allowed));
+    double prompt = report.models().get(0).prompts().get(0).shareOfFlops().best();
+    double product = product(report, 7).shareOfFlops().best();
+    assertThat(ratio(report, "prompt_to_product").best()).isEqualTo(prompt / product);
+    double read = one.shareOfBandwidth().best() / product(report, 1).shareOfBandwidth().best();
+    assertThat(ratio(report, "generation_to_product").best()).isEqualTo(read);
+  }
+
+  /** Of a step, by the ceiling that is reached first. */
+  private static double leastSeconds(ModelSpeed.Generation step) {
+    double seconds = step.batch() / step.tokensPerSecond().best();
+    return seconds * Math.max(step.shareOfBandwidth().best(), step.shareOfFlops().best());
+  }
+
+  private static Ratio ratio(BenchReport report, String name) {
+    return report.ratios().stream().filter(each -> each.ratio().equals(name)).findFirst().get();
+  }
+
+  private static Product product(BenchReport report, int rows) {
+    return report.products().stream()
+        .filter(each -> each.weights().equals("bfloat16") && each.rows() == rows)
+        .findFirst()
+        .get();
   }
 
   @Test

@@ -211,8 +211,10 @@ final class PlainKernels implements Kernels {
     int decays = decay.start(row);
     int inputs = input.start(row);
     for (int d = 0; d < convolved.columns(); d++) {
-      float gate = Polynomials.sigmoid(decay.data()[decays + d] + parameters.recurrenceBias()[d]);
-      float logDecay = gate * parameters.logDecay()[d];
+      int channel = parameters.first() + d;
+      float bias = parameters.recurrenceBias()[channel];
+      float gate = Polynomials.sigmoid(decay.data()[decays + d] + bias);
+      float logDecay = gate * parameters.logDecay()[channel];
       float multiplier = (float) Math.sqrt(-Polynomials.expm1(logDecay + logDecay));
       input.data()[inputs + d] *= multiplier;
       decay.data()[decays + d] = Polynomials.exp(logDecay);
@@ -232,7 +234,8 @@ final class PlainKernels implements Kernels {
     int inputs = input.start(row);
     int from = convolved.start(row);
     for (int d = 0; d < convolved.columns(); d++) {
-      float gate = Polynomials.sigmoid(input.data()[inputs + d] + parameters.inputBias()[d]);
+      float bias = parameters.inputBias()[parameters.first() + d];
+      float gate = Polynomials.sigmoid(input.data()[inputs + d] + bias);
       input.data()[inputs + d] = convolved.data()[from + d] * gate;
     }
   }

@@ -17,6 +17,11 @@ public record Rows(float[] data, int offset, int stride, int columns) {
         new float[Math.multiplyExact(rows + Kernels.ROW_PADDING, stride)], 0, stride, columns);
   }
 
+  /** As many rows as one likes, all of them {@code row}. */
+  public static Rows repeated(float[] row) {
+    return new Rows(row, 0, 0, row.length);
+  }
+
   /** The same rows, only columns {@code from} (inclusive) to {@code to} (exclusive). */
   public Rows columns(int from, int to) {
     return new Rows(data, offset + from, stride, to - from);

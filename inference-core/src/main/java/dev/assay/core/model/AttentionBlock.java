@@ -75,36 +75,41 @@ final class AttentionBlock {
   Rows apply(Mixer.Attention weights, Layer layer, Batch batch, LayerInput input, boolean last) {
     RotaryTable rotary = rotaries.get(layer.kind().rotary());
     int nodes = batch.forest().size();
-    Rows key = keys.rows(nodes);
-    Rows value = values.rows(nodes);
-    compute.multiply(input.packed(), weights.key().weights(), key);
-    compute.multiply(input.packed(), weights.value().weights(), value);
+    Compute.Projection key = new Compute.Projection(weights.key(), keys.rows(nodes));
+    Compute.Projection value = new Compute.Projection(weights.value(), values.rows(nodes));
+    Compute.Projection query = new Compute.Projection(weights.query(), queries.rows(nodes));
     keyValues.reset(batch.forest());
+    if (last) {
+      compute.project(input.packed(), key, value);
+    } else {
+      compute.project(input.packed(), query, key, value);
+    }
     compute.forRows(
         nodes,
+        shape.queryWidth() + shape.keyValueWidth(),
         node -> {
-          compute.addBias(key, node, weights.key().bias());
-          compute.addBias(value, node, weights.value().bias());
-          normalizeHeads(key, node, weights.keyNorm());
-          rotate(rotary, key, node, node, nodes);
-          keyValues.put(node, key, value);
+          normalizeHeads(key.out(), node, weights.keyNorm());
+          rotate(rotary, key.out(), node, node, nodes);
+          keyValues.put(node, key.out(), value.out());
+          if (!last) {
+            turnQuery(weights, rotary, query.out(), node, node, nodes);
+          }
         });
     batch.recorder().recordAttention(layer.index(), keyValues, layer.kind().visibleKeys());
-
     if (last) {
       batch.keepReadRows();
-      input.pack();
+      input.packAgain();
+      compute.project(input.packed(), query);
+      compute.forRows(
+          batch.rows(),
+          shape.queryWidth(),
+          row -> turnQuery(weights, rotary, query.out(), row, batch.node(row), nodes));
     }
-    Rows query = queries.rows(batch.rows());
-    compute.multiply(input.packed(), weights.query().weights(), query);
-    compute.forRows(
-        batch.rows(),
-        row -> {
-          compute.addBias(query, row, weights.query().bias());
-          normalizeHeads(query, row, weights.queryNorm());
-          rotate(rotary, query, row, batch.node(row), nodes);
-          compute.kernels().scale(query, row, shape.scale());
-        });
+    return attend(layer, batch, query.out());
+  }
+
+  /** The heads' outputs, block of queries by block of queries. */
+  private Rows attend(Layer layer, Batch batch, Rows query) {
     Rows output = outputs.rows(batch.rows());
     List<Batch.QueryBlock> blocks = batch.queryBlocks(shape.heads() / shape.keyValueHeads());
     compute
@@ -117,6 +122,13 @@ final class AttentionBlock {
               workers.get(worker).attend(layer, batch, block, query, head, output);
             });
     return output;
+  }
+
+  private void turnQuery(
+      Mixer.Attention weights, RotaryTable rotary, Rows query, int row, int node, int nodes) {
+    normalizeHeads(query, row, weights.queryNorm());
+    rotate(rotary, query, row, node, nodes);
+    compute.kernels().scale(query, row, shape.scale());
   }
 
   private void normalizeHeads(Rows rows, int row, float[] norm) {

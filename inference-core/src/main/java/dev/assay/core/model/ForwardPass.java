@@ -26,7 +26,6 @@ public final class ForwardPass {
   private final FeedForwardBlock feedForward;
   private final Buffer streams;
   private final Buffer projections;
-  private final Buffer outputs;
   private final PackedRows packed;
 
   public ForwardPass(Model model, Kernels kernels, ThreadTeam team) {
@@ -43,7 +42,6 @@ public final class ForwardPass {
     this.feedForward = new FeedForwardBlock(compute, configuration);
     this.streams = new Buffer(configuration.width());
     this.projections = new Buffer(configuration.width());
-    this.outputs = new Buffer(configuration.width());
     this.packed = kernels.packedRows();
   }
 
@@ -61,82 +59,68 @@ public final class ForwardPass {
   public Output run(Forest forest, int[] read, int[] saved) {
     Rows stream = streams.rows(forest.size());
     Batch batch = new Batch(forest, read, new StateRecorder(forest, saved), stream);
-    embed(batch);
     if (attention != null) {
       attention.prepare(batch);
     }
     List<LayerWeights> layers = model.weights().layers();
+    input.of(batch, node -> embed(batch, node), layers.get(0).mixerNorm());
     int attended = 0;
     for (int i = 0; i < layers.size(); i++) {
       LayerWeights layer = layers.get(i);
       boolean last = i == layers.size() - 1;
-      input.of(batch, layer.mixerNorm());
+      float[] nextNorm = last ? model.weights().finalNorm() : layers.get(i + 1).mixerNorm();
       if (model.configuration().layers().get(i) instanceof LayerKind.Attention kind) {
         attend(layer, new AttentionBlock.Layer(attended++, kind), batch, last);
       } else {
         recur(layer, i - attended, batch, last);
       }
-      input.of(batch, layer.feedForwardNorm());
-      Rows expanded = feedForward.apply(layer.feedForward(), batch, input);
-      addProjection(batch, expanded, layer.feedForward().down(), layer.feedForwardOutputNorm());
+      LayerWeights.FeedForward weights = layer.feedForward();
+      Rows expanded = feedForward.apply(weights, batch, input);
+      add(batch, expanded, weights.down(), layer.feedForwardOutputNorm(), nextNorm);
     }
     return output(batch);
   }
 
-  private void embed(Batch batch) {
-    Forest forest = batch.forest();
+  private void embed(Batch batch, int node) {
     float scale = model.configuration().embeddingScale();
-    compute.forRows(
-        forest.size(),
-        node ->
-            compute
-                .kernels()
-                .embed(
-                    model.weights().embedding(), forest.token(node), scale, batch.stream(), node));
+    int token = batch.forest().token(node);
+    compute.kernels().embed(model.weights().embedding(), token, scale, batch.stream(), node);
   }
 
   private void attend(LayerWeights layer, AttentionBlock.Layer place, Batch batch, boolean last) {
     Mixer.Attention weights = (Mixer.Attention) layer.mixer();
     Rows heads = attention.apply(weights, place, batch, input, last);
-    addProjection(batch, heads, weights.output(), layer.mixerOutputNorm());
+    add(batch, heads, weights.output(), layer.mixerOutputNorm(), layer.feedForwardNorm());
   }
 
   private void recur(LayerWeights layer, int index, Batch batch, boolean last) {
     Mixer.Recurrent weights = (Mixer.Recurrent) layer.mixer();
     Rows channels = recurrent.apply(weights, index, batch, input, last);
-    addProjection(batch, channels, weights.output(), layer.mixerOutputNorm());
+    add(batch, channels, weights.output(), layer.mixerOutputNorm(), layer.feedForwardNorm());
   }
 
-  /** stream += norm(linear(in)), for the carried rows; without a norm where it is null. */
-  private void addProjection(Batch batch, Rows in, Linear linear, float[] norm) {
+  /**
+   * stream += norm(linear(in)), for the carried rows, without a norm where it is null; then the
+   * input of what comes next.
+   */
+  private void add(Batch batch, Rows in, Linear linear, float[] norm, float[] nextNorm) {
     Rows projected = projections.rows(batch.rows());
     compute.pack(batch.rows(), row -> {}, in, packed);
-    compute.multiply(packed, linear.weights(), projected);
-    compute.forRows(
-        batch.rows(),
+    compute.project(packed, new Compute.Projection(linear, projected));
+    input.of(
+        batch,
         row -> {
-          compute.addBias(projected, row, linear.bias());
           if (norm != null) {
             float epsilon = model.configuration().normEpsilon();
             compute.kernels().normalize(projected, row, norm, epsilon, projected);
           }
           compute.kernels().add(batch.stream(), row, projected);
-        });
+        },
+        nextNorm);
   }
 
   private Output output(Batch batch) {
-    Rows rows = outputs.rows(batch.rows());
-    compute.forRows(
-        batch.rows(),
-        row ->
-            compute
-                .kernels()
-                .normalize(
-                    batch.stream(),
-                    row,
-                    model.weights().finalNorm(),
-                    model.configuration().normEpsilon(),
-                    rows));
+    Rows rows = input.rows();
     StateRecorder recorder = batch.recorder();
     List<float[]> saved = new ArrayList<>();
     int row = 0;

@@ -19,25 +19,40 @@ final class LayerInput {
     this.packed = compute.kernels().packedRows();
   }
 
-  /** Normalises and packs the carried rows with the factor of one norm. */
-  LayerInput of(Batch batch, float[] weight) {
+  /**
+   * Normalises and packs the carried rows with the factor of one norm.
+   *
+   * @param step leaves a row in the stream, before it is normalised
+   */
+  void of(Batch batch, Compute.RowStep step, float[] weight) {
     this.batch = batch;
     this.weight = weight;
-    pack();
-    return this;
+    pack(step);
   }
 
-  /** Packs once more, after the carried rows became fewer. */
-  void pack() {
-    Rows rows = normalized.rows(batch.rows());
+  /** Once more, after the carried rows became fewer. */
+  void packAgain() {
+    pack(row -> {});
+  }
+
+  private void pack(Compute.RowStep step) {
+    Rows rows = rows();
     compute.pack(
         batch.rows(),
-        row -> compute.kernels().normalize(batch.stream(), row, weight, epsilon, rows),
+        row -> {
+          step.run(row);
+          compute.kernels().normalize(batch.stream(), row, weight, epsilon, rows);
+        },
         rows,
         packed);
   }
 
   PackedRows packed() {
     return packed;
+  }
+
+  /** The normalised rows as they are, [M × width]. */
+  Rows rows() {
+    return normalized.rows(batch.rows());
   }
 }

@@ -2,6 +2,7 @@ package dev.assay.core.model;
 
 import dev.assay.core.forest.Forest;
 import dev.assay.core.kernel.Activation;
+import dev.assay.core.kernel.GateParameters;
 import dev.assay.core.kernel.Matrix;
 import dev.assay.core.kernel.PackedRows;
 import dev.assay.core.kernel.Rows;
@@ -54,145 +55,171 @@ final class RecurrentBlock {
    * @return gelu(Wy·u) ⊙ h, [M × W]
    */
   Rows apply(Mixer.Recurrent weights, int index, Batch batch, LayerInput input, boolean last) {
-    Forest forest = batch.forest();
-    int nodes = forest.size();
-    Rows branch = branches.rows(forest.zeroRow(depth) + 1);
-    Rows hidden = hiddens.rows(forest.zeroRow(1) + 1);
-    compute.multiply(input.packed(), weights.inputBranch().weights(), branch);
-    compute.forRows(nodes, node -> compute.addBias(branch, node, weights.inputBranch().bias()));
-    loadTails(forest, index, branch);
-    batch.recorder().recordTails(branch, depth);
-
-    gate(weights, forest, branch, hidden);
-    loadHidden(forest, index, hidden);
-    recur(forest, hidden);
-    batch.recorder().recordHidden(hidden);
-
-    if (last) {
-      batch.keepReadRows();
-      batch.keepReadRows(hidden);
-      input.pack();
-    }
-    Rows gated = gates.rows(batch.rows());
-    compute.multiply(input.packed(), weights.gateBranch().weights(), gated);
-    compute.forRows(
-        batch.rows(),
-        row -> {
-          compute.addBias(gated, row, weights.gateBranch().bias());
-          compute.kernels().activate(Activation.GELU_TANH, gated, row);
-          compute.kernels().multiply(gated, row, hidden);
-        });
-    return gated;
-  }
-
-  /** Puts the tails of the continued states after the nodes' rows, and a row of zeros. */
-  private void loadTails(Forest forest, int index, Rows branch) {
-    for (int s = 0; s < forest.states().size(); s++) {
-      float[][] tail = forest.states().get(s).recurrences().get(index).tail();
-      for (int k = 0; k < depth; k++) {
-        copy(tail[k], branch, forest.size() + s * depth + k);
-      }
-    }
-    zero(branch, forest.zeroRow(depth));
-  }
-
-  /**
-   * Puts h of the continued states after the nodes' rows, and a row of zeros; after the products,
-   * which write whole blocks of rows.
-   */
-  private static void loadHidden(Forest forest, int index, Rows hidden) {
-    for (int s = 0; s < forest.states().size(); s++) {
-      copy(forest.states().get(s).recurrences().get(index).hidden(), hidden, forest.size() + s);
-    }
-    zero(hidden, forest.size() + forest.states().size());
-  }
-
-  /** Convolution, then the gates: {@code decays} = a and {@code hidden} = √(1 − a²) ⊙ (i ⊙ c). */
-  private void gate(Mixer.Recurrent weights, Forest forest, Rows branch, Rows hidden) {
-    int nodes = forest.size();
-    Rows convolved = convolutions.rows(nodes);
-    Rows decay = decays.rows(nodes);
-    int block = shape.paddedBlockWidth();
-    packedBlocks.forEach(packed -> packed.shape(nodes, block));
-    PackedRows first = packedBlocks.get(0);
-    compute
-        .team()
-        .split(
-            first.blocks(),
-            (worker, from, to) -> {
-              int[] sources = new int[depth + 1];
-              int end = Math.min(nodes, to * first.blockRows());
-              for (int node = from * first.blockRows(); node < end; node++) {
-                for (int k = 0; k <= depth; k++) {
-                  sources[k] = forest.ancestorRow(node, depth - k, depth);
-                }
-                compute.kernels().convolve(weights.convolution(), branch, sources, convolved, node);
-              }
-              for (int b = 0; b < shape.blocks(); b++) {
-                Rows channels = convolved.columns(b * block, (b + 1) * block);
-                compute.kernels().pack(channels, packedBlocks.get(b), from, to);
-              }
-            });
-    int tiles = block / Matrix.TILE_COLUMNS;
-    compute
-        .team()
-        .split(
-            shape.blocks() * tiles,
-            4L * nodes * block * shape.paddedWidth(),
-            (worker, from, to) -> {
-              for (int at = from, next; at < to; at = next) {
-                int b = at / tiles;
-                next = Math.min(to, (b + 1) * tiles);
-                int firstTile = at - b * tiles;
-                int lastTile = next - b * tiles;
-                PackedRows packed = packedBlocks.get(b);
-                Rows decayBlock = decay.columns(b * block, (b + 1) * block);
-                Rows inputBlock = hidden.columns(b * block, (b + 1) * block);
-                compute
-                    .kernels()
-                    .multiply(
-                        packed, weights.recurrenceGates().get(b), decayBlock, firstTile, lastTile);
-                compute
-                    .kernels()
-                    .multiply(packed, weights.inputGates().get(b), inputBlock, firstTile, lastTile);
-              }
-            });
-    compute.forRows(
-        nodes,
-        node -> {
-          if (forest.position(node) == 0) {
-            compute.kernels().firstGates(weights.gates(), convolved, decay, hidden, node);
-          } else {
-            compute.kernels().gates(weights.gates(), convolved, decay, hidden, node);
+    Pass pass = new Pass(weights, index, batch, input);
+    compute.project(input.packed(), new Compute.Projection(weights.inputBranch(), pass.branch));
+    pass.loadTails();
+    batch.recorder().recordTails(pass.branch, depth);
+    pass.convolve();
+    long gateWeights = 2L * shape.paddedWidth() * shape.paddedBlockWidth();
+    long outputWeights = (long) shape.paddedWidth() * weights.gateBranch().weights().inputs();
+    compute.forColumns(
+        input.packed(),
+        shape.paddedWidth(),
+        last ? gateWeights : gateWeights + outputWeights,
+        (from, to) -> {
+          pass.gate(from, to);
+          pass.recur(from, to);
+          if (!last) {
+            pass.output(from, to);
           }
         });
+    batch.recorder().recordHidden(pass.hidden);
+    if (last) {
+      batch.keepReadRows();
+      batch.keepReadRows(pass.hidden);
+      input.packAgain();
+      compute.forColumns(input.packed(), shape.paddedWidth(), outputWeights, pass::output);
+    }
+    return pass.gated;
   }
 
-  /** h[n] = a[n] ⊙ h[parent] + x[n], nodes in order; channels are split over the team. */
-  private void recur(Forest forest, Rows hidden) {
-    int nodes = forest.size();
-    Rows decay = decays.rows(nodes);
-    int zero = nodes + forest.states().size();
-    compute
-        .team()
-        .split(
-            shape.paddedWidth() / Matrix.TILE_COLUMNS,
-            2L * nodes * shape.paddedWidth(),
-            (worker, from, to) -> {
-              Rows a = decay.columns(from * Matrix.TILE_COLUMNS, to * Matrix.TILE_COLUMNS);
-              Rows h = hidden.columns(from * Matrix.TILE_COLUMNS, to * Matrix.TILE_COLUMNS);
-              for (int node = 0; node < nodes; node++) {
-                int parent = forest.parent(node);
-                if (parent < 0) {
-                  parent = forest.rootState(node) < 0 ? zero : nodes + forest.rootState(node);
-                }
-                compute.kernels().recur(a, h, node, parent);
+  /** One layer of one batch. */
+  private final class Pass {
+    final Mixer.Recurrent weights;
+    final int index;
+    final Forest forest;
+    final int nodes;
+    final LayerInput input;
+
+    /** x, then the tails of the continued states, then a row of zeros. */
+    final Rows branch;
+
+    final Rows convolved;
+    final Rows decay;
+
+    /** h, then that of the continued states, then a row of zeros. */
+    final Rows hidden;
+
+    final Rows gated;
+
+    Pass(Mixer.Recurrent weights, int index, Batch batch, LayerInput input) {
+      this.weights = weights;
+      this.index = index;
+      this.forest = batch.forest();
+      this.nodes = forest.size();
+      this.input = input;
+      this.branch = branches.rows(forest.zeroRow(depth) + 1);
+      this.convolved = convolutions.rows(nodes);
+      this.decay = decays.rows(nodes);
+      this.hidden = hiddens.rows(forest.zeroRow(1) + 1);
+      this.gated = gates.rows(nodes);
+    }
+
+    /** After the product, which writes whole blocks of rows. */
+    void loadTails() {
+      for (int s = 0; s < forest.states().size(); s++) {
+        float[][] tail = forest.states().get(s).recurrences().get(index).tail();
+        for (int k = 0; k < depth; k++) {
+          copy(tail[k], 0, branch, nodes + s * depth + k);
+        }
+      }
+      zero(branch, forest.zeroRow(depth));
+    }
+
+    /** c, packed block by block. */
+    void convolve() {
+      int block = shape.paddedBlockWidth();
+      packedBlocks.forEach(packed -> packed.shape(nodes, block));
+      PackedRows first = packedBlocks.get(0);
+      compute.forBlocks(
+          nodes,
+          shape.paddedWidth(),
+          first,
+          (fromBlock, toBlock) -> {
+            int[] sources = new int[depth + 1];
+            int end = Math.min(nodes, toBlock * first.blockRows());
+            for (int node = fromBlock * first.blockRows(); node < end; node++) {
+              for (int k = 0; k <= depth; k++) {
+                sources[k] = forest.ancestorRow(node, depth - k, depth);
               }
-            });
+              compute.kernels().convolve(weights.convolution(), branch, sources, convolved, node);
+            }
+            for (int b = 0; b < shape.blocks(); b++) {
+              Rows channels = convolved.columns(b * block, (b + 1) * block);
+              compute.kernels().pack(channels, packedBlocks.get(b), fromBlock, toBlock);
+            }
+          });
+    }
+
+    /** Of some channels {@code decay} = a and {@code hidden} = √(1 − a²) ⊙ (i ⊙ c). */
+    void gate(int fromTile, int toTile) {
+      int block = shape.paddedBlockWidth();
+      int tiles = block / Matrix.TILE_COLUMNS;
+      for (int at = fromTile, next; at < toTile; at = next) {
+        int b = at / tiles;
+        next = Math.min(toTile, (b + 1) * tiles);
+        int first = at - b * tiles;
+        int end = next - b * tiles;
+        PackedRows in = packedBlocks.get(b);
+        Rows recurrenceGate = decay.columns(b * block, (b + 1) * block);
+        Rows inputGate = hidden.columns(b * block, (b + 1) * block);
+        compute
+            .kernels()
+            .multiply(in, weights.recurrenceGates().get(b), recurrenceGate, first, end);
+        compute.kernels().multiply(in, weights.inputGates().get(b), inputGate, first, end);
+      }
+      GateParameters parameters = weights.gates().from(fromTile * Matrix.TILE_COLUMNS);
+      Rows c = Compute.columns(convolved, fromTile, toTile);
+      Rows a = Compute.columns(decay, fromTile, toTile);
+      Rows x = Compute.columns(hidden, fromTile, toTile);
+      for (int node = 0; node < nodes; node++) {
+        if (forest.position(node) == 0) {
+          compute.kernels().firstGates(parameters, c, a, x, node);
+        } else {
+          compute.kernels().gates(parameters, c, a, x, node);
+        }
+      }
+    }
+
+    /**
+     * h[n] = a[n] ⊙ h[parent] + x[n] of some channels, nodes in order. The states' h are put in
+     * their place after the products, which write whole blocks of rows.
+     */
+    void recur(int fromTile, int toTile) {
+      int zero = nodes + forest.states().size();
+      Rows a = Compute.columns(decay, fromTile, toTile);
+      Rows h = Compute.columns(hidden, fromTile, toTile);
+      for (int s = 0; s < forest.states().size(); s++) {
+        float[] state = forest.states().get(s).recurrences().get(index).hidden();
+        copy(state, fromTile * Matrix.TILE_COLUMNS, h, nodes + s);
+      }
+      zero(h, zero);
+      for (int node = 0; node < nodes; node++) {
+        int parent = forest.parent(node);
+        if (parent < 0) {
+          parent = forest.rootState(node) < 0 ? zero : nodes + forest.rootState(node);
+        }
+        compute.kernels().recur(a, h, node, parent);
+      }
+    }
+
+    /** gelu(Wy·u) ⊙ h of some channels. */
+    void output(int fromTile, int toTile) {
+      PackedRows in = input.packed();
+      Compute.Projection projection = new Compute.Projection(weights.gateBranch(), gated);
+      compute.project(in, projection, fromTile, toTile);
+      Rows out = Compute.columns(gated, fromTile, toTile);
+      Rows h = Compute.columns(hidden, fromTile, toTile);
+      for (int row = 0; row < in.rows(); row++) {
+        compute.kernels().activate(Activation.GELU_TANH, out, row);
+        compute.kernels().multiply(out, row, h);
+      }
+    }
   }
 
-  private static void copy(float[] values, Rows target, int row) {
-    System.arraycopy(values, 0, target.data(), target.start(row), values.length);
+  /** Fills a row from the values that begin at {@code from}. */
+  private static void copy(float[] values, int from, Rows target, int row) {
+    System.arraycopy(values, from, target.data(), target.start(row), target.columns());
   }
 
   private static void zero(Rows rows, int row) {

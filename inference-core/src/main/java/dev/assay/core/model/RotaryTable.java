@@ -27,6 +27,7 @@ final class RotaryTable {
     Rows sine = sines.rows(nodes);
     compute.forRows(
         nodes,
+        2 * frequencies.length,
         node -> {
           float[] turns = turns(batch.forest().position(node));
           int pairs = frequencies.length;

@@ -1,30 +1,33 @@
 package dev.assay.core.parallel;
 
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Workers wait for the next step on a step counter: spinning first, because steps follow each other
- * within microseconds (an executor's hand-over costs 47 µs, a spin 0.2 µs); then yielding, so that
- * where threads are more than processors the one that is waited for gets its turn; then parked.
+ * Workers wait for the next step: spinning first, because steps follow each other within
+ * microseconds (an executor's hand-over costs 47 µs, a spin 0.2 µs); then yielding, so that where
+ * threads are more than processors the one that is waited for gets its turn; then parked, so that
+ * the system may move it to the processor that waits.
  */
 final class SpinningTeam implements ThreadTeam {
   /** Takes one thread some microseconds; handing over and waiting take one or two. */
   private static final long LEAST_SHARED_OPERATIONS = 1 << 17;
 
+  /** Takes one thread 50 to 100 µs. */
+  private static final long PIECE_OPERATIONS = 1 << 22;
+
+  /** Pieces for each worker of a step whose size is not known. */
+  private static final int PIECES = 8;
+
   private static final int SPINS = 1_000;
-  private static final int YIELDS = 1_000;
+  private static final int YIELDS = 200;
 
   private final int size;
   private final Thread[] threads;
-  private final AtomicInteger running = new AtomicInteger();
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
-  private final AtomicInteger next = new AtomicInteger();
+  private long steps;
 
-  private Share step;
-  private int count;
-  private volatile int stepNumber;
+  /** The step under way, or the last one. */
+  private volatile Step step;
+
   private volatile boolean closed;
   private volatile Thread caller;
 
@@ -48,38 +51,36 @@ final class SpinningTeam implements ThreadTeam {
   }
 
   @Override
-  public void split(int count, Share share) {
-    split(count, Long.MAX_VALUE, share);
+  public long steps() {
+    return steps;
   }
 
   @Override
-  public void split(int count, long operations, Share share) {
-    if (count <= 0) {
-      return;
-    }
-    if (size == 1 || count == 1 || operations < LEAST_SHARED_OPERATIONS) {
+  public void split(int count, Share share) {
+    run(size, count, Math.max(1, count / (size * PIECES)), share);
+  }
+
+  @Override
+  public void split(int count, long operations, int together, Share share) {
+    if (operations < LEAST_SHARED_OPERATIONS && count > 0) {
       share.run(0, 0, count);
-      return;
+    } else {
+      long pieces = 1 + operations / PIECE_OPERATIONS;
+      run(size, count, (int) Math.max(together, count / pieces), share);
     }
-    run(share, count);
   }
 
   @Override
   public void forEach(int count, Item item) {
-    if (size == 1 || count <= 1) {
-      for (int i = 0; i < count; i++) {
-        item.run(0, i);
-      }
-      return;
-    }
-    next.set(0);
     run(
+        1,
+        count,
+        1,
         (worker, from, to) -> {
-          for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+          for (int i = from; i < to; i++) {
             item.run(worker, i);
           }
-        },
-        size);
+        });
   }
 
   @Override
@@ -90,42 +91,48 @@ final class SpinningTeam implements ThreadTeam {
     }
   }
 
-  private void run(Share share, int count) {
+  private void run(int ranges, int count, int piece, Share share) {
+    if (count <= 0) {
+      return;
+    }
+    if (size == 1 || count == 1) {
+      share.run(0, 0, count);
+      return;
+    }
     if (closed) {
       throw new IllegalStateException("the thread team is closed");
     }
-    this.step = share;
-    this.count = count;
-    this.caller = Thread.currentThread();
-    running.set(size - 1);
-    stepNumber++;
+    Step begun = new Step(ranges, count, piece, share);
+    caller = Thread.currentThread();
+    steps++;
+    step = begun;
     for (Thread thread : threads) {
       LockSupport.unpark(thread);
     }
-    runShare(0);
-    for (int spins = 0; running.get() > 0; spins++) {
+    begun.work(0);
+    for (int spins = 0; !begun.isDone(); spins++) {
       pause(spins);
     }
-    Throwable thrown = failure.getAndSet(null);
-    if (thrown instanceof RuntimeException exception) {
+    if (begun.failure() instanceof RuntimeException exception) {
       throw exception;
-    } else if (thrown instanceof Error error) {
+    } else if (begun.failure() instanceof Error error) {
       throw error;
     }
   }
 
   private void work(int worker) {
-    int seen = 0;
+    Step seen = null;
     while (true) {
-      for (int spins = 0; stepNumber == seen; spins++) {
+      Step begun = step;
+      for (int spins = 0; begun == seen; spins++) {
         if (closed) {
           return;
         }
         pause(spins);
+        begun = step;
       }
-      seen++;
-      runShare(worker);
-      if (running.decrementAndGet() == 0) {
+      seen = begun;
+      if (begun.work(worker)) {
         LockSupport.unpark(caller);
       }
     }
@@ -138,18 +145,6 @@ final class SpinningTeam implements ThreadTeam {
       Thread.yield();
     } else {
       LockSupport.park(this);
-    }
-  }
-
-  private void runShare(int worker) {
-    int from = (int) ((long) count * worker / size);
-    int to = (int) ((long) count * (worker + 1) / size);
-    try {
-      if (from < to) {
-        step.run(worker, from, to);
-      }
-    } catch (RuntimeException | Error thrown) {
-      failure.compareAndSet(null, thrown);
     }
   }
 }

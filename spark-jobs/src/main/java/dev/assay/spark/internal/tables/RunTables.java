@@ -240,15 +240,6 @@ public final class RunTables {
     }
   }
 
-  private AssayException unwritable(IOException e) {
-    return new AssayException(
-        ErrorKind.OUTPUT,
-        "the output folder " + output + " cannot be written",
-        e.toString(),
-        "give --output a folder that this user may write",
-        e);
-  }
-
   /** Whether a driver died after it had moved a table away, and before its successor was there. */
   public boolean isTorn(String runId) {
     return !movedAway(runId).isEmpty();
@@ -282,6 +273,15 @@ public final class RunTables {
       throw new UncheckedIOException(e);
     }
     return away;
+  }
+
+  private AssayException unwritable(IOException e) {
+    return new AssayException(
+        ErrorKind.OUTPUT,
+        "the output folder " + output + " cannot be written",
+        e.toString(),
+        "give --output a folder that this user may write",
+        e);
   }
 
   private static void replace(FileSystem files, Path aside, Path place) throws IOException {
