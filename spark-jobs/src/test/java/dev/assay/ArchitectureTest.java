@@ -20,6 +20,8 @@ class ArchitectureTest {
           .consideringOnlyDependenciesInLayers()
           .layer("settings")
           .definedBy("dev.assay.spark.internal.settings")
+          .layer("session")
+          .definedBy("dev.assay.spark.internal.session")
           .layer("rows")
           .definedBy("dev.assay.rows")
           .layer("executor")
@@ -58,6 +60,9 @@ class ArchitectureTest {
           .definedBy("dev.assay.datasets")
           .layer("hub")
           .definedBy("dev.assay.hub")
+          .whereLayer("session")
+          .mayOnlyBeAccessedByLayers(
+              "chunks", "tables", "evaluate", "judge", "sidebyside", "gate", "generate", "cli")
           .whereLayer("hub")
           .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("gate")

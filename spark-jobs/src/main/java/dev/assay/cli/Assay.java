@@ -9,6 +9,7 @@ import dev.assay.cli.evaluate.RescoreCommand;
 import dev.assay.cli.evaluate.TasksCommand;
 import dev.assay.cli.generate.BatchCommand;
 import dev.assay.cli.generate.GenerateCommand;
+import dev.assay.cli.launch.Rehearsal;
 import dev.assay.cli.model.ModelCommand;
 import dev.assay.cli.options.Interruption;
 import dev.assay.cli.options.UnderscoreOptions;
@@ -97,6 +98,7 @@ public final class Assay {
   public static void main(String[] arguments) throws Exception {
     int exitCode = run(arguments);
     if (exitCode == 0) {
+      Rehearsal.begin();
       return;
     }
     // As spark-submit tells the driver.

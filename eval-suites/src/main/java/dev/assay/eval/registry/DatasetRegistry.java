@@ -20,8 +20,19 @@ public final class DatasetRegistry {
   /** The files of the registry, in order. */
   record Listing(List<String> datasets) {}
 
+  /** Read once: the manifests do not change while the virtual machine runs. */
+  private static final class Standard {
+    private static final DatasetRegistry REGISTRY = read();
+
+    private Standard() {}
+  }
+
   /** The data sets whose manifests come with Assay. */
   public static DatasetRegistry standard() {
+    return Standard.REGISTRY;
+  }
+
+  private static DatasetRegistry read() {
     Listing listing = ManifestFile.parse("registry.yaml", resource("registry.yaml"), Listing.class);
     return new DatasetRegistry(
         listing.datasets().stream()

@@ -10,6 +10,7 @@ import dev.assay.eval.comparison.AnswerReport;
 import dev.assay.eval.comparison.ComparedSide;
 import dev.assay.eval.comparison.PromptRule;
 import dev.assay.eval.comparison.RunComparison;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.ComparedSides;
 import dev.assay.spark.internal.tables.RunFolder;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -107,7 +107,7 @@ public final class CompareCommand implements Callable<Integer> {
     runs.forEach(run -> candidates.add(RunArgument.folder(run, output)));
     RunFolder baseline = baseline(candidates);
     PromptRule prompts = anyPrompt ? PromptRule.ANY : PromptRule.SAME;
-    try (SparkSession spark =
+    try (LazySession spark =
         sparkOptions.session("assay compare", Map.of("spark.ui.enabled", "false"))) {
       List<AnswerReport> reports = new ArrayList<>();
       for (RunFolder candidate : candidates) {

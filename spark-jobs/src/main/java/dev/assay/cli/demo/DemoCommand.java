@@ -16,6 +16,7 @@ import dev.assay.eval.safety.ShownScorers;
 import dev.assay.spark.internal.evaluate.EvaluateJob;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.ComparedSides;
 import dev.assay.spark.internal.tables.RunFolder;
 import java.io.IOException;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,7 +57,7 @@ public final class DemoCommand implements Callable<Integer> {
     try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
       progress.eraseModuleWarning();
       progress.show("starting Spark");
-      try (SparkSession spark =
+      try (LazySession spark =
           sparkOptions.session("assay demo", Map.of("spark.ui.enabled", "false"))) {
         progress.show("preparing prompts");
         EvaluateResult first =
@@ -112,7 +112,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   /** The candidate's beside the baseline's, and the baseline's; none where no set is asked. */
   private List<SafetyAssessment> assessments(
-      SparkSession spark, ModelNames names, TerminalProgress progress) throws IOException {
+      LazySession spark, ModelNames names, TerminalProgress progress) throws IOException {
     Optional<SafetySelection> ofBaseline =
         options.safety(options.baseline(), sparkOptions.settings());
     Optional<SafetySelection> ofCandidate =
@@ -140,7 +140,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private Optional<DemoSides> sides(
-      SparkSession spark, ModelNames names, TerminalProgress progress) {
+      LazySession spark, ModelNames names, TerminalProgress progress) {
     Optional<EvaluateSettings> candidate =
         options.instructions(options.model(), sparkOptions.settings());
     Optional<EvaluateSettings> baseline =
@@ -156,7 +156,7 @@ public final class DemoCommand implements Callable<Integer> {
             progress.of("side by side")));
   }
 
-  private static String page(SparkSession spark, EvaluateResult first, EvaluateResult second)
+  private static String page(LazySession spark, EvaluateResult first, EvaluateResult second)
       throws IOException {
     return StoredReports.page(
         spark,

@@ -11,11 +11,11 @@ import dev.assay.spark.internal.gate.GateHistory;
 import dev.assay.spark.internal.gate.HistoryWriter;
 import dev.assay.spark.internal.gate.Pin;
 import dev.assay.spark.internal.progress.ProgressListener;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.RunFolder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * May a candidate take a model's place: the model itself, evaluated again, and the model with
@@ -46,14 +46,14 @@ record DemoGate(List<Named> gates, List<EvaluateResult> results) {
    * @param other those of the same model, with weights held otherwise, on one of the tasks
    */
   static DemoGate of(
-      SparkSession spark,
+      LazySession spark,
       RunFolder pinned,
       EvaluateSettings again,
       EvaluateSettings other,
       ProgressListener progress) {
     String task = other.tasks().get(0).task().name();
     String history = pinned.output() + "/regress";
-    GateHistory earlier = new GateHistory(spark.sparkContext().hadoopConfiguration(), history);
+    GateHistory earlier = new GateHistory(spark.hadoop(), history);
     if (earlier.pinned(NAME).filter(pinned::equals).isEmpty()) {
       new HistoryWriter(spark, history)
           .add(new Pin(Instant.now(), NAME, pinned, "assay demo", "the first evaluation", true));
@@ -75,7 +75,7 @@ record DemoGate(List<Named> gates, List<EvaluateResult> results) {
   }
 
   private static KeptGate gate(
-      SparkSession spark, GateConfiguration configuration, EvaluateResult run) {
+      LazySession spark, GateConfiguration configuration, EvaluateResult run) {
     return KeptGate.of(spark, configuration, new RunFolder(run.output(), run.runId()));
   }
 

@@ -5,9 +5,9 @@ import dev.assay.cli.sidebyside.SideHeadlines;
 import dev.assay.eval.comparison.ComparedScore;
 import dev.assay.eval.safety.SafetyHeadline;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
+import dev.assay.spark.internal.session.LazySession;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * What {@code assay demo} found.
@@ -40,12 +40,9 @@ record DemoReport(
    * @param jdk feature release, e.g. 17
    */
   record Machine(String spark, String master, int cores, int jdk) {
-    static Machine of(SparkSession spark) {
+    static Machine of(LazySession spark) {
       return new Machine(
-          spark.version(),
-          spark.sparkContext().master(),
-          spark.sparkContext().defaultParallelism(),
-          Runtime.version().feature());
+          spark.version(), spark.master(), spark.slots(), Runtime.version().feature());
     }
   }
 }

@@ -12,6 +12,7 @@ import dev.assay.spark.internal.evaluate.EvaluateJob;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
 import dev.assay.spark.internal.progress.ProgressListener;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.sidebyside.AskedContestant;
 import dev.assay.spark.internal.sidebyside.PairJudge;
 import dev.assay.spark.internal.sidebyside.RunAnswers;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Both models' answers to a few instructions, side by side: by a rule, by how likely right answers
@@ -40,7 +40,7 @@ record DemoSides(SideBySide side, List<EvaluateResult> answers) {
    * @param names theirs
    */
   static DemoSides of(
-      SparkSession spark,
+      LazySession spark,
       List<EvaluateSettings> asked,
       List<String> names,
       ProgressListener progress) {

@@ -10,13 +10,13 @@ import dev.assay.eval.gate.settings.Evaluation;
 import dev.assay.spark.internal.evaluate.EvaluateJob;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.settings.Settings;
 import dev.assay.spark.internal.tables.RunFolder;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -128,7 +128,7 @@ public final class ConfiguredEvaluation {
    *
    * @throws AssayException as {@link EvaluateJob#run}
    */
-  public RunFolder run(SparkSession spark) {
+  public RunFolder run(LazySession spark) {
     try (TerminalProgress progress = new TerminalProgress(messages)) {
       EvaluateResult result = new EvaluateJob(spark, settings, progress).run();
       return new RunFolder(settings.output(), result.runId());

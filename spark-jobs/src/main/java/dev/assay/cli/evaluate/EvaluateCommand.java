@@ -10,11 +10,11 @@ import dev.assay.spark.internal.evaluate.EvaluateJob;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
 import dev.assay.spark.internal.evaluate.Sharing;
+import dev.assay.spark.internal.session.LazySession;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +38,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     UnusableTasks.report(selection, spec.commandLine().getErr());
     settings.checkPrograms();
     EvaluateResult result;
-    try (SparkSession spark = sparkOptions.session("assay evaluate");
+    try (LazySession spark = sparkOptions.session("assay evaluate");
         TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
       result = new EvaluateJob(spark, settings, progress).run();
     }

@@ -11,6 +11,7 @@ import dev.assay.eval.report.PaperTable;
 import dev.assay.eval.run.RunScores;
 import dev.assay.spark.internal.evaluate.StoredPrograms;
 import dev.assay.spark.internal.programs.ProgramSettings;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.RunFolder;
 import dev.assay.spark.internal.tables.RunTables;
 import dev.assay.spark.internal.tables.StoredRun;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,7 +67,7 @@ public final class RescoreCommand implements Callable<Integer> {
     RunFolder folder = RunArgument.folder(run, output);
     String runId = folder.runId();
     Optional<ProgramSettings> settings = programs.settings(sparkOptions.settings());
-    try (SparkSession spark = sparkOptions.session("assay rescore")) {
+    try (LazySession spark = sparkOptions.session("assay rescore")) {
       StoredPrograms.restore(spark, folder.output(), runId);
       if (settings.isPresent()) {
         StoredPrograms stored = new StoredPrograms(spark, folder.output(), runId, settings.get());

@@ -10,6 +10,7 @@ import dev.assay.spark.internal.generate.GenerateResult;
 import dev.assay.spark.internal.generate.InputTable;
 import dev.assay.spark.internal.generate.JobSettings;
 import dev.assay.spark.internal.generate.TableFormat;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.settings.Setting;
 import dev.assay.spark.internal.settings.Settings;
 import java.io.IOException;
@@ -97,7 +98,8 @@ public final class BatchCommand implements Callable<Integer> {
             model.withoutBegin(),
             maxPromptTokens == null ? OptionalInt.empty() : OptionalInt.of(maxPromptTokens),
             text.over(GenerationOptions.DEFAULT.withMaxNewTokens(maxNewTokens).withSeed(seed)));
-    try (SparkSession spark = sparkOptions.session("assay batch")) {
+    try (LazySession session = sparkOptions.session("assay batch")) {
+      SparkSession spark = session.session();
       GenerateResult result;
       try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
         result = new BatchJob(spark, job, requests, progress).run();

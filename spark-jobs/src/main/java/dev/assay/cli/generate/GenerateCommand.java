@@ -5,6 +5,7 @@ import dev.assay.cli.terminal.TerminalProgress;
 import dev.assay.spark.internal.generate.GenerateJob;
 import dev.assay.spark.internal.generate.GenerateResult;
 import dev.assay.spark.internal.generate.GenerateSettings;
+import dev.assay.spark.internal.session.LazySession;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -33,7 +34,8 @@ public final class GenerateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     GenerateSettings settings = options.settings(sparkOptions.settings());
-    try (SparkSession spark = sparkOptions.session("assay generate")) {
+    try (LazySession session = sparkOptions.session("assay generate")) {
+      SparkSession spark = session.session();
       GenerateResult result = generate(spark, settings);
       new GenerateSummary(result, "rows").print(spec.commandLine().getOut());
       settings

@@ -2,6 +2,7 @@ package dev.assay.cli.options;
 
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.settings.Settings;
 import java.io.IOException;
 import java.io.Reader;
@@ -61,15 +62,22 @@ public final class SparkOptions {
     return Settings.of(configuration);
   }
 
-  /** The session: spark-submit's settings beat the file's, the command's beat both. */
-  public SparkSession session(String name) {
+  /**
+   * The session, which starts when it is needed: spark-submit's settings beat the file's, the
+   * command's beat both.
+   */
+  public LazySession session(String name) {
     return session(name, Map.of());
   }
 
   /** The same, over a command's own defaults. */
-  public SparkSession session(String name, Map<String, String> defaults) {
+  public LazySession session(String name, Map<String, String> defaults) {
     SparkConf conf = conf();
     defaults.forEach(conf::setIfMissing);
+    return LazySession.of(conf, () -> started(name, conf));
+  }
+
+  private static SparkSession started(String name, SparkConf conf) {
     SparkSession spark = SparkSession.builder().appName(name).config(conf).getOrCreate();
     if (WATCHED.compareAndSet(false, true)) {
       ShutdownHookManager.get().addShutdownHook(Interruption::tell, BEFORE_SPARK);

@@ -10,13 +10,13 @@ import dev.assay.eval.gate.settings.MlflowSettings;
 import dev.assay.spark.internal.gate.GateFiles;
 import dev.assay.spark.internal.gate.GateJob;
 import dev.assay.spark.internal.gate.MlflowTracking;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.settings.Settings;
 import dev.assay.spark.internal.tables.RunFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.function.Supplier;
-import org.apache.spark.sql.SparkSession;
 
 /** From a candidate to the exit code: what {@code run} and {@code check} share. */
 final class Decision {
@@ -44,8 +44,8 @@ final class Decision {
    * @param candidate evaluates it, or finds it
    * @return the verdict's exit code
    */
-  int of(SparkSession spark, Supplier<RunFolder> candidate) {
-    options.reports().ifPresent(folder -> new GateFiles(spark, folder).begin());
+  int of(LazySession spark, Supplier<RunFolder> candidate) {
+    options.reports().ifPresent(folder -> new GateFiles(spark.hadoop(), folder).begin());
     RunFolder run = candidate.get();
     GateReport report;
     try (TerminalProgress progress = new TerminalProgress(messages)) {
@@ -60,7 +60,7 @@ final class Decision {
     }
     configuration.mlflow().ifPresent(settings -> tell(settings, report));
     GateFiles files =
-        new GateFiles(spark, options.reports().orElseGet(() -> Reports.folder(report)));
+        new GateFiles(spark.hadoop(), options.reports().orElseGet(() -> Reports.folder(report)));
     files.write(report, Reports.of(report));
     out.print(new GatePage(TerminalStyle.ofStandardOutput(), report).text());
     if (Boolean.parseBoolean(System.getenv("GITHUB_ACTIONS"))) {
@@ -71,7 +71,7 @@ final class Decision {
     return report.verdict().status().exitCode();
   }
 
-  private GateJob job(SparkSession spark, GateJob.OutsideRoad outside) {
+  private GateJob job(LazySession spark, GateJob.OutsideRoad outside) {
     return new GateJob(
         spark, configuration, started, options.revision(), options.buildUrl(), outside);
   }
@@ -87,7 +87,7 @@ final class Decision {
   }
 
   /** What would be decided about a run that is there. */
-  void say(SparkSession spark, RunFolder candidate) {
+  void say(LazySession spark, RunFolder candidate) {
     GateReport report = job(spark, (one, other) -> OutsideMeasures.NONE).decide(candidate);
     out.print(new GatePage(TerminalStyle.ofStandardOutput(), report).text());
     out.println("nothing was written");
@@ -95,8 +95,8 @@ final class Decision {
   }
 
   /** What lines could show of a run that is not there yet: as much as they show of the baseline. */
-  void sayWithoutCandidate(SparkSession spark) {
-    new PlannedLines(spark.sparkContext().hadoopConfiguration(), configuration).print(out);
+  void sayWithoutCandidate(LazySession spark) {
+    new PlannedLines(spark.hadoop(), configuration).print(out);
     out.println("nothing was computed or written");
     out.flush();
   }

@@ -5,10 +5,10 @@ import dev.assay.eval.gate.report.GateReport;
 import dev.assay.eval.gate.settings.GateConfiguration;
 import dev.assay.spark.internal.gate.GateFiles;
 import dev.assay.spark.internal.gate.GateJob;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.RunFolder;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * A gate that a command decides beside its own work: what it says, and where its reports are.
@@ -21,7 +21,7 @@ public record KeptGate(GateReport report, String folder) {
    * are measured beside the runs are not.
    */
   public static KeptGate of(
-      SparkSession spark, GateConfiguration configuration, RunFolder candidate) {
+      LazySession spark, GateConfiguration configuration, RunFolder candidate) {
     GateJob job =
         new GateJob(
             spark,
@@ -32,7 +32,7 @@ public record KeptGate(GateReport report, String folder) {
             (one, other) -> OutsideMeasures.NONE);
     GateReport report = job.decide(candidate);
     job.keep(report);
-    GateFiles files = new GateFiles(spark, Reports.folder(report));
+    GateFiles files = new GateFiles(spark.hadoop(), Reports.folder(report));
     files.write(report, Reports.of(report));
     return new KeptGate(report, files.folder());
   }

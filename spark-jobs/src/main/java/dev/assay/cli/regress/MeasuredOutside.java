@@ -17,6 +17,7 @@ import dev.assay.eval.gate.evidence.ValueEstimate;
 import dev.assay.eval.gate.settings.GateConfiguration;
 import dev.assay.eval.gate.settings.Outside;
 import dev.assay.eval.statistic.Interval;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.settings.ReplicaSettings;
 import dev.assay.spark.internal.settings.Settings;
 import dev.assay.spark.internal.tables.AssayVersion;
@@ -25,7 +26,6 @@ import dev.assay.spark.internal.tables.RunTables;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Measures what lines ask beside the runs: answers side by side, as {@code assay side-by-side}
@@ -38,7 +38,7 @@ final class MeasuredOutside implements OutsideMeasures {
   private static final Interval UNKNOWN =
       new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-  private final SparkSession spark;
+  private final LazySession spark;
   private final GateConfiguration configuration;
   private final Settings session;
   private final TerminalProgress progress;
@@ -47,7 +47,7 @@ final class MeasuredOutside implements OutsideMeasures {
   private Optional<ModelSpeed> speed;
 
   MeasuredOutside(
-      SparkSession spark,
+      LazySession spark,
       GateConfiguration configuration,
       Settings session,
       TerminalProgress progress,

@@ -2,9 +2,9 @@ package dev.assay.cli.regress;
 
 import dev.assay.cli.options.SparkOptions;
 import dev.assay.eval.gate.settings.GateConfiguration;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.RunFolder;
 import java.io.IOException;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,7 +27,7 @@ final class RegressCheckCommand extends DecidingCommand {
     GateConfiguration configuration = configuration(candidate);
     RunFolder run = RunFolder.of(candidate, configuration.evaluation().output());
     Decision decision = decision(configuration);
-    try (SparkSession spark =
+    try (LazySession spark =
         sparkOptions().session("assay regress " + configuration.name(), SparkOptions.NO_PAGE)) {
       if (dryRun()) {
         decision.say(spark, run);

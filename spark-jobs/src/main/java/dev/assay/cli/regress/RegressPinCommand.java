@@ -2,10 +2,10 @@ package dev.assay.cli.regress;
 
 import dev.assay.cli.options.RunArgument;
 import dev.assay.eval.gate.settings.GateConfiguration;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.RunFolder;
 import dev.assay.spark.internal.tables.RunTables;
 import java.io.IOException;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -34,7 +34,7 @@ final class RegressPinCommand extends TagCommand {
                     .map(GateConfiguration::evaluation)
                     .map(evaluation -> evaluation.output())
                     .orElse(null));
-    try (SparkSession spark = session("pin")) {
+    try (LazySession spark = session("pin")) {
       // A baseline that nobody can read would fail the next gate.
       new RunTables(spark, place.output()).specification(place.runId());
       write(spark, place, true);

@@ -3,11 +3,11 @@ package dev.assay.cli.regress;
 import dev.assay.cli.evaluate.ConfiguredEvaluation;
 import dev.assay.eval.gate.settings.Evaluation;
 import dev.assay.eval.gate.settings.GateConfiguration;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.RunFolder;
 import dev.assay.spark.internal.tables.RunTables;
 import java.io.IOException;
 import java.util.Optional;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -37,7 +37,7 @@ final class RegressRunCommand extends DecidingCommand {
             : Optional.of(
                 ConfiguredEvaluation.of(evaluation, sparkOptions().settings(), messages()));
     Decision decision = decision(configuration);
-    try (SparkSession spark = sparkOptions().session("assay regress " + configuration.name())) {
+    try (LazySession spark = sparkOptions().session("assay regress " + configuration.name())) {
       if (dryRun()) {
         return dryRun(spark, decision, evaluation, asked);
       }
@@ -51,7 +51,7 @@ final class RegressRunCommand extends DecidingCommand {
   }
 
   private int dryRun(
-      SparkSession spark,
+      LazySession spark,
       Decision decision,
       Evaluation evaluation,
       Optional<ConfiguredEvaluation> asked) {

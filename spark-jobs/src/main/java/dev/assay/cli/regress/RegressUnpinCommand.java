@@ -5,9 +5,9 @@ import dev.assay.core.error.ErrorKind;
 import dev.assay.core.error.NearestNames;
 import dev.assay.spark.internal.gate.GateHistory;
 import dev.assay.spark.internal.gate.Pin;
+import dev.assay.spark.internal.session.LazySession;
 import java.io.IOException;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 
 /** {@code assay regress unpin}. */
@@ -28,7 +28,7 @@ final class RegressUnpinCommand extends TagCommand {
             .filter(pin -> pin.tag().equals(tag))
             .findFirst()
             .orElseThrow(() -> notPinned(tag, active));
-    try (SparkSession spark = session("unpin")) {
+    try (LazySession spark = session("unpin")) {
       write(spark, before.run(), false);
     }
     say(tag + " is no longer pinned to " + before.run());

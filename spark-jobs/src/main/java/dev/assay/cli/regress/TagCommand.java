@@ -3,10 +3,10 @@ package dev.assay.cli.regress;
 import dev.assay.cli.options.SparkOptions;
 import dev.assay.spark.internal.gate.HistoryWriter;
 import dev.assay.spark.internal.gate.Pin;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.RunFolder;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,12 +41,12 @@ abstract class TagCommand implements Callable<Integer> {
     return history.tag(tag);
   }
 
-  final SparkSession session(String command) {
+  final LazySession session(String command) {
     return sparkOptions.session("assay regress " + command, SparkOptions.NO_PAGE);
   }
 
   /** Writes it down. */
-  final void write(SparkSession spark, RunFolder run, boolean active) {
+  final void write(LazySession spark, RunFolder run, boolean active) {
     new HistoryWriter(spark, history.folder())
         .add(new Pin(Instant.now(), tag(), run, System.getProperty("user.name"), note, active));
   }

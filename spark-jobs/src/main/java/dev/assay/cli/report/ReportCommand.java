@@ -11,6 +11,7 @@ import dev.assay.eval.runreport.RunPage;
 import dev.assay.eval.runreport.RunReport;
 import dev.assay.eval.runreport.RunReportJson;
 import dev.assay.eval.runreport.RunReports;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,7 +92,7 @@ public final class ReportCommand implements Callable<Integer> {
         baseline == null
             ? folders.size() - 1
             : folders.indexOf(RunArgument.folder(baseline, output));
-    try (SparkSession spark =
+    try (LazySession spark =
         sparkOptions.session("assay report", Map.of("spark.ui.enabled", "false"))) {
       StoredReports stored = new StoredReports(spark);
       List<ReportedRun> read = stored.read(folders);

@@ -10,32 +10,36 @@ import dev.assay.eval.runreport.RunFacts;
 import dev.assay.eval.runreport.RunPage;
 import dev.assay.eval.runreport.RunReport.Sharing;
 import dev.assay.eval.runreport.RunReports;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.ComparedSides;
 import dev.assay.spark.internal.tables.ReportFiles;
 import dev.assay.spark.internal.tables.RunFolder;
 import dev.assay.spark.internal.tables.RunTables;
+import dev.assay.spark.internal.tables.StoredRun;
 import dev.assay.spark.internal.tables.Table;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
+import java.util.Set;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /** Runs read from their tables, for reports. */
 public final class StoredReports {
   /** Of each reason, where nobody says otherwise. */
   static final int MOST_ITEMS = 50;
 
-  private final SparkSession spark;
+  /** Why a completion that did not end by itself did. */
+  private static final Set<String> CUT = Set.of("length", "context_limit");
 
-  StoredReports(SparkSession spark) {
+  private final LazySession spark;
+
+  StoredReports(LazySession spark) {
     this.spark = spark;
   }
 
@@ -45,9 +49,9 @@ public final class StoredReports {
    *
    * @return where it lies
    */
-  public static String page(SparkSession spark, List<RunFolder> folders) throws IOException {
+  public static String page(LazySession spark, List<RunFolder> folders) throws IOException {
     List<ReportedRun> runs = new StoredReports(spark).read(folders);
-    return new ReportFiles(spark, folders.get(0).output())
+    return new ReportFiles(spark.hadoop(), folders.get(0).output())
         .write(
             "runs.html",
             RunPage.of(RunReports.of(runs, runs.size() - 1, new ItemRule(MOST_ITEMS, false))));
@@ -102,21 +106,19 @@ public final class StoredReports {
 
   /** Completions that did not end by themselves. */
   private static List<ItemKey> cut(RunTables tables, String runId) {
-    return tables
-        .of(Table.SAMPLES, runId)
-        .where(functions.col("finish_reason").isin("length", "context_limit"))
-        .select("task", "doc_id")
+    return StoredRun.samples(tables, runId).stream()
+        .filter(row -> CUT.contains(String.valueOf(row.<String>getAs("finish_reason"))))
+        .map(row -> new ItemKey(row.getAs("task"), row.<Integer>getAs("doc_id")))
         .distinct()
-        .collectAsList()
-        .stream()
-        .map(row -> new ItemKey(row.getString(0), row.getInt(1)))
         .toList();
   }
 
   /** Of tasks and groups that no group counts in itself. */
   private static List<Sharing> sharing(RunTables tables, String runId, List<TaskGroup> groups) {
     Map<String, Sharing> all = new LinkedHashMap<>();
-    for (Row row : tables.of(Table.SUMMARY, runId).orderBy("task").collectAsList()) {
+    List<Row> rows = new ArrayList<>(tables.rows(Table.SUMMARY, runId));
+    rows.sort(Comparator.comparing(row -> row.<String>getAs("task")));
+    for (Row row : rows) {
       String task = row.getAs("task");
       Long computed = row.getAs("tokens_computed");
       Long without = row.getAs("tokens_without_sharing");
@@ -142,27 +144,12 @@ public final class StoredReports {
     if (items.isEmpty()) {
       return prompts;
     }
-    Map<String, List<Integer>> byTask =
-        items.stream()
-            .collect(
-                Collectors.groupingBy(
-                    ItemKey::task, Collectors.mapping(ItemKey::docId, Collectors.toList())));
-    Column wanted = functions.lit(false);
-    for (Map.Entry<String, List<Integer>> task : byTask.entrySet()) {
-      wanted =
-          wanted.or(
-              functions
-                  .col("task")
-                  .equalTo(task.getKey())
-                  .and(functions.col("doc_id").isInCollection(task.getValue())));
-    }
-    for (Row row :
-        new RunTables(spark, folder.output())
-            .of(Table.ITEMS, folder.runId())
-            .where(wanted.and(functions.col("prompt").isNotNull()))
-            .select("task", "doc_id", "prompt")
-            .collectAsList()) {
-      prompts.put(new ItemKey(row.getString(0), row.getInt(1)), row.getString(2));
+    Set<ItemKey> wanted = new HashSet<>(items);
+    for (Row row : new RunTables(spark, folder.output()).rows(Table.ITEMS, folder.runId())) {
+      ItemKey item = new ItemKey(row.getAs("task"), row.<Integer>getAs("doc_id"));
+      if (wanted.contains(item) && row.getAs("prompt") != null) {
+        prompts.put(item, row.getAs("prompt"));
+      }
     }
     return prompts;
   }

@@ -18,6 +18,7 @@ import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
 import dev.assay.spark.internal.judge.AnswerJudge;
 import dev.assay.spark.internal.progress.ProgressListener;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.ReportFiles;
 import dev.assay.spark.internal.tables.RunTables;
 import java.io.IOException;
@@ -31,7 +32,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * A model's answers to safety sets, and the report of them.
@@ -57,7 +57,7 @@ public record SafetyAssessment(
    * @param shown whose scores of texts are in the report
    */
   public static SafetyAssessment of(
-      SparkSession spark,
+      LazySession spark,
       SafetySelection selection,
       Optional<AnswerJudge> judge,
       List<RunScores> baselines,
@@ -124,13 +124,13 @@ public record SafetyAssessment(
     return judge.model().run(runs.get(0));
   }
 
-  private static Row run(SparkSession spark, EvaluateResult result) {
+  private static Row run(LazySession spark, EvaluateResult result) {
     return new RunTables(spark, result.output()).run(result.runId());
   }
 
   /** With the run beside it that has the most of its tasks. */
   private static SafetyReports.Asked asked(
-      SparkSession spark,
+      LazySession spark,
       EvaluateResult result,
       boolean chat,
       List<RunScores> baselines,
@@ -169,9 +169,9 @@ public record SafetyAssessment(
     return run.tasks().stream().map(ScoredTask::name).collect(Collectors.toSet());
   }
 
-  private static Map<String, String> write(SparkSession spark, SafetyReport report, String output)
+  private static Map<String, String> write(LazySession spark, SafetyReport report, String output)
       throws IOException {
-    ReportFiles files = new ReportFiles(spark, output);
+    ReportFiles files = new ReportFiles(spark.hadoop(), output);
     String name = "safety-" + report.model().name();
     Map<String, String> written = new LinkedHashMap<>();
     written.put("page", files.write(name + ".html", new SafetyPage(report).html()));

@@ -10,6 +10,7 @@ import dev.assay.eval.safety.SafetyMarkdown;
 import dev.assay.eval.safety.ShownScorers;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.judge.AnswerJudge;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.ReportFiles;
 import dev.assay.spark.internal.tables.RunFolder;
 import dev.assay.spark.internal.tables.RunTables;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,7 +60,7 @@ public final class SafetyCommand implements Callable<Integer> {
     judge
         .filter(one -> !options.sameJudge())
         .ifPresent(one -> one.model().refuseOwn(options.model()));
-    try (SparkSession spark = sparkOptions.session("assay safety");
+    try (LazySession spark = sparkOptions.session("assay safety");
         TerminalProgress progress = new TerminalProgress(err)) {
       List<RunScores> baselines = new ArrayList<>();
       for (String run : options.baselines()) {
@@ -75,7 +75,7 @@ public final class SafetyCommand implements Callable<Integer> {
       }
       progress.clear();
       if (options.examples() > 0) {
-        new ReportFiles(spark, options.output())
+        new ReportFiles(spark.hadoop(), options.output())
             .write(
                 "safety-" + assessment.report().model().name() + "-examples.md",
                 ExampleAnswers.of(assessment.results(), options.examples()));

@@ -20,6 +20,7 @@ import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
 import dev.assay.spark.internal.programs.ProgramPolicy;
 import dev.assay.spark.internal.progress.ProgressListener;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.settings.Setting;
 import dev.assay.spark.internal.settings.Settings;
 import dev.assay.spark.internal.sidebyside.AskedContestant;
@@ -37,7 +38,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -143,7 +143,7 @@ final class AnswerOptions {
    *
    * @param named a model's folder, a run, or NAME=FILE
    */
-  AskedContestant contestant(SparkSession spark, String named, ProgressListener progress) {
+  AskedContestant contestant(LazySession spark, String named, ProgressListener progress) {
     if (isFile(named)) {
       int equals = named.indexOf('=');
       return new AskedContestant(
@@ -165,7 +165,7 @@ final class AnswerOptions {
         Checkpoint.isAt(model) ? Optional.of(again) : Optional.empty());
   }
 
-  private AskedContestant answered(SparkSession spark, Path model, ProgressListener progress) {
+  private AskedContestant answered(LazySession spark, Path model, ProgressListener progress) {
     EvaluateSettings run = settings(model, asked());
     EvaluateResult result = new EvaluateJob(spark, run, progress).run();
     result.check(run.failures());

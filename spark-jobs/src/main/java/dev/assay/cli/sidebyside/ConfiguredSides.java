@@ -16,6 +16,7 @@ import dev.assay.eval.sidebyside.SideOptions;
 import dev.assay.eval.sidebyside.SideScores;
 import dev.assay.eval.sidebyside.SideSpecification.Meeting;
 import dev.assay.spark.internal.progress.ProgressListener;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.settings.Settings;
 import dev.assay.spark.internal.sidebyside.AskedContestant;
 import dev.assay.spark.internal.sidebyside.PairJudge;
@@ -34,7 +35,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +52,7 @@ public final class ConfiguredSides {
   /** Digits of a judge's fingerprint that tell it from others. */
   private static final int DIGITS = 16;
 
-  private final SparkSession spark;
+  private final LazySession spark;
   private final Evaluation evaluation;
   private final Settings session;
   private final ProgressListener progress;
@@ -69,7 +69,7 @@ public final class ConfiguredSides {
    * @param session Assay's own settings
    */
   public ConfiguredSides(
-      SparkSession spark, Evaluation evaluation, Settings session, ProgressListener progress) {
+      LazySession spark, Evaluation evaluation, Settings session, ProgressListener progress) {
     this.spark = spark;
     this.evaluation = evaluation;
     this.session = session;

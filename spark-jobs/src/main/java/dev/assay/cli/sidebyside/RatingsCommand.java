@@ -11,6 +11,7 @@ import dev.assay.eval.rating.Rating;
 import dev.assay.eval.sidebyside.RatingScores;
 import dev.assay.eval.sidebyside.SideOptions;
 import dev.assay.eval.sidebyside.SideScore;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.sidebyside.RatingsJob;
 import dev.assay.spark.internal.sidebyside.SideBySide;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,7 +99,7 @@ public final class RatingsCommand implements Callable<Integer> {
     if (output == null) {
       return RatingsJob.side(ratings, options);
     }
-    try (SparkSession spark = sparkOptions.session("assay ratings");
+    try (LazySession spark = sparkOptions.session("assay ratings");
         TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
       SideBySide side = new RatingsJob(spark, output, progress).run(ratings, options);
       progress.clear();

@@ -16,6 +16,7 @@ import dev.assay.eval.sidebyside.Judgement;
 import dev.assay.eval.sidebyside.MetricRule;
 import dev.assay.eval.sidebyside.SideOptions;
 import dev.assay.eval.sidebyside.SideSpecification.Meeting;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.sidebyside.AskedContestant;
 import dev.assay.spark.internal.sidebyside.PairJudge;
 import dev.assay.spark.internal.sidebyside.SideBySide;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,7 +101,7 @@ public final class SideBySideCommand implements Callable<Integer> {
     SideBySideJob.Judges asked = judges.judges();
     spec.commandLine().getErr().println(plan(named, asked));
     PrintWriter out = spec.commandLine().getOut();
-    try (SparkSession spark = sparkOptions.session("assay side-by-side");
+    try (LazySession spark = sparkOptions.session("assay side-by-side");
         TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
       List<AskedContestant> all = new ArrayList<>();
       for (String one : named) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,7 @@ class LauncherTest {
     environment.put("ASSAY_DRY_RUN", "1");
     environment.put("ASSAY_CONF", conf.toString());
     environment.put("ASSAY_LOG", "none");
+    environment.put("ASSAY_CLASS_CACHE", "off");
     environment.put("JAVA_HOME", System.getProperty("java.home"));
   }
 
@@ -106,6 +108,87 @@ class LauncherTest {
     Process process = start(checkout, "tasks");
     assertThat(said(process)).contains("not built yet", "mvn -B package -DskipTests");
     assertThat(process.waitFor()).isEqualTo(2);
+  }
+
+  @Test
+  void anArchiveOfClassesIsMadeOnceAndABrokenOneIsNoHindrance() throws Exception {
+    Path cache = classCache("broken");
+    String asks = " -Dassay.rehearsal=" + quoted(checkout.resolve("submit-scripts/assay")) + " ";
+    assertThat(run(checkout, "evaluate")).contains(asks).doesNotContain("SharedArchiveFile");
+    assertThat(run(checkout, "tasks")).doesNotContain("rehearsal");
+    rehearse(checkout);
+    List<Path> archives = archives(cache);
+    assertThat(archives).hasSize(1).allSatisfy(one -> assertThat(one).hasContent("broken"));
+    assertThat(run(checkout, "evaluate"))
+        .contains(" -XX:SharedArchiveFile=" + quoted(archives.get(0)) + " ")
+        .doesNotContain("rehearsal");
+    environment.remove("ASSAY_DRY_RUN");
+    assertThat(run(checkout, "--version"))
+        .contains("assay ")
+        .doesNotContain("[cds]", "[aot]", "archive", "rror");
+    Files.setLastModifiedTime(
+        checkout.resolve("spark-jobs/target").resolve(BUNDLE), FileTime.fromMillis(0));
+    environment.put("ASSAY_DRY_RUN", "1");
+    assertThat(run(checkout, "evaluate")).as("of other jars").contains(asks);
+    rehearse(checkout);
+    assertThat(archives(cache)).hasSize(2);
+    for (Path one : archives(cache)) {
+      Files.writeString(one, "brok");
+    }
+    assertThat(run(checkout, "evaluate")).as("a part of one").contains(asks);
+  }
+
+  @Test
+  void whoeverMakesTheArchiveOfClassesIsAlone() throws Exception {
+    Path cache = classCache("whole");
+    rehearse(archive);
+    Path made = archives(cache).get(0);
+    Files.delete(made);
+    String name = made.getFileName().toString().replaceFirst("\\.[0-9]+\\.jsa$", "");
+    Path lock = Files.createDirectory(cache.resolve(name + ".lock"));
+    rehearse(archive);
+    assertThat(archives(cache)).as("another makes it").isEmpty();
+    assertThat(lock).exists();
+    Files.setLastModifiedTime(lock, FileTime.fromMillis(0));
+    rehearse(archive);
+    assertThat(archives(cache)).as("the other was killed").containsExactly(made);
+    assertThat(lock).doesNotExist();
+  }
+
+  @Test
+  void startsWhereNoArchiveOfClassesCanLie() throws Exception {
+    environment.put("ASSAY_CLASS_CACHE", Files.createFile(folder.resolve("a file")).toString());
+    assertThat(run(checkout, "evaluate")).contains(" dev.assay.cli.Assay evaluate");
+    rehearse(checkout);
+    environment.put("ASSAY_CLASS_CACHE", "off");
+    assertThat(run(checkout, "evaluate")).doesNotContain("rehearsal", "SharedArchiveFile");
+  }
+
+  /**
+   * A folder for archives, and a stand-in for the small run that makes one.
+   *
+   * @param content of what is made
+   */
+  private Path classCache(String content) throws IOException {
+    Path cache = folder.resolve("a cache");
+    environment.put("ASSAY_CLASS_CACHE", cache.toString());
+    Path nice = Files.createDirectories(folder.resolve("bin")).resolve("nice");
+    Files.writeString(nice, "#!/bin/sh\nprintf '" + content + "' > \"$ASSAY_REHEARSAL\"\n");
+    assertThat(nice.toFile().setExecutable(true)).isTrue();
+    environment.put("PATH", nice.getParent() + ":" + System.getenv("PATH"));
+    return cache;
+  }
+
+  private void rehearse(Path home) throws Exception {
+    environment.put("ASSAY_REHEARSAL", "begin");
+    assertThat(run(home)).isEmpty();
+    environment.remove("ASSAY_REHEARSAL");
+  }
+
+  private static List<Path> archives(Path cache) throws IOException {
+    try (Stream<Path> files = Files.list(cache)) {
+      return files.filter(file -> file.toString().endsWith(".jsa")).toList();
+    }
   }
 
   private void launcher(Path into) throws IOException {

@@ -6,10 +6,10 @@ import dev.assay.spark.internal.progress.LiveCounts;
 import dev.assay.spark.internal.progress.Portion;
 import dev.assay.spark.internal.progress.ProgressListener;
 import dev.assay.spark.internal.progress.RunProgress;
+import dev.assay.spark.internal.session.LazySession;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * A job in chunks, every row once whatever happens:
@@ -30,7 +30,7 @@ public final class ChunkedJob {
   /** The work itself, and what storage may lose of it meanwhile. */
   private static final int MOST_ROUNDS = 4;
 
-  private final SparkSession spark;
+  private final LazySession spark;
   private final String output;
   private final String name;
   private final ProgressListener listener;
@@ -41,7 +41,7 @@ public final class ChunkedJob {
    * @param name tells the job from others with this output
    * @throws AssayException of kind USAGE for a path that Spark would take for a pattern
    */
-  public ChunkedJob(SparkSession spark, String output, String name, ProgressListener listener) {
+  public ChunkedJob(LazySession spark, String output, String name, ProgressListener listener) {
     WorkFolder.refusePattern(output);
     this.spark = spark;
     this.output = output;
@@ -70,10 +70,10 @@ public final class ChunkedJob {
     JobOutcome outcome = new JobOutcome(Completion.COMPLETE_BEFORE, 0, 0);
     if (work.isComplete()) {
       // The driver that completed it may have ended before it removed its copy of the input.
-      WorkFolder.at(spark.sparkContext().hadoopConfiguration(), output, name).remove();
+      WorkFolder.at(spark.hadoop(), output, name).remove();
       return outcome;
     }
-    WorkFolder folder = WorkFolder.of(spark, output, name);
+    WorkFolder folder = WorkFolder.of(spark.hadoop(), output, name);
     try (RunLock lock = RunLock.take(folder)) {
       // Another driver may have completed the job since.
       if (!work.isComplete()) {
@@ -152,11 +152,11 @@ public final class ChunkedJob {
   private double run(ChunkedWork work, Commits commits, int chunks, List<Chunk> missing) {
     ChunkWriter writer = new ChunkWriter(commits, work);
     long started = System.nanoTime();
-    try (LiveCounts live = LiveCounts.in(spark.sparkContext());
+    try (LiveCounts live = LiveCounts.in(spark.session().sparkContext());
         RunProgress progress =
             new RunProgress(listener, live, work.noun(), chunks, portions(missing))) {
       ChunkRuns.run(
-          spark,
+          spark.session(),
           missing,
           chunk -> {
             describe(description(work, chunk, chunks));
@@ -183,7 +183,7 @@ public final class ChunkedJob {
   }
 
   private void describe(String description) {
-    spark.sparkContext().setJobDescription(description);
+    spark.describe(description);
   }
 
   private static List<Portion> portions(List<Chunk> chunks) {

@@ -1,21 +1,21 @@
 package dev.assay.spark.internal.chunks;
 
+import dev.assay.spark.internal.session.LazySession;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /** All chunks of a job, each found whole: what its output is made of. */
 public final class CommittedChunks {
-  private final SparkSession spark;
+  private final LazySession spark;
   private final Commits commits;
   private final String format;
   private final List<CommittedChunk> chunks;
   private final double seconds;
 
   CommittedChunks(
-      SparkSession spark,
+      LazySession spark,
       Commits commits,
       String format,
       List<CommittedChunk> chunks,
@@ -54,8 +54,8 @@ public final class CommittedChunks {
             .map(part -> part.path().toString())
             .toArray(String[]::new);
     return paths.length == 0
-        ? spark.createDataFrame(List.of(), schema)
-        : spark.read().format(format).schema(schema).load(paths);
+        ? spark.session().createDataFrame(List.of(), schema)
+        : spark.session().read().format(format).schema(schema).load(paths);
   }
 
   /**

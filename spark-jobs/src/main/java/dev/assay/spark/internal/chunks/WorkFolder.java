@@ -6,7 +6,6 @@ import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +36,16 @@ public final class WorkFolder {
    *
    * @throws AssayException of kind OUTPUT where it cannot be
    */
-  public static WorkFolder of(SparkSession spark, String output, String job) {
-    return of(spark.sparkContext().hadoopConfiguration(), output, job);
+  public static WorkFolder of(Configuration configuration, String output, String job) {
+    WorkFolder work = at(configuration, output, job);
+    try {
+      if (!work.files.files().mkdirs(work.folder)) {
+        throw new IOException("the file system would not create " + work.folder);
+      }
+      return work;
+    } catch (IOException e) {
+      throw unwritable(output, e);
+    }
   }
 
   /**
@@ -54,18 +61,6 @@ public final class WorkFolder {
           "the output folder " + output + " cannot be used",
           "Spark would take one of * ? [ ] { } \\ in its name for a pattern",
           "give --output a name without them");
-    }
-  }
-
-  static WorkFolder of(Configuration configuration, String output, String job) {
-    WorkFolder work = at(configuration, output, job);
-    try {
-      if (!work.files.files().mkdirs(work.folder)) {
-        throw new IOException("the file system would not create " + work.folder);
-      }
-      return work;
-    } catch (IOException e) {
-      throw unwritable(output, e);
     }
   }
 

@@ -11,6 +11,8 @@ import org.apache.spark.sql.functions;
 
 /** What the committed chunks hold. */
 final class AnsweredRequests {
+  private static final String ERRORS = "errors";
+
   private final Dataset<Row> rows;
   private final Map<String, Map<Integer, RequestError>> errors = new HashMap<>();
   private final Map<String, Sharing> sharing = new HashMap<>();
@@ -23,28 +25,31 @@ final class AnsweredRequests {
    */
   AnsweredRequests(Dataset<Row> rows) {
     this.rows = rows;
-    for (Row row :
-        rows.where(rows.col(RequestRows.ERROR_CODE).isNotNull())
-            .orderBy(RequestRows.REQUEST)
-            .collectAsList()) {
-      errors
-          .computeIfAbsent(row.getAs("task"), task -> new HashMap<>())
-          .putIfAbsent(
-              row.getAs("doc_id"),
-              new RequestError(
-                  row.getAs(RequestRows.ERROR_CODE), row.getAs(RequestRows.ERROR_MESSAGE)));
-    }
+    Column failed =
+        functions.when(
+            rows.col(RequestRows.ERROR_CODE).isNotNull(),
+            functions.struct(
+                RequestRows.REQUEST, "doc_id", RequestRows.ERROR_CODE, RequestRows.ERROR_MESSAGE));
     for (Row row :
         rows.groupBy("task")
             .agg(
                 functions.sum(RequestRows.COMPUTED_TOKENS).as(RequestRows.COMPUTED_TOKENS),
-                functions.sum(RequestRows.TOKENS_ALONE).as(RequestRows.TOKENS_ALONE))
+                functions.sum(RequestRows.TOKENS_ALONE).as(RequestRows.TOKENS_ALONE),
+                functions.sort_array(functions.collect_list(failed)).as(ERRORS))
             .collectAsList()) {
       String task = row.getAs("task");
       sharing.put(
           task,
           new Sharing(
               task, row.getAs(RequestRows.COMPUTED_TOKENS), row.getAs(RequestRows.TOKENS_ALONE)));
+      for (Row error : row.<Row>getList(row.fieldIndex(ERRORS))) {
+        errors
+            .computeIfAbsent(task, name -> new HashMap<>())
+            .putIfAbsent(
+                error.getAs("doc_id"),
+                new RequestError(
+                    error.getAs(RequestRows.ERROR_CODE), error.getAs(RequestRows.ERROR_MESSAGE)));
+      }
     }
   }
 

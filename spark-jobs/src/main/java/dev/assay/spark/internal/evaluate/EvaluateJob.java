@@ -4,6 +4,7 @@ import dev.assay.spark.internal.chunks.ChunkedJob;
 import dev.assay.spark.internal.chunks.JobOutcome;
 import dev.assay.spark.internal.programs.ProgramRuns;
 import dev.assay.spark.internal.progress.ProgressListener;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.RunTables;
 import dev.assay.spark.internal.tables.StoredRun;
 import dev.assay.spark.internal.tables.Table;
@@ -16,11 +17,17 @@ import org.apache.spark.sql.SparkSession;
  * continue where the last invocation stopped, and once complete compute nothing.
  */
 public final class EvaluateJob {
-  private final SparkSession spark;
+  private final LazySession spark;
   private final EvaluateSettings settings;
   private final ProgressListener listener;
 
+  /** In a session that runs. */
   public EvaluateJob(SparkSession spark, EvaluateSettings settings, ProgressListener listener) {
+    this(LazySession.of(spark), settings, listener);
+  }
+
+  /** In a session that starts where requests are not answered yet. */
+  public EvaluateJob(LazySession spark, EvaluateSettings settings, ProgressListener listener) {
     this.spark = spark;
     this.settings = settings;
     this.listener = listener;
@@ -33,11 +40,13 @@ public final class EvaluateJob {
    */
   public EvaluateResult run() {
     settings.checkPrograms();
-    settings.programsToRun().ifPresent(programs -> ProgramRuns.check(spark, programs));
-    spark.sparkContext().setJobDescription("prepare prompts");
+    settings.programsToRun().ifPresent(programs -> ProgramRuns.check(spark.session(), programs));
+    RunTables tables = new RunTables(spark, settings.output());
+    if (tables.ids().isEmpty()) {
+      spark.begin();
+    }
     PreparedRun run = PreparedRun.of(settings);
     String runId = run.specification().runId();
-    RunTables tables = new RunTables(spark, settings.output());
     EvaluateWork work = new EvaluateWork(spark, run, tables, listener);
     JobOutcome outcome =
         new ChunkedJob(spark, settings.output(), Table.RUN_ID + "=" + runId, listener).run(work);
@@ -78,13 +87,14 @@ public final class EvaluateJob {
 
   /** Of all tasks and groups of a complete run. */
   static List<Sharing> sharing(RunTables tables, String runId) {
-    return tables
-        .of(Table.SUMMARY, runId)
-        .select("task", "tokens_computed", "tokens_without_sharing")
+    return tables.rows(Table.SUMMARY, runId).stream()
+        .map(
+            row ->
+                new Sharing(
+                    row.getAs("task"),
+                    row.<Long>getAs("tokens_computed"),
+                    row.<Long>getAs("tokens_without_sharing")))
         .distinct()
-        .collectAsList()
-        .stream()
-        .map(row -> new Sharing(row.getString(0), row.getLong(1), row.getLong(2)))
         .toList();
   }
 }

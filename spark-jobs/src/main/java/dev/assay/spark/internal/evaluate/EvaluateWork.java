@@ -11,6 +11,7 @@ import dev.assay.spark.internal.chunks.RowDigest;
 import dev.assay.spark.internal.executor.ModelReference;
 import dev.assay.spark.internal.progress.ProgressListener;
 import dev.assay.spark.internal.progress.TaskCounts;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.RunTables;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,10 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** An evaluation as a job in chunks: requests are its rows, the run's tables its output. */
 final class EvaluateWork implements ChunkedWork {
-  private final SparkSession spark;
+  private final LazySession spark;
   private final PreparedRun run;
   private final RunTables tables;
   private final ProgressListener listener;
@@ -36,7 +36,7 @@ final class EvaluateWork implements ChunkedWork {
   /** What became of the tables. */
   record Published(RunScores scores, List<Sharing> sharing) {}
 
-  EvaluateWork(SparkSession spark, PreparedRun run, RunTables tables, ProgressListener listener) {
+  EvaluateWork(LazySession spark, PreparedRun run, RunTables tables, ProgressListener listener) {
     this.spark = spark;
     this.listener = listener;
     this.run = run;
@@ -74,7 +74,7 @@ final class EvaluateWork implements ChunkedWork {
 
   @Override
   public List<Chunk> chunks(Commits commits) {
-    int slots = spark.sparkContext().defaultParallelism();
+    int slots = spark.slots();
     long tokens = commits.kept("chunk_tokens", run.settings().execution().chunkTokens(slots));
     chunks = run.chunks((int) Math.max(1, Math.min(Integer.MAX_VALUE, tokens)));
     return chunks.stream().map(EvaluateWork::chunk).toList();
@@ -99,14 +99,14 @@ final class EvaluateWork implements ChunkedWork {
     planned
         .requests()
         .forEach(one -> itemsNow.add(one.request().task() + " " + one.request().docId()));
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.session().sparkContext());
     EvaluateSettings.Execution execution = run.settings().execution();
-    int slots = spark.sparkContext().defaultParallelism();
+    int slots = spark.slots();
     List<RequestSlice> slices = planned.slices(execution.partitions(slots));
     SliceAnswerer answerer =
         new SliceAnswerer(ModelReference.of(run.model(), execution.replica()), counts);
     JavaRDD<Row> rows = context.parallelize(slices, slices.size()).mapPartitions(answerer);
-    return spark.createDataFrame(rows, RequestRows.SCHEMA);
+    return spark.session().createDataFrame(rows, RequestRows.SCHEMA);
   }
 
   @Override

@@ -24,6 +24,7 @@ import dev.assay.spark.internal.evaluate.PreparedTask.PreparedItem;
 import dev.assay.spark.internal.programs.ProgramRuns;
 import dev.assay.spark.internal.programs.ProgramSettings;
 import dev.assay.spark.internal.progress.ProgressListener;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.RunRecord;
 import dev.assay.spark.internal.tables.RunTables;
 import dev.assay.spark.internal.tables.StoredRun;
@@ -35,7 +36,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Writes a run's tables from its committed chunks: what was measured from the chunks themselves,
@@ -43,7 +43,7 @@ import org.apache.spark.sql.SparkSession;
  * runs} is the last: it says that the others are whole.
  */
 final class ResultTables {
-  private final SparkSession spark;
+  private final LazySession spark;
   private final ProgressListener listener;
   private final PreparedRun run;
   private final RunTables tables;
@@ -51,7 +51,7 @@ final class ResultTables {
   private final RunTables.Fence fence;
 
   ResultTables(
-      SparkSession spark,
+      LazySession spark,
       PreparedRun run,
       RunTables tables,
       CommittedChunks committed,
@@ -73,7 +73,7 @@ final class ResultTables {
       task.items().forEach(item -> items.add(stored(item, answered)));
     }
     // Read back: scores are those of the table, not of what was meant to be in it.
-    List<AnsweredItem> answers = StoredRun.answers(items, tables.of(Table.SAMPLES, runId));
+    List<AnsweredItem> answers = StoredRun.answers(items, StoredRun.samples(tables, runId));
     run.settings().programsToRun().ifPresent(programs -> runPrograms(programs, answers));
     StoredVerdicts verdicts = StoredVerdicts.of(tables, runId);
     RunScores scores = RunScores.of(run.specification(), verdicts.of(answers));
@@ -106,7 +106,10 @@ final class ResultTables {
     String runId = run.specification().runId();
     List<GeneratedProgram> programs = GeneratedProgram.of(run.specification(), answers);
     tables.write(
-        runId, Table.VERDICTS, ProgramRuns.run(spark, settings, runId, programs, listener), fence);
+        runId,
+        Table.VERDICTS,
+        ProgramRuns.run(spark.session(), settings, runId, programs, listener),
+        fence);
   }
 
   private List<Row> items(RunScores scores, List<StoredItem> stored) {

@@ -11,6 +11,7 @@ import dev.assay.spark.internal.chunks.WorkFolder;
 import dev.assay.spark.internal.programs.ProgramRuns;
 import dev.assay.spark.internal.programs.ProgramSettings;
 import dev.assay.spark.internal.progress.ProgressListener;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.RunTables;
 import dev.assay.spark.internal.tables.StoredRun;
 import dev.assay.spark.internal.tables.StoredVerdicts;
@@ -18,18 +19,15 @@ import dev.assay.spark.internal.tables.Table;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
 
 /**
  * The programs of a complete run, run (again): its answers stay as they are, and so does its id;
  * verdicts and what follows from them are replaced.
  */
 public final class StoredPrograms {
-  private final SparkSession spark;
+  private final LazySession spark;
   private final String output;
   private final String runId;
   private final ProgramSettings settings;
@@ -41,7 +39,7 @@ public final class StoredPrograms {
   /**
    * @throws AssayException of kind USAGE where there is no such run
    */
-  public StoredPrograms(SparkSession spark, String output, String runId, ProgramSettings settings) {
+  public StoredPrograms(LazySession spark, String output, String runId, ProgramSettings settings) {
     this.spark = spark;
     this.output = output;
     this.runId = runId;
@@ -53,7 +51,7 @@ public final class StoredPrograms {
   }
 
   /** Mends a run whose tables were being replaced when the driver died. */
-  public static void restore(SparkSession spark, String output, String runId) {
+  public static void restore(LazySession spark, String output, String runId) {
     RunTables tables = new RunTables(spark, output);
     if (tables.isTorn(runId)) {
       try (RunLock lock = RunLock.take(work(spark, output, runId))) {
@@ -63,8 +61,8 @@ public final class StoredPrograms {
     }
   }
 
-  private static WorkFolder work(SparkSession spark, String output, String runId) {
-    return WorkFolder.of(spark, output, Table.RUN_ID + "=" + runId);
+  private static WorkFolder work(LazySession spark, String output, String runId) {
+    return WorkFolder.of(spark.hadoop(), output, Table.RUN_ID + "=" + runId);
   }
 
   public int count() {
@@ -98,7 +96,7 @@ public final class StoredPrograms {
           "no task of it has scores that need verdicts",
           "leave --confirm_run_unsafe_code out");
     }
-    ProgramRuns.check(spark, settings);
+    ProgramRuns.check(spark.session(), settings);
     WorkFolder work = work(spark, output, runId);
     RunScores scores;
     try (RunLock lock = RunLock.take(work)) {
@@ -106,7 +104,7 @@ public final class StoredPrograms {
       tables.write(
           runId,
           Table.VERDICTS,
-          ProgramRuns.run(spark, settings, runId, programs, listener),
+          ProgramRuns.run(spark.session(), settings, runId, programs, listener),
           fence);
       scores = write(fence);
     }
@@ -135,13 +133,13 @@ public final class StoredPrograms {
         failures.put(item.task() + " " + item.docId(), failure);
       }
     }
-    List<Row> before = tables.of(Table.ITEMS, runId).select(columns(Table.ITEMS)).collectAsList();
+    List<Row> before = tables.rows(Table.ITEMS, runId);
     List<Row> rows = before.stream().map(row -> withError(row, failures)).toList();
     if (!rows.equals(before)) {
       tables.write(runId, Table.ITEMS, rows, fence);
       int column = Table.RUNS.schema().fieldIndex("n_failed");
       Object[] values = new Object[Table.RUNS.columns().size()];
-      Row run = tables.of(Table.RUNS, runId).select(columns(Table.RUNS)).collectAsList().get(0);
+      Row run = tables.rows(Table.RUNS, runId).get(0);
       for (int i = 0; i < values.length; i++) {
         values[i] = i == column ? (Object) scores.failed() : run.get(i);
       }
@@ -161,11 +159,5 @@ public final class StoredPrograms {
           };
     }
     return RowFactory.create(values);
-  }
-
-  private static Column[] columns(Table table) {
-    return table.columns().stream()
-        .map(column -> functions.col(column.name()))
-        .toArray(Column[]::new);
   }
 }

@@ -7,9 +7,9 @@ import dev.assay.eval.gate.report.GateReport;
 import dev.assay.spark.internal.chunks.WholeFiles;
 import java.io.IOException;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * The files of one gate. {@code gate.json} is the last of them: where it is not, the gate was not
@@ -18,14 +18,15 @@ import org.apache.spark.sql.SparkSession;
 public final class GateFiles {
   private static final String LAST = "gate.json";
 
-  private final SparkSession spark;
+  private final Configuration hadoop;
   private final Path folder;
 
   /**
+   * @param hadoop how file systems are found
    * @param folder any Hadoop path
    */
-  public GateFiles(SparkSession spark, String folder) {
-    this.spark = spark;
+  public GateFiles(Configuration hadoop, String folder) {
+    this.hadoop = hadoop;
     this.folder = new Path(folder);
   }
 
@@ -60,7 +61,7 @@ public final class GateFiles {
   }
 
   private FileSystem files() throws IOException {
-    return folder.getFileSystem(spark.sparkContext().hadoopConfiguration());
+    return folder.getFileSystem(hadoop);
   }
 
   private AssayException unwritable(IOException e) {

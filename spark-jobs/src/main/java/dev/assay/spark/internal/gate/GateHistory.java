@@ -1,6 +1,7 @@
 package dev.assay.spark.internal.gate;
 
 import dev.assay.spark.internal.tables.RunFolder;
+import dev.assay.spark.internal.tables.StoredRows;
 import dev.assay.spark.internal.tables.Table;
 import java.sql.Timestamp;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import org.apache.spark.sql.Row;
  * each pin's in a folder of its own, so that no two writers meet. {@link HistoryWriter} adds them.
  */
 public final class GateHistory {
-  private final HistoryRows rows;
+  private final StoredRows rows;
   private final String folder;
 
   /**
@@ -27,7 +28,7 @@ public final class GateHistory {
    * @param folder of the tables; any Hadoop path
    */
   public GateHistory(Configuration hadoop, String folder) {
-    this.rows = new HistoryRows(hadoop, folder);
+    this.rows = new StoredRows(hadoop, folder);
     this.folder = folder;
   }
 

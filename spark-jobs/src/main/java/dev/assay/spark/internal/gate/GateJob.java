@@ -16,6 +16,7 @@ import dev.assay.eval.gate.report.ReportedRun;
 import dev.assay.eval.gate.report.Surroundings;
 import dev.assay.eval.gate.settings.FirstRun;
 import dev.assay.eval.gate.settings.GateConfiguration;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.AssayVersion;
 import dev.assay.spark.internal.tables.ComparedSides;
 import dev.assay.spark.internal.tables.RunFolder;
@@ -25,7 +26,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Decides about a run that is there, and writes down what was decided: lines, then the gate, then
@@ -33,7 +33,7 @@ import org.apache.spark.sql.SparkSession;
  * alike: nothing that it reads is its own.
  */
 public final class GateJob {
-  private final SparkSession spark;
+  private final LazySession spark;
   private final GateConfiguration configuration;
   private final Instant started;
   private final Optional<String> revision;
@@ -57,7 +57,7 @@ public final class GateJob {
    * @param outside how what no items of the runs have is measured
    */
   public GateJob(
-      SparkSession spark,
+      LazySession spark,
       GateConfiguration configuration,
       Instant started,
       Optional<String> revision,
@@ -69,8 +69,7 @@ public final class GateJob {
     this.revision = revision;
     this.buildUrl = buildUrl;
     this.outside = outside;
-    this.history =
-        new GateHistory(spark.sparkContext().hadoopConfiguration(), configuration.history());
+    this.history = new GateHistory(spark.hadoop(), configuration.history());
   }
 
   /**
@@ -80,7 +79,7 @@ public final class GateJob {
    *     there; of kind TOO_MANY_FAILURES where more of the candidate's items failed than may
    */
   public GateReport decide(RunFolder candidate) {
-    spark.sparkContext().setJobDescription("decide about " + candidate);
+    spark.describe("decide about " + candidate);
     ComparedSide mine = ComparedSides.run(spark, candidate);
     configuration
         .maxFailed()

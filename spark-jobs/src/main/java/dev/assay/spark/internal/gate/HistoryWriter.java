@@ -1,5 +1,6 @@
 package dev.assay.spark.internal.gate;
 
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.RunTables;
 import dev.assay.spark.internal.tables.Table;
 import dev.assay.spark.internal.tables.TableRow;
@@ -7,17 +8,16 @@ import java.sql.Timestamp;
 import java.util.List;
 import java.util.UUID;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** Adds to the tables of a {@link GateHistory}, by the protocol of all tables. */
 public final class HistoryWriter {
-  private final SparkSession spark;
+  private final LazySession spark;
   private final String folder;
 
   /**
    * @param folder of the tables; any Hadoop path
    */
-  public HistoryWriter(SparkSession spark, String folder) {
+  public HistoryWriter(LazySession spark, String folder) {
     this.spark = spark;
     this.folder = folder;
   }

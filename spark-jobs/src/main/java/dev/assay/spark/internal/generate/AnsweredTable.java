@@ -9,6 +9,7 @@ import dev.assay.spark.internal.chunks.CommittedChunks;
 import dev.assay.spark.internal.chunks.JobOutcome;
 import dev.assay.spark.internal.progress.ProgressListener;
 import dev.assay.spark.internal.progress.TaskCounts;
+import dev.assay.spark.internal.session.LazySession;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class AnsweredTable implements ChunkedWork {
     AnsweredTable table = new AnsweredTable(spark, settings, answers);
     table.output.check(table.content);
     JobOutcome outcome =
-        new ChunkedJob(spark, settings.output(), "generation", listener).run(table);
+        new ChunkedJob(LazySession.of(spark), settings.output(), "generation", listener).run(table);
     return new GenerateResult(
         settings.output(), outcome.completion(), table.counts(), outcome.rows(), outcome.seconds());
   }

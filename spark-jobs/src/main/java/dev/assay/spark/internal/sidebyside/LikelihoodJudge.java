@@ -11,18 +11,18 @@ import dev.assay.spark.internal.evaluate.EvaluateJob;
 import dev.assay.spark.internal.evaluate.EvaluateResult;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
 import dev.assay.spark.internal.progress.ProgressListener;
+import dev.assay.spark.internal.session.LazySession;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.SparkSession;
 
 /** Asks each model how likely right answers are, in a run of its own. */
 final class LikelihoodJudge {
-  private final SparkSession spark;
+  private final LazySession spark;
   private final ProgressListener listener;
 
-  LikelihoodJudge(SparkSession spark, ProgressListener listener) {
+  LikelihoodJudge(LazySession spark, ProgressListener listener) {
     this.spark = spark;
     this.listener = listener;
   }

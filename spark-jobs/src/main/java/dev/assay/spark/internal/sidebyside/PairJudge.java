@@ -17,11 +17,11 @@ import dev.assay.spark.internal.evaluate.EvaluateSettings;
 import dev.assay.spark.internal.evaluate.Sharing;
 import dev.assay.spark.internal.judge.JudgingModel;
 import dev.assay.spark.internal.progress.ProgressListener;
+import dev.assay.spark.internal.session.LazySession;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.spark.sql.SparkSession;
 
 /** A model that is shown pairs. */
 public final class PairJudge {
@@ -61,7 +61,7 @@ public final class PairJudge {
    * @param like how the answers' runs were computed, and where the tables are
    */
   Judgement judge(
-      SparkSession spark,
+      LazySession spark,
       EvaluateSettings like,
       List<Contestant> contestants,
       List<AnswerPair> pairs,

@@ -7,23 +7,23 @@ import dev.assay.eval.sidebyside.SideOptions;
 import dev.assay.eval.sidebyside.SideSpecification.Meeting;
 import dev.assay.spark.internal.chunks.ChunkedJob;
 import dev.assay.spark.internal.progress.ProgressListener;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.RunTables;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.apache.spark.sql.SparkSession;
 
 /** A comparison by people alone: their ratings and rates, without pairs and without a judge. */
 public final class RatingsJob {
-  private final SparkSession spark;
+  private final LazySession spark;
   private final String output;
   private final ProgressListener listener;
 
   /**
    * @param output folder of the tables
    */
-  public RatingsJob(SparkSession spark, String output, ProgressListener listener) {
+  public RatingsJob(LazySession spark, String output, ProgressListener listener) {
     this.spark = spark;
     this.output = output;
     this.listener = listener;

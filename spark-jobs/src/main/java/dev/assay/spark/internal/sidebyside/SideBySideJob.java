@@ -14,19 +14,19 @@ import dev.assay.eval.sidebyside.SideSpecification.Meeting;
 import dev.assay.spark.internal.chunks.ChunkedJob;
 import dev.assay.spark.internal.evaluate.EvaluateSettings;
 import dev.assay.spark.internal.progress.ProgressListener;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.tables.RunTables;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * Compares models by the answers they gave: pairs, judgements, rates. The same again continues
  * where it stopped, and once complete computes nothing.
  */
 public final class SideBySideJob {
-  private final SparkSession spark;
+  private final LazySession spark;
   private final EvaluateSettings like;
   private final ProgressListener listener;
 
@@ -49,7 +49,7 @@ public final class SideBySideJob {
   /**
    * @param like how the answers' runs were computed, and where the tables are
    */
-  public SideBySideJob(SparkSession spark, EvaluateSettings like, ProgressListener listener) {
+  public SideBySideJob(LazySession spark, EvaluateSettings like, ProgressListener listener) {
     this.spark = spark;
     this.like = like;
     this.listener = listener;

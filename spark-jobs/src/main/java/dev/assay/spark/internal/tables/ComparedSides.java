@@ -8,6 +8,7 @@ import dev.assay.eval.harness.HarnessAnswers;
 import dev.assay.eval.response.AnsweredItem;
 import dev.assay.eval.run.RunScores;
 import dev.assay.eval.run.ScoredTask;
+import dev.assay.spark.internal.session.LazySession;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** The sides of a comparison: runs from their tables, references from files. */
 public final class ComparedSides {
@@ -29,7 +29,7 @@ public final class ComparedSides {
    * @throws AssayException of kind USAGE for an unknown run; of kind DATA for one that cannot be
    *     read
    */
-  public static ComparedSide run(SparkSession spark, RunFolder folder) {
+  public static ComparedSide run(LazySession spark, RunFolder folder) {
     RunTables tables = new RunTables(spark, folder.output());
     StoredRun stored = new StoredRun(tables, folder.runId());
     Row run = tables.run(folder.runId());

@@ -8,7 +8,6 @@ import dev.assay.spark.internal.settings.ReplicaSettings;
 import java.sql.Timestamp;
 import java.time.Instant;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * What a run says of itself.
@@ -24,7 +23,7 @@ public record RunRecord(
     long computedTokens,
     long tokensWithoutSharing,
     double seconds) {
-  Row row(SparkSession spark) {
+  Row row(String sparkVersion) {
     return new TableRow(Table.RUNS)
         .with("run_id", scores.run().runId())
         .with("created", Timestamp.from(Instant.now()))
@@ -37,7 +36,7 @@ public record RunRecord(
         .with("kernels", KernelProvider.named(replica.kernels()).name())
         .with("quantization", replica.quantization().toString())
         .with("assay_version", AssayVersion.current())
-        .with("spark_version", spark.version())
+        .with("spark_version", sparkVersion)
         .with("java_version", Runtime.version().toString())
         .with("n_items", scores.items())
         .with("n_failed", scores.failed())

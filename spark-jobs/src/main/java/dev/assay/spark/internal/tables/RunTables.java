@@ -4,6 +4,7 @@ import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.core.error.NearestNames;
 import dev.assay.eval.run.RunSpecification;
+import dev.assay.spark.internal.session.LazySession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -11,16 +12,15 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,13 +32,15 @@ public final class RunTables {
   /** What a table is called that gives way to its successor. */
   private static final String BEFORE = ".before";
 
-  private final SparkSession spark;
+  private final LazySession spark;
   private final String output;
+  private final StoredRows stored;
   private final Map<String, Row> runs = new HashMap<>();
 
-  public RunTables(SparkSession spark, String output) {
+  public RunTables(LazySession spark, String output) {
     this.spark = spark;
     this.output = output;
+    this.stored = new StoredRows(spark.hadoop(), output);
   }
 
   public String output() {
@@ -49,7 +51,7 @@ public final class RunTables {
   public List<String> ids() {
     Path runs = Table.RUNS.path(output);
     try {
-      FileSystem files = runs.getFileSystem(spark.sparkContext().hadoopConfiguration());
+      FileSystem files = runs.getFileSystem(spark.hadoop());
       if (!files.exists(runs)) {
         return List.of();
       }
@@ -74,7 +76,7 @@ public final class RunTables {
   public boolean isWhole(Table table, String id) {
     Path success = new Path(table.path(output, id), "_SUCCESS");
     try {
-      return success.getFileSystem(spark.sparkContext().hadoopConfiguration()).exists(success);
+      return success.getFileSystem(spark.hadoop()).exists(success);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -95,7 +97,7 @@ public final class RunTables {
           NearestNames.suggestion(runId, known, "give the id of one of the runs there"));
     }
     // A complete run never changes.
-    return runs.computeIfAbsent(runId, id -> of(Table.RUNS, id).collectAsList().get(0));
+    return runs.computeIfAbsent(runId, id -> rows(Table.RUNS, id).get(0));
   }
 
   /**
@@ -138,13 +140,15 @@ public final class RunTables {
     }
   }
 
-  /** The run's rows of a table. Columns that it was written without are null. */
-  public Dataset<Row> of(Table table, String runId) {
-    return spark
-        .read()
-        .schema(table.schema())
-        .option("basePath", table.path(output).toString())
-        .parquet(table.path(output, runId).toString());
+  /**
+   * The run's rows of a table, in the order of their files. Columns that it was written without are
+   * null.
+   *
+   * @param left columns that are null, too: they are not read
+   * @throws AssayException of kind DATA where they cannot be read
+   */
+  public List<Row> rows(Table table, String runId, String... left) {
+    return stored.of(table, runId, Set.of(left));
   }
 
   /**
@@ -162,13 +166,14 @@ public final class RunTables {
    * are whole.
    */
   public void write(String runId, Table table, Dataset<Row> rows, Fence fence) {
-    spark.sparkContext().setJobDescription("write table " + table);
+    spark.describe("write table " + table);
     Dataset<Row> data = rows.drop(table.key());
     Path aside = aside(runId, table.toString(), fence);
     DataFrameWriter<Row> writer =
         table.partitionedByTask()
             ? data.repartition(functions.col(Table.TASK))
-                .sortWithinPartitions(table.order().toArray(Column[]::new))
+                .sortWithinPartitions(
+                    table.order().stream().map(functions::col).toArray(Column[]::new))
                 .write()
                 .partitionBy(Table.TASK)
             : data.coalesce(1).write();
@@ -176,20 +181,20 @@ public final class RunTables {
     move(aside, table.path(output, runId), fence);
   }
 
-  /** The same, of rows that the driver has. */
+  /** The same, of rows that the driver has, and which it writes itself. */
   public void write(String runId, Table table, List<Row> rows, Fence fence) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    int slices = Math.max(1, Math.min(64, rows.size() / 4096));
-    write(
-        runId,
-        table,
-        spark.createDataFrame(context.parallelize(rows, slices), table.schema()),
-        fence);
+    Path aside = aside(runId, table.toString(), fence);
+    try {
+      new TableFiles(spark.hadoop(), spark.sql()).write(table, rows, aside);
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    move(aside, table.path(output, runId), fence);
   }
 
   /** Writes the row of {@code runs}. */
   public void write(RunRecord run, Fence fence) {
-    write(run.scores().run().runId(), Table.RUNS, List.of(run.row(spark)), fence);
+    write(run.scores().run().runId(), Table.RUNS, List.of(run.row(spark.version())), fence);
   }
 
   /** Removes what writing beside a job leaves: the empty folders that rows were moved from. */
@@ -231,12 +236,7 @@ public final class RunTables {
       }
       replace(files, aside, place);
     } catch (IOException e) {
-      throw new AssayException(
-          ErrorKind.OUTPUT,
-          "the output folder " + output + " cannot be written",
-          e.toString(),
-          "give --output a folder that this user may write",
-          e);
+      throw unwritable(e);
     }
   }
 
@@ -275,6 +275,15 @@ public final class RunTables {
     return away;
   }
 
+  private AssayException unwritable(IOException e) {
+    return new AssayException(
+        ErrorKind.OUTPUT,
+        "the output folder " + output + " cannot be written",
+        e.toString(),
+        "give --output a folder that this user may write",
+        e);
+  }
+
   private static void replace(FileSystem files, Path aside, Path place) throws IOException {
     Path before = aside.suffix(BEFORE);
     boolean replacing = files.exists(place);
@@ -295,6 +304,6 @@ public final class RunTables {
   }
 
   FileSystem files(Path path) throws IOException {
-    return path.getFileSystem(spark.sparkContext().hadoopConfiguration());
+    return path.getFileSystem(spark.hadoop());
   }
 }

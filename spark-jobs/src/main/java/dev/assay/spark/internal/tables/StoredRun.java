@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** A run as its tables have it: its answers, and the scores that follow from them. */
@@ -54,22 +53,25 @@ public final class StoredRun {
   public List<AnsweredItem> answers() {
     String runId = specification.runId();
     List<StoredItem> items =
-        tables.of(Table.ITEMS, runId).drop("prompt").collectAsList().stream()
-            .map(AnswerRows::item)
-            .toList();
-    return answers(items, tables.of(Table.SAMPLES, runId));
+        tables.rows(Table.ITEMS, runId, "prompt").stream().map(AnswerRows::item).toList();
+    return answers(items, samples(tables, runId));
+  }
+
+  /** What scores need of a run's table {@code samples}. */
+  public static List<Row> samples(RunTables tables, String runId) {
+    return tables.rows(Table.SAMPLES, runId, "token_log_probabilities");
   }
 
   /**
    * Items with their answers.
    *
-   * @param samples of all of them, with the columns of the table {@code samples}
+   * @param samples of all of them, as {@link #samples}
    * @throws dev.assay.core.error.AssayException of kind DATA, naming the item, for rows that are no
    *     answer
    */
-  public static List<AnsweredItem> answers(List<StoredItem> items, Dataset<Row> samples) {
+  public static List<AnsweredItem> answers(List<StoredItem> items, List<Row> samples) {
     Map<String, Map<Integer, List<Sample>>> byItem = new HashMap<>();
-    for (Row row : samples.drop("token_log_probabilities").collectAsList()) {
+    for (Row row : samples) {
       byItem
           .computeIfAbsent(row.getAs("task"), task -> new HashMap<>())
           .computeIfAbsent(row.getAs("doc_id"), docId -> new ArrayList<>())

@@ -16,7 +16,7 @@ public final class StoredScores {
   /** What differs between a run's stored summary and its scores as computed now, in words. */
   public static List<String> differences(RunTables tables, String runId, List<TaskScore> computed) {
     Map<String, Row> summary = new HashMap<>();
-    for (Row row : tables.of(Table.SUMMARY, runId).collectAsList()) {
+    for (Row row : tables.rows(Table.SUMMARY, runId)) {
       summary.put(name(row.getAs("task"), row.getAs("metric"), row.getAs("filter")), row);
     }
     List<String> differences = new ArrayList<>();
@@ -38,7 +38,7 @@ public final class StoredScores {
       RunTables tables, String runId, List<SubsetScore> computed) {
     Map<String, Row> stored = new HashMap<>();
     if (tables.has(Table.SUBSETS, runId)) {
-      for (Row row : tables.of(Table.SUBSETS, runId).collectAsList()) {
+      for (Row row : tables.rows(Table.SUBSETS, runId)) {
         String name = name(row.getAs("task"), row.getAs("metric"), row.getAs("filter"));
         stored.put(row.getAs("trait") + " " + row.getAs("subset") + " of " + name, row);
       }

@@ -32,7 +32,7 @@ public record StoredVerdicts(
     Map<String, Map<String, Verdict>> byItem = new HashMap<>();
     Map<String, String> sandboxes = new TreeMap<>();
     if (tables.has(Table.VERDICTS, runId)) {
-      for (Row row : tables.of(Table.VERDICTS, runId).collectAsList()) {
+      for (Row row : tables.rows(Table.VERDICTS, runId)) {
         String task = row.getAs("task");
         Integer docId = row.getAs("doc_id");
         byItem

@@ -11,8 +11,6 @@ import static dev.assay.spark.internal.tables.TableColumn.time;
 import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 
 /** The result tables: the one place of their columns. Every column is nullable, as in Parquet. */
@@ -371,12 +369,8 @@ public enum Table {
   }
 
   /** The order of a run's rows within a task. */
-  List<Column> order() {
-    return columns.stream()
-        .map(TableColumn::name)
-        .filter(ORDER::contains)
-        .map(functions::col)
-        .toList();
+  List<String> order() {
+    return columns.stream().map(TableColumn::name).filter(ORDER::contains).toList();
   }
 
   /** The table's name, and that of its folder. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
 import dev.assay.spark.internal.progress.TaskCounts;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.testing.FaultPlan;
 import dev.assay.spark.testing.FaultPlan.Fault;
 import dev.assay.spark.testing.FaultyFileSystem;
@@ -132,7 +133,8 @@ class ChunkedJobTest {
   @Test
   void outputThatSparkWouldTakeForAPatternIsRefusedBeforeAnythingIsDone() {
     for (String name : List.of("a*b", "a[1]", "{a,b}", "a?", "a\\\\b")) {
-      assertThatThrownBy(() -> new ChunkedJob(spark, output + "/" + name, "job", report -> {}))
+      assertThatThrownBy(
+              () -> new ChunkedJob(LazySession.of(spark), output + "/" + name, "job", report -> {}))
           .isInstanceOfSatisfying(
               AssayException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.USAGE))
           .hasMessageContaining("would take one of");
@@ -171,7 +173,7 @@ class ChunkedJobTest {
     Thread thread = Thread.currentThread();
     ChunkedJob job =
         new ChunkedJob(
-            spark,
+            LazySession.of(spark),
             output.toString(),
             "job",
             report -> {
@@ -181,7 +183,7 @@ class ChunkedJobTest {
     assertThatThrownBy(() -> job.run(numbers)).isInstanceOf(CancellationException.class);
     assertThat(Thread.interrupted()).isTrue();
     assertThat(spark.sparkContext().statusTracker().getActiveJobIds()).isEmpty();
-    new ChunkedJob(spark, output.toString(), "job", report -> {}).run(numbers);
+    new ChunkedJob(LazySession.of(spark), output.toString(), "job", report -> {}).run(numbers);
     assertThat(numbers.sum).isPositive();
   }
 
@@ -197,6 +199,6 @@ class ChunkedJobTest {
   }
 
   private ChunkedJob job(FaultPlan plan) {
-    return new ChunkedJob(spark, plan.path(output), "job", report -> {});
+    return new ChunkedJob(LazySession.of(spark), plan.path(output), "job", report -> {});
   }
 }

@@ -54,7 +54,8 @@ class RunLockTest {
 
   @BeforeEach
   void open() {
-    work = WorkFolder.of(spark, output.toString(), "run_id=r1");
+    work =
+        WorkFolder.of(spark.sparkContext().hadoopConfiguration(), output.toString(), "run_id=r1");
     lock = output.resolve("_work/run_id=r1/lock");
     heartbeat = lock.resolveSibling("heartbeat.other");
   }
@@ -127,7 +128,8 @@ class RunLockTest {
   @Test
   void heartbeatGoesOnAfterTheDiskWasFull() throws Exception {
     FaultPlan plan = FaultPlan.at(FaultPlan.Fault.FULL, 0);
-    WorkFolder faulty = WorkFolder.of(spark, plan.path(output), "run_id=r1");
+    WorkFolder faulty =
+        WorkFolder.of(spark.sparkContext().hadoopConfiguration(), plan.path(output), "run_id=r1");
     try (RunLock held = RunLock.take(faulty, QUICK)) {
       Path beating;
       try (Stream<Path> files = Files.list(lock.getParent())) {

@@ -20,6 +20,7 @@ import dev.assay.eval.comparison.RunComparison;
 import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.request.Truncation;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.settings.Settings;
 import dev.assay.spark.internal.tables.ComparedSides;
 import dev.assay.spark.internal.tables.RunFolder;
@@ -136,8 +137,8 @@ class CompareRunsTest {
   private static List<ComparedScore> compare(String candidate, String baseline) {
     String output = folder.resolve("output").toString();
     return new RunComparison(
-            ComparedSides.run(spark, new RunFolder(output, candidate)),
-            ComparedSides.run(spark, new RunFolder(output, baseline)),
+            ComparedSides.run(LazySession.of(spark), new RunFolder(output, candidate)),
+            ComparedSides.run(LazySession.of(spark), new RunFolder(output, baseline)),
             PromptRule.SAME)
         .headlines();
   }

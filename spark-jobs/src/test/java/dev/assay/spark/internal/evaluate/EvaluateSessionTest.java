@@ -11,6 +11,7 @@ import dev.assay.eval.prompt.DocumentLimit;
 import dev.assay.eval.prompt.FewShotSampling;
 import dev.assay.eval.request.Truncation;
 import dev.assay.spark.internal.chunks.Completion;
+import dev.assay.spark.internal.session.LazySession;
 import dev.assay.spark.internal.settings.Settings;
 import dev.assay.spark.testing.SampleBenchmarks;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,32 @@ class EvaluateSessionTest {
       }
       assertThat(results.get(0).get().runId()).isNotEqualTo(results.get(1).get().runId());
       both.shutdown();
+    }
+  }
+
+  @Test
+  void aCompleteRunIsReadWithoutASession() throws Exception {
+    EvaluateSettings settings = settings(20);
+    EvaluateResult computed;
+    try (SparkSession spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .getOrCreate()) {
+      computed = new EvaluateJob(spark, settings, report -> {}).run();
+    }
+    SparkConf conf = new SparkConf().setMaster("local[2]");
+    try (LazySession none =
+        LazySession.of(
+            conf,
+            () -> {
+              throw new IllegalStateException("a session was started");
+            })) {
+      EvaluateResult read = new EvaluateJob(none, settings, report -> {}).run();
+      assertThat(read.completion()).isEqualTo(Completion.COMPLETE_BEFORE);
+      assertThat(read.scores().all()).isEqualTo(computed.scores().all());
+      assertThat(read.sharing()).isEqualTo(computed.sharing());
+      assertThat(none.slots()).isEqualTo(2);
     }
   }
 
