@@ -2,7 +2,9 @@ package dev.assay.spark.internal.session;
 
 import dev.assay.core.error.AssayException;
 import dev.assay.core.error.ErrorKind;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -14,6 +16,7 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.internal.SQLConf;
 import scala.Tuple2;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * A Spark session that starts when something is to be computed. Where all is there already, tables
@@ -31,17 +34,16 @@ public final class LazySession implements AutoCloseable {
   private final ThreadLocal<String> description = new ThreadLocal<>();
 
   private LazySession(
-      SparkConf conf, Configuration hadoop, boolean own, Supplier<SparkSession> start) {
-    this.own = own;
+      SparkConf conf,
+      Configuration hadoop,
+      SQLConf sql,
+      boolean own,
+      Supplier<SparkSession> start) {
     this.conf = conf;
     this.hadoop = hadoop;
+    this.sql = sql;
+    this.own = own;
     this.start = start;
-    this.sql = new SQLConf();
-    for (Tuple2<String, String> entry : conf.getAll()) {
-      if (entry._1().startsWith("spark.sql.")) {
-        sql.setConfString(entry._1(), entry._2());
-      }
-    }
   }
 
   /**
@@ -52,8 +54,13 @@ public final class LazySession implements AutoCloseable {
    * @param start called at most once
    */
   public static LazySession of(SparkConf conf, Supplier<SparkSession> start) {
+    Map<String, String> settings = new HashMap<>();
+    for (Tuple2<String, String> entry : conf.getAll()) {
+      settings.put(entry._1(), entry._2());
+    }
     LazySession session =
-        new LazySession(conf, SparkHadoopUtil.get().newConfiguration(conf), true, start);
+        new LazySession(
+            conf, SparkHadoopUtil.get().newConfiguration(conf), sql(settings), true, start);
     if (conf.get("spark.submit.deployMode", "client").equals("cluster")) {
       session.session();
     }
@@ -66,10 +73,22 @@ public final class LazySession implements AutoCloseable {
         new LazySession(
             spark.sparkContext().getConf(),
             spark.sparkContext().hadoopConfiguration(),
+            sql(CollectionConverters.asJava(spark.conf().getAll())),
             false,
             () -> spark);
     session.session();
     return session;
+  }
+
+  private static SQLConf sql(Map<String, String> settings) {
+    SQLConf sql = new SQLConf();
+    settings.forEach(
+        (key, value) -> {
+          if (key.startsWith("spark.sql.")) {
+            sql.setConfString(key, value);
+          }
+        });
+    return sql;
   }
 
   /** Starts the session beside what the caller does meanwhile, as whoever is certain to need it. */
