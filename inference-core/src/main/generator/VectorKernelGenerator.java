@@ -56,17 +56,9 @@ public final class VectorKernelGenerator {
       return wideVectors(rows) / parts();
     }
 
-    int int8Bits() {
-      return Math.min(256, bits);
-    }
-
-    int int8Lanes() {
-      return int8Bits() / Float.SIZE;
-    }
-
     /** Tiles that a single row's int8 kernel takes at once: eight accumulators. */
     int int8Tiles() {
-      return int8Lanes() / 4;
+      return lanes() / 4;
     }
   }
 
@@ -118,6 +110,7 @@ public final class VectorKernelGenerator {
             .replace("$BLOCK_ROWS", String.valueOf(width.blockRows()))
             .replace("$BLOCK_STRIDE", width.spare() ? "BLOCK_ROWS" : STRIDE)
             .replace("$MASKS\n", width.spare() ? "" : MASKS)
+            .replace("$BYTE_BITS", String.valueOf(Math.max(64, width.bits() / 4)))
             .replace(
                 "$CALL_WIDE_2",
                 width.wideTiles(2) == 0
@@ -125,12 +118,6 @@ public final class VectorKernelGenerator {
                     : "bfloat16Wide_2(left.data(), 0, b, bo, tileInts, depth, c, co, ldc);")
             .replace("$WIDE_1", String.valueOf(width.wideTiles(1)))
             .replace("$WIDE_2", String.valueOf(width.wideTiles(2)))
-            .replace("$BYTE_0", int8("w", 0))
-            .replace("$BYTE_1", int8("w", 1))
-            .replace("$BYTE_2", int8("w", 2))
-            .replace("$BYTE_3", int8("w", 3))
-            .replace("$INT8_BITS", String.valueOf(width.int8Bits()))
-            .replace("$INT8_LANES", String.valueOf(width.int8Lanes()))
             .replace("$INT8_TILES", String.valueOf(width.int8Tiles()))
             .replace("$LANES", String.valueOf(width.lanes()))
             .replace("$BITS", String.valueOf(width.bits()));
@@ -241,17 +228,7 @@ public final class VectorKernelGenerator {
         wide(code, width, rows);
       }
     }
-    int8Wide(code, width);
     return code.toString().stripTrailing();
-  }
-
-  /** A byte of every int of a vector, as float: shifted up, and down again with its sign. */
-  private static String int8(String ints, int place) {
-    int up = 24 - 8 * place;
-    String raised = up == 0 ? ints : ints + ".lanewise(VectorOperators.LSHL, " + up + ")";
-    return "((FloatVector) "
-        + raised
-        + ".lanewise(VectorOperators.ASHR, 24).convertShape(VectorOperators.I2F, INT8_F, 0))";
   }
 
   /** One call per block: the heights are compiled apart, so that each keeps its registers. */
@@ -338,43 +315,6 @@ public final class VectorKernelGenerator {
         .formatted(i / width.parts(), 16 * j + i % width.parts() * width.lanes());
   }
 
-  /** {@link #wide} over int8, see {@link dev.assay.core.kernel.Int8Matrix} for their order. */
-  private static void int8Wide(StringBuilder code, Width width) {
-    code.append(
-        "\n  private static void int8Wide(float[] a, int ao, byte[] b, int bo, int tileBytes, "
-            + "float[] s, int so, int depth, float[] c, int co) {\n");
-    for (int i = 0; i < 8; i++) {
-      code.append("    FloatVector c%d = FloatVector.zero(INT8_F);\n".formatted(i));
-    }
-    code.append("    for (int k = 0; k < depth; k++) {\n      int q = bo + k * COLUMNS;\n");
-    code.append("      FloatVector v = FloatVector.broadcast(INT8_F, a[ao + k]);\n");
-    for (int load = 0; load < 2; load++) {
-      String from =
-          width.int8Tiles() == 1
-              ? "q + " + load * 4 * width.int8Lanes()
-              : "q + " + load + " * tileBytes";
-      code.append(
-          "      IntVector w%d = ByteVector.fromArray(B, b, %s).reinterpretAsInts();\n"
-              .formatted(load, from));
-      for (int place = 0; place < 4; place++) {
-        int i = 4 * load + place;
-        code.append("      c%d = v.fma(%s, c%d);\n".formatted(i, int8("w" + load, place), i));
-      }
-    }
-    code.append("    }\n");
-    for (int i = 0; i < 8; i++) {
-      int across = i / 4 * (width.int8Tiles() == 1 ? width.int8Lanes() : SUM_LANES * 2);
-      int column = across + i % 4 * 8;
-      code.append(
-          "    FloatVector s%d = FloatVector.fromArray(INT8_F, s, so + %d);\n"
-              .formatted(i, column));
-      code.append(
-          "    FloatVector.fromArray(INT8_F, ZEROS, 0).add(s%d.mul(c%d)).intoArray(c, co + %d);\n"
-              .formatted(i, i, column));
-    }
-    code.append("  }\n");
-  }
-
   /**
    * Both indices as multiples of k: C2 moves the checks of their bounds out of the loop only so, on
    * JDK 17 only where a multiple is a shift.
@@ -402,7 +342,8 @@ public final class VectorKernelGenerator {
   private static void zeros(StringBuilder code, int height) {
     for (int i = 0; i < height; i++) {
       for (int j = 0; j < 2; j++) {
-        code.append("    FloatVector c%d_%d = FloatVector.zero(F);\n".formatted(i, j));
+        code.append(
+            "    FloatVector c%d_%d = FloatVector.fromArray(F, ZEROS, 0);\n".formatted(i, j));
       }
     }
   }

@@ -8,12 +8,18 @@ package dev.assay.core.kernel;
 public final class BlockMatrix implements Matrix {
   private static final int HALF = TILE_COLUMNS / 2;
 
+  /** Ints after the last tile that a kernel may read. */
+  private static final int PADDING = 1;
+
   private final BlockType type;
   private final BlockCodes codes;
   private final BlockLayout layout;
   private final int outputs;
   private final int inputs;
   private final int[] data;
+
+  /** Set by any thread that sets a tile, and read after they are done. */
+  private volatile boolean finite = true;
 
   /**
    * @param type a quantised one
@@ -29,7 +35,7 @@ public final class BlockMatrix implements Matrix {
     this.outputs = outputs;
     this.inputs = inputs;
     int tiles = Matrix.paddedColumns(outputs) / TILE_COLUMNS;
-    this.data = new int[Math.multiplyExact(tiles, layout.tileInts)];
+    this.data = new int[Math.addExact(Math.multiplyExact(tiles, layout.tileInts), PADDING)];
   }
 
   /** Bytes of heap that a matrix takes. */
@@ -54,45 +60,65 @@ public final class BlockMatrix implements Matrix {
     for (int column = 0; column < TILE_COLUMNS; column++) {
       for (int i = 0; i < blocks; i++) {
         int from = (column * blocks + i) * type.blockBytes();
-        setFactors(start, column, i, rows, from);
+        int input = i * type.blockValues();
+        setFactors(start, column, input, rows, from);
+        setSubs(start, column, input, rows, from);
         codes.codes(rows, from, block);
-        setCodes(start, column, i * type.blockValues(), block);
+        if (codes.bits == Byte.SIZE) {
+          setBytes(start, column, input, block);
+        } else {
+          setPlanes(start, column, input, block);
+        }
       }
     }
   }
 
-  private void setFactors(int start, int column, int block, byte[] bytes, int from) {
-    int scaleFactor = codes.scaleFactor(bytes, from);
-    int to = start + block * layout.factorInts;
-    if (codes.minima) {
-      data[to + column] = scaleFactor | codes.minimumFactor(bytes, from) << Short.SIZE;
-    } else {
-      data[to + column % HALF] |= scaleFactor << column / HALF * Short.SIZE;
+  private void setFactors(int start, int column, int input, byte[] bytes, int from) {
+    int scale = codes.scaleFactor(bytes, from);
+    int minimum = codes.minimumFactor(bytes, from);
+    if (!Half.finite(scale) || !Half.finite(minimum)) {
+      finite = false;
     }
+    int to = start + factorIndex(input);
+    if (codes.minima) {
+      data[to + column] = scale | minimum << Short.SIZE;
+    } else {
+      data[to + column % HALF] |= scale << column / HALF * Short.SIZE;
+    }
+  }
+
+  private void setSubs(int start, int column, int input, byte[] bytes, int from) {
     int subs = codes.single() ? 0 : type.blockValues() / codes.subValues;
+    int to = start + layout.subs(input);
     for (int sub = 0; sub < subs; sub++) {
       int scale = codes.subScale(bytes, from, sub);
       int minimum = codes.minima ? codes.subMinimum(bytes, from, sub) : 0;
-      int at = (block * subs + sub) * layout.subBytes;
+      int at = (input % layout.stripInputs / codes.subValues + sub) * layout.subBytes;
       if (layout.subBytes == 2) {
-        put(start + layout.subStart, Byte.SIZE, at, column, scale);
-        put(start + layout.subStart, Byte.SIZE, at + 1, column, minimum);
+        put(to, at, column, scale);
+        put(to, at + 1, column, minimum);
       } else {
-        int integers = codes.minima ? scale | minimum << 4 : scale + BlockLayout.SUB_ADDEND;
-        put(start + layout.subStart, Byte.SIZE, at, column, integers);
+        put(to, at, column, codes.minima ? scale | minimum << 4 : scale + BlockLayout.SUB_ADDEND);
       }
+    }
+  }
+
+  private void setBytes(int start, int column, int input, byte[] block) {
+    int to = start + byteIndex(input, column);
+    int shift = column % Integer.BYTES * Byte.SIZE;
+    for (int i = 0; i < block.length; i++, to += TILE_COLUMNS / Integer.BYTES) {
+      data[to] |= (block[i] + codes.addend & 0xFF) << shift;
     }
   }
 
   /** Whole ints, as every one holds codes of a single column and at most a block. */
-  private void setCodes(int start, int column, int input, byte[] block) {
+  private void setPlanes(int start, int column, int input, byte[] block) {
     int down = 0;
     for (int plane = 0; plane < layout.planes.length; plane++) {
       int bits = layout.planes[plane];
       int perInt = Integer.SIZE / bits;
-      int at = start + layout.planeStarts[plane] + input / perInt * TILE_COLUMNS + column;
-      for (int i = 0; i < block.length; i += perInt, at += TILE_COLUMNS) {
-        data[at] = pack(block, i, bits, down);
+      for (int i = 0; i < block.length; i += perInt) {
+        data[start + layout.plane(plane, input + i) + column] = pack(block, i, bits, down);
       }
       down += bits;
     }
@@ -107,22 +133,25 @@ public final class BlockMatrix implements Matrix {
     return held;
   }
 
-  /** Sets a number of so many bits where zeros are. */
-  private void put(int start, int bits, int index, int column, int value) {
-    int perInt = Integer.SIZE / bits;
-    int held = (value & (1 << bits) - 1) << index % perInt * bits;
-    data[start + index / perInt * TILE_COLUMNS + column] |= held;
+  /** Sets a byte where zeros are. */
+  private void put(int start, int index, int column, int value) {
+    int held = (value & 0xFF) << index % Integer.BYTES * Byte.SIZE;
+    data[start + index / Integer.BYTES * TILE_COLUMNS + column] |= held;
   }
 
-  private int code(int start, int bits, int input, int column) {
-    int held = data[start + input / (Integer.SIZE / bits) * TILE_COLUMNS + column];
-    return held >>> BlockLayout.place(bits, input) & (1 << bits) - 1;
+  private int unsignedByte(int start, int index, int column) {
+    int held = data[start + index / Integer.BYTES * TILE_COLUMNS + column];
+    return held >>> index % Integer.BYTES * Byte.SIZE & 0xFF;
   }
 
-  private int number(int start, int bits, int index, int column) {
-    int perInt = Integer.SIZE / bits;
-    int held = data[start + index / perInt * TILE_COLUMNS + column];
-    return held >>> index % perInt * bits & (1 << bits) - 1;
+  private int factorIndex(int input) {
+    int block = input % layout.stripInputs / type.blockValues();
+    return layout.factors(input) + block * layout.factorInts;
+  }
+
+  private int byteIndex(int input, int column) {
+    int at = input % layout.stripInputs * TILE_COLUMNS + column;
+    return layout.codes(input) + at / Integer.BYTES;
   }
 
   @Override
@@ -137,57 +166,67 @@ public final class BlockMatrix implements Matrix {
 
   @Override
   public long bytes() {
-    return (long) Integer.BYTES * data.length;
+    return (long) Integer.BYTES * (data.length - PADDING);
   }
 
   @Override
   public float weight(int output, int input) {
     int start = output / TILE_COLUMNS * layout.tileInts;
     int column = output % TILE_COLUMNS;
+    float scaled = scale(start, column, input) * level(start, column, input);
+    return codes.minima ? scaled - minimum(start, column, input) : scaled;
+  }
+
+  private int level(int start, int column, int input) {
+    if (codes.bits == Byte.SIZE) {
+      int held = data[start + byteIndex(input, column)];
+      return (byte) (held >> column % Integer.BYTES * Byte.SIZE);
+    }
     int code = 0;
     int shift = 0;
     for (int plane = 0; plane < layout.planes.length; plane++) {
       int bits = layout.planes[plane];
-      code |= code(start + layout.planeStarts[plane], bits, input, column) << shift;
+      int held = data[start + layout.plane(plane, input) + column];
+      code |= (held >>> BlockLayout.place(bits, input) & (1 << bits) - 1) << shift;
       shift += bits;
     }
-    float scaled = scale(start, column, input) * codes.level(code);
-    return codes.minima ? scaled - minimum(start, column, input) : scaled;
+    return codes.level(code);
   }
 
   private float scale(int start, int column, int input) {
-    int at = start + input / type.blockValues() * layout.factorInts;
+    int at = start + factorIndex(input);
     int factor =
         codes.minima ? data[at + column] : data[at + column % HALF] >> column / HALF * Short.SIZE;
-    return Half.toFloat((short) factor) * subScale(start + layout.subStart, column, input);
+    return Half.toFloat((short) factor) * subScale(start + layout.subs(input), column, input);
   }
 
   private int subScale(int start, int column, int input) {
-    int sub = input / codes.subValues;
+    int sub = input % layout.stripInputs / codes.subValues;
     if (codes.single()) {
       return 1;
     }
     if (!codes.minima) {
-      return number(start, Byte.SIZE, sub, column) - BlockLayout.SUB_ADDEND;
+      return unsignedByte(start, sub, column) - BlockLayout.SUB_ADDEND;
     }
     return layout.subBytes == 2
-        ? number(start, Byte.SIZE, 2 * sub, column)
-        : number(start, Byte.SIZE, sub, column) & 0xF;
+        ? unsignedByte(start, 2 * sub, column)
+        : unsignedByte(start, sub, column) & 0xF;
   }
 
   private float minimum(int start, int column, int input) {
-    int factor = data[start + input / type.blockValues() * layout.factorInts + column];
+    int factor = data[start + factorIndex(input) + column];
     return Half.toFloat((short) (factor >>> Short.SIZE))
-        * subMinimum(start + layout.subStart, column, input / codes.subValues);
+        * subMinimum(start + layout.subs(input), column, input);
   }
 
-  private int subMinimum(int start, int column, int sub) {
+  private int subMinimum(int start, int column, int input) {
+    int sub = input % layout.stripInputs / codes.subValues;
     if (codes.single()) {
       return 1;
     }
     return layout.subBytes == 2
-        ? number(start, Byte.SIZE, 2 * sub + 1, column)
-        : number(start, Byte.SIZE, sub, column) >>> 4;
+        ? unsignedByte(start, 2 * sub + 1, column)
+        : unsignedByte(start, sub, column) >>> 4;
   }
 
   /**
@@ -216,28 +255,11 @@ public final class BlockMatrix implements Matrix {
     return codes;
   }
 
-  /** Whether levels are codes and an addend. */
-  boolean linear() {
-    return codes.addend != BlockCodes.NOT_LINEAR;
-  }
-
-  /** Where the factors of a tile begin, from the block of an input on. */
-  int factorIndex(int tile, int input) {
-    return tile * layout.tileInts + input / type.blockValues() * layout.factorInts;
-  }
-
-  /** Where the integers of sub-blocks of a tile begin, from the block of an input on. */
-  int subIndex(int tile, int input) {
-    int bytes = input / codes.subValues * layout.subBytes;
-    return tile * layout.tileInts + layout.subStart + bytes / Integer.BYTES * TILE_COLUMNS;
-  }
-
-  /** Where a plane of a tile's codes begins, from an input on; 0 where there is none. */
-  int planeIndex(int plane, int tile, int input) {
-    if (plane >= layout.planes.length) {
-      return 0;
-    }
-    int group = input * layout.planes[plane] / Integer.SIZE;
-    return tile * layout.tileInts + layout.planeStarts[plane] + group * TILE_COLUMNS;
+  /**
+   * Whether kernels compute weights out of codes: levels are codes and an addend, and no factor is
+   * infinite or NaN.
+   */
+  boolean computed() {
+    return finite && codes.addend != BlockCodes.NOT_LINEAR;
   }
 }

@@ -20,4 +20,9 @@ public final class Half {
     int wide = exponent == EXPONENT_MASK ? 0xFF : exponent - 15 + 127;
     return Float.intBitsToFloat(sign | wide << 23 | fraction << 13);
   }
+
+  /** Neither an infinity nor NaN. */
+  static boolean finite(int half) {
+    return (half >> FRACTION_BITS & EXPONENT_MASK) != EXPONENT_MASK;
+  }
 }

@@ -4,9 +4,7 @@ package dev.assay.core.kernel;
  * Weights as int8 with one float32 scale per output: symmetric, without a zero point. Output j has
  * the scale s = max|w| / 127 of its row, and a weight w is kept as the integer nearest to w / s (of
  * two equally near the even one), so that it is off by s / 2 at most. Integers lie at {@code
- * data[(tile * inputs + input) * 32 + place(column)]}: four bytes, read as one int with the lowest
- * first, hold the columns n, n + 8, n + 16 and n + 24, so that shifts of whole vectors take them
- * apart.
+ * data[(tile * inputs + input) * 32 + column]}.
  *
  * <p>A row with a weight that is not finite has a scale that is not finite, and so have its
  * products: quantisation hides no broken weight.
@@ -15,8 +13,8 @@ public final class Int8Matrix implements Matrix {
   /** The largest integer; −128 is not used. */
   static final int MOST = 127;
 
-  /** Columns that lie a byte apart in an int. */
-  private static final int LANES = 8;
+  /** Bytes after the last tile that a kernel may read. */
+  private static final int PADDING = 4;
 
   /** Inputs that {@link #setTile} does at once: their 1 KiB, and 4 KiB of rows, stay in cache. */
   private static final int STRIP = 32;
@@ -30,7 +28,7 @@ public final class Int8Matrix implements Matrix {
     this.outputs = outputs;
     this.inputs = inputs;
     int padded = Matrix.paddedColumns(outputs);
-    this.data = new byte[Math.multiplyExact(padded, inputs)];
+    this.data = new byte[Math.addExact(Math.multiplyExact(padded, inputs), PADDING)];
     this.scales = new float[padded];
   }
 
@@ -54,7 +52,7 @@ public final class Int8Matrix implements Matrix {
     for (int from = 0; from < inputs; from += STRIP) {
       int count = Math.min(inputs - from, STRIP);
       for (int lane = 0; lane < TILE_COLUMNS; lane++) {
-        int at = first * inputs + from * TILE_COLUMNS + place(lane);
+        int at = first * inputs + from * TILE_COLUMNS + lane;
         quantize(rows, lane * inputs + from, count, scales[first + lane], at);
       }
     }
@@ -95,7 +93,7 @@ public final class Int8Matrix implements Matrix {
 
   @Override
   public long bytes() {
-    return data.length + (long) Float.BYTES * scales.length;
+    return data.length - PADDING + (long) Float.BYTES * scales.length;
   }
 
   /** The integer times its output's scale. */
@@ -118,10 +116,6 @@ public final class Int8Matrix implements Matrix {
   }
 
   private int start(int output) {
-    return output / TILE_COLUMNS * TILE_COLUMNS * inputs + place(output % TILE_COLUMNS);
-  }
-
-  private static int place(int column) {
-    return column % LANES * (TILE_COLUMNS / LANES) + column / LANES;
+    return output / TILE_COLUMNS * TILE_COLUMNS * inputs + output % TILE_COLUMNS;
   }
 }

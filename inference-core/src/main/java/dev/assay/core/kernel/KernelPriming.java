@@ -15,8 +15,8 @@ final class KernelPriming {
   /** Calls until the best compiler has had its turn. */
   private static final int CALLS = 20_000;
 
-  /** The same of quantised blocks, whose loops are longer. */
-  private static final int BLOCK_CALLS = 1_000;
+  /** The same of products with quantised blocks, each of which calls its kernels twenty times. */
+  private static final int BLOCK_CALLS = 300;
 
   private static final int DEPTH = 2;
 
@@ -66,9 +66,9 @@ final class KernelPriming {
     List<BlockType> primed = new ArrayList<>();
     for (BlockType type : types) {
       // More than a strip: what is done only after the first would be compiled when it comes.
-      int inputs = BlockScratch.STRIP + type.blockValues();
+      int inputs = BlockScratch.WIDENED + type.blockValues();
       BlockMatrix weights = new BlockMatrix(type, TILES * Matrix.TILE_COLUMNS, inputs);
-      if (weights.linear() && PRIMED.add(kernels.name() + " " + type)) {
+      if (weights.computed() && PRIMED.add(kernels.name() + " " + type)) {
         prime(kernels, weights);
         primed.add(type);
       }

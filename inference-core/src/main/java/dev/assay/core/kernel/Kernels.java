@@ -60,9 +60,6 @@ public interface Kernels {
   /** out[row] = in[row] · 1/√(mean(in[row]²) + epsilon) · weight. */
   void normalize(Rows in, int row, float[] weight, float epsilon, Rows out);
 
-  /** target[row] += addend (one value per column). */
-  void add(Rows target, int row, float[] addend);
-
   /** target[row] += addend[row]. */
   void add(Rows target, int row, Rows addend);
 

@@ -156,14 +156,6 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void add(Rows target, int row, float[] addend) {
-    int to = target.start(row);
-    for (int d = 0; d < target.columns(); d++) {
-      target.data()[to + d] += addend[d];
-    }
-  }
-
-  @Override
   public void add(Rows target, int row, Rows addend) {
     int to = target.start(row);
     int from = addend.start(row);

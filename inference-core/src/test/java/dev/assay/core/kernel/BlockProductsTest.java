@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Products with quantised blocks equal, bit for bit, a loop over the weights that they define. */
 class BlockProductsTest {
   private static final int[] OUTPUTS = {1, 31, 32, 33, 64, 100, 160};
-  private static final int MOST_INPUTS = BlockScratch.STRIP + 256;
+  private static final int MOST_INPUTS = BlockScratch.WIDENED + 256;
 
   private final Random random = new Random(11);
 
@@ -71,9 +71,35 @@ class BlockProductsTest {
     }
   }
 
+  /** The vector kernels take factors to be finite. */
+  @ParameterizedTest
+  @ValueSource(strings = {"plain", "vector128", "vector256", "vector512"})
+  void factorsThatAreNotFinite(String name) {
+    Kernels kernels = KernelProvider.named(name);
+    for (BlockType type : quantized()) {
+      byte[] blocks = blocks(type, 160, 512);
+      for (int at : factors(type)) {
+        blocks[at] = 0;
+        blocks[at + 1] = 0x7C;
+        int next = (int) type.bytes(512) + at;
+        blocks[next] = 1;
+        blocks[next + 1] = (byte) 0xFC;
+      }
+      equalTheDefinition(kernels, matrix(type, 160, 512, blocks), 1);
+      equalTheDefinition(kernels, matrix(type, 160, 512, blocks), 3);
+    }
+  }
+
   private void equalTheDefinition(
       Kernels kernels, BlockType type, int rows, int outputs, int inputs) {
     BlockMatrix weights = matrix(type, outputs, inputs, blocks(type, outputs, inputs));
+    equalTheDefinition(kernels, weights, rows);
+  }
+
+  private void equalTheDefinition(Kernels kernels, BlockMatrix weights, int rows) {
+    BlockType type = weights.type();
+    int inputs = weights.inputs();
+    int outputs = weights.outputs();
     Rows in = Rows.allocate(rows, inputs);
     for (int i = 0; i < in.data().length; i++) {
       in.data()[i] = (float) random.nextGaussian();

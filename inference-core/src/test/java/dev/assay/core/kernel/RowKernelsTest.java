@@ -27,7 +27,7 @@ class RowKernelsTest {
     Kernels vector = KernelProvider.named(name);
     float[] weights = values(300, false);
     same(vector, (k, a, b, c) -> k.normalize(b, 1, weights, 1e-6f, a), false);
-    same(vector, (k, a, b, c) -> k.add(a, 1, weights), true);
+    same(vector, (k, a, b, c) -> k.add(a, 1, Rows.repeated(weights)), true);
     same(vector, (k, a, b, c) -> k.add(a, 1, b), true);
     same(vector, (k, a, b, c) -> k.multiply(a, 1, b), true);
     same(vector, (k, a, b, c) -> k.scale(a, 1, 0.37f), true);
