@@ -46,8 +46,8 @@ final class KernelPriming {
     for (int rows = 1; rows <= most; rows++) {
       PackedRows left = kernels.packedRows().shape(rows, DEPTH);
       kernels.pack(in, left, 0, left.blocks());
-      // Higher kernels serve several numbers of rows each; those of one row serve only it.
-      int calls = rows == 1 ? CALLS : CALLS / block;
+      // Higher kernels serve several numbers of rows each; those of one row or two serve only them.
+      int calls = rows <= ProductCut.WIDE_ROWS ? CALLS : CALLS / block;
       for (int call = 0; call < calls; call++) {
         for (Matrix matrix : weights) {
           kernels.multiply(left, matrix, out, 0, TILES);

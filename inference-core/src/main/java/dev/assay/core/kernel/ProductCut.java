@@ -12,7 +12,7 @@ public final class ProductCut {
   private static final int OPERATIONS_OF_READING = 8;
 
   /** Rows that kernels multiply by several tiles at once. */
-  private static final int WIDE_ROWS = 2;
+  static final int WIDE_ROWS = 2;
 
   /** So many tiles at most. */
   private static final int WIDE_TILES = 4;
