@@ -184,7 +184,8 @@ class RatingSheetBrowserTest {
     begin(first, "r");
     browser.press(Key.LEFT);
     assertThat(browser.text("count")).isEqualTo("1 of 5");
-    // A browser that is asked for another page at once may not have taken the last one's writes yet.
+    // A browser that is asked for another page at once may not have taken the last one's writes
+    // yet.
     reload("1 of 5");
     begin(sheet(5), "s");
     assertThat(browser.text("count")).isEqualTo("0 of 5");

@@ -57,7 +57,7 @@ class LauncherTest {
     environment.put("ASSAY_DRY_RUN", "1");
     environment.put("ASSAY_CONF", conf.toString());
     environment.put("ASSAY_LOG", "none");
-    environment.put("ASSAY_CLASS_CACHE", "off");
+    environment.put("ASSAY_CLASS_CACHE", "");
     environment.put("JAVA_HOME", System.getProperty("java.home"));
   }
 
@@ -160,7 +160,7 @@ class LauncherTest {
     environment.put("ASSAY_CLASS_CACHE", Files.createFile(folder.resolve("a file")).toString());
     assertThat(run(checkout, "evaluate")).contains(" dev.assay.cli.Assay evaluate");
     rehearse(checkout);
-    environment.put("ASSAY_CLASS_CACHE", "off");
+    environment.put("ASSAY_CLASS_CACHE", "");
     assertThat(run(checkout, "evaluate")).doesNotContain("rehearsal", "SharedArchiveFile");
   }
 
