@@ -11,6 +11,9 @@
   compare_speed.py gguf --models FILE,FILE --requests FILE --output gguf.json --work DIR --peer_python EXE
       llama.cpp and Assay in turn on GGUF files: log-likelihoods of requests (lines with "context" and "continuations"),
       greedy texts of the peer, tokens/s of a prompt of 512 tokens and of one sequence.
+  compare_speed.py engines --model FOLDER --gguf FILE --llama_cpp DIR --jlama DIR --output engines.json --work DIR
+      the same weights in llama.cpp's own programs, Jlama and Assay, in turn: a prompt of 512 tokens, one sequence, 32
+      sequences; and HellaSwag's items in llama.cpp's mode for it and in `assay score`
 
 What is timed, of both: scoring from text to log-likelihoods, after one warm-up item; neither the programs'
 start nor loading nor reading data. The peer is timed once in each type, Assay before and after both. The peer's batch size is
@@ -27,6 +30,10 @@ To install the peer, in a virtual environment whose Python runs this script (ran
   pip install "lm_eval[hf]==0.4.13" transformers==5.24.0 torch==2.15.0 numpy
 `spark` needs neither. `gguf` needs, in the environment of --peer_python:
   CMAKE_ARGS=-DGGML_NATIVE=ON pip install --no-binary llama-cpp-python llama-cpp-python==0.3.36
+`engines` needs FOLDER (`model … --shape gemma-2b`), FILE (`random_gguf.py FOLDER FILE`), the programs of llama.cpp's source,
+which lies in that package's (vendor/llama.cpp):
+  cmake -B build -DCMAKE_BUILD_TYPE=Release && cmake --build build --target llama-bench llama-batched-bench llama-perplexity
+and Jlama's jars: mvn -f jlama/pom.xml dependency:copy-dependencies -DoutputDirectory=DIR
 Assay has to be built (mvn -B package -DskipTests).
 """
 
@@ -38,6 +45,7 @@ import signal
 import sys
 from pathlib import Path
 
+import engines_beside
 import gguf_beside
 import peers
 import spark_overhead
@@ -46,7 +54,7 @@ import spark_overhead
 def model(options: argparse.Namespace) -> None:
     import random_model
 
-    random_model.write(options.folder, options.tokenizer, options.layers, options.folder_type, options.seed)
+    random_model.write(options.folder, options.tokenizer, options.shape, options.layers, options.folder_type, options.seed)
 
 
 def _add_model(commands: argparse._SubParsersAction) -> None:
@@ -54,7 +62,9 @@ def _add_model(commands: argparse._SubParsersAction) -> None:
     command.add_argument("folder", type=Path)
     command.add_argument("--tokenizer", type=Path, required=True,
                          help="folder of Gemma's tokenizer.json and tokenizer_config.json")
-    command.add_argument("--layers", type=int, default=26, help="the first so many, for a try (%(default)s)")
+    command.add_argument("--shape", choices=("recurrentgemma-2b", "gemma-2b"), default="recurrentgemma-2b",
+                         help="(%(default)s)")
+    command.add_argument("--layers", type=int, help="the first so many, for a try (all)")
     command.add_argument("--folder_type", choices=("bfloat16", "float32"), default="bfloat16",
                          help="of the same numbers (%(default)s)")
     command.add_argument("--seed", type=int, default=1)
@@ -110,6 +120,24 @@ def _add_gguf(commands: argparse._SubParsersAction) -> None:
     command.set_defaults(run=gguf_beside.run)
 
 
+def _add_engines(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser("engines", help="compare with llama.cpp's programs and Jlama")
+    command.add_argument("--model", type=Path, required=True, help="model folder, of Assay and Jlama")
+    command.add_argument("--gguf", type=Path, help="the same weights, of llama.cpp")
+    command.add_argument("--llama_cpp", type=Path, help="folder of llama.cpp's programs; none: without it")
+    command.add_argument("--jlama", type=Path, help="folder of Jlama's jars; none: without it")
+    command.add_argument("--jlama_java", default=os.environ.get("JAVA_HOME"), help="home of Jlama's JDK, 20 or later (JAVA_HOME)")
+    command.add_argument("--hellaswag", type=Path, help="hellaswag_val.jsonl; none: no items")
+    command.add_argument("--items", type=int, default=24, help="the first so many (%(default)s)")
+    command.add_argument("--output", type=Path, required=True, help="JSON file of what was found")
+    command.add_argument("--work", type=Path, required=True, help="folder for logs and reports")
+    command.add_argument("--threads", type=int, default=os.cpu_count(), help="of all (%(default)s)")
+    command.add_argument("--rounds", type=int, default=3, help="in turn so often; 0: items alone (%(default)s)")
+    command.add_argument("--java", type=lambda text: text.split(","), default=[os.environ.get("JAVA_HOME")],
+                         help="homes of the JDKs that run Assay, with commas (JAVA_HOME)")
+    command.set_defaults(run=engines_beside.run)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -117,6 +145,7 @@ def main() -> None:
     _add_peers(commands)
     _add_spark(commands)
     _add_gguf(commands)
+    _add_engines(commands)
     options = parser.parse_args()
     # What it started ends with it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))

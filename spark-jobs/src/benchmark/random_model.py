@@ -1,4 +1,4 @@
-"""A model folder of RecurrentGemma-2B's published shape with random weights, always the same for a seed.
+"""A model folder of a published shape, RecurrentGemma-2B's or Gemma-2B's, with random weights, always the same for a seed.
 
 Speed does not depend on what weights say, so nothing has to be downloaded to measure it. Needs numpy.
 """
@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 # config.json of google/recurrentgemma-2b.
-CONFIG = {
+RECURRENT_GEMMA = {
     "model_type": "recurrent_gemma", "architectures": ["RecurrentGemmaForCausalLM"], "vocab_size": 256000,
     "hidden_size": 2560, "intermediate_size": 15360, "num_hidden_layers": 26, "num_attention_heads": 10,
     "num_key_value_heads": 1, "head_dim": 256, "lru_width": 2560, "attention_window_size": 2048, "conv1d_width": 4,
@@ -25,6 +25,16 @@ CONFIG = {
     "final_w_init_variance_scale": 0.5, "use_cache": True, "tie_word_embeddings": True,
     "bos_token_id": 2, "eos_token_id": 1, "pad_token_id": 0,
 }
+# config.json of google/gemma-2b.
+GEMMA = {
+    "model_type": "gemma", "architectures": ["GemmaForCausalLM"], "vocab_size": 256000, "hidden_size": 2048,
+    "intermediate_size": 16384, "num_hidden_layers": 18, "num_attention_heads": 8, "num_key_value_heads": 1,
+    "head_dim": 256, "hidden_act": "gelu_pytorch_tanh", "hidden_activation": "gelu_pytorch_tanh", "rms_norm_eps": 1e-06,
+    "rope_theta": 10000.0, "max_position_embeddings": 8192, "attention_bias": False, "attention_dropout": 0.0,
+    "initializer_range": 0.02, "use_cache": True, "tie_word_embeddings": True, "bos_token_id": 2, "eos_token_id": 1,
+    "pad_token_id": 0,
+}
+SHAPES = {"recurrentgemma-2b": RECURRENT_GEMMA, "gemma-2b": GEMMA}
 SHARD_BYTES = 2 << 30
 PART = 1 << 23  # Numbers drawn at a time.
 TYPES = {"bfloat16": ("BF16", 2), "float32": ("F32", 4)}
@@ -51,12 +61,13 @@ def _linear(name: str, outputs: int, inputs: int, bias: bool = True) -> Iterator
 
 
 def _recurrent_block(block: str) -> Iterator[Tensor]:
-    width, lru, heads = CONFIG["hidden_size"], CONFIG["lru_width"], CONFIG["num_attention_heads"]
+    shape = RECURRENT_GEMMA
+    width, lru, heads = shape["hidden_size"], shape["lru_width"], shape["num_attention_heads"]
     part = lru // heads
     yield from _linear(block + "linear_x", lru, width)
     yield from _linear(block + "linear_y", lru, width)
     yield from _linear(block + "linear_out", width, lru)
-    yield Tensor(block + "conv_1d.weight", (lru, 1, CONFIG["conv1d_width"]), CONFIG["conv1d_width"] ** -0.5)
+    yield Tensor(block + "conv_1d.weight", (lru, 1, shape["conv1d_width"]), shape["conv1d_width"] ** -0.5)
     yield Tensor(block + "conv_1d.bias", (lru,), 0.02)
     for gate in ("input_gate", "recurrent_gate"):
         yield Tensor(f"{block}rg_lru.{gate}_weight", (heads, part, part), part ** -0.5)
@@ -64,27 +75,45 @@ def _recurrent_block(block: str) -> Iterator[Tensor]:
     yield Tensor(block + "rg_lru.recurrent_param", (lru,), 0)
 
 
-def _attention_block(block: str) -> Iterator[Tensor]:
-    width, queries = CONFIG["hidden_size"], CONFIG["num_attention_heads"] * CONFIG["head_dim"]
+def _attention_block(block: str, shape: dict) -> Iterator[Tensor]:
+    width, head = shape["hidden_size"], shape["head_dim"]
+    queries = shape["num_attention_heads"] * head
     yield from _linear(block + "q_proj", queries, width, bias=False)
-    yield from _linear(block + "k_proj", CONFIG["head_dim"], width, bias=False)
-    yield from _linear(block + "v_proj", CONFIG["head_dim"], width, bias=False)
-    yield from _linear(block + "o_proj", width, queries)
+    yield from _linear(block + "k_proj", head, width, bias=False)
+    yield from _linear(block + "v_proj", head, width, bias=False)
+    yield from _linear(block + "o_proj", width, queries, bias=shape is RECURRENT_GEMMA)
 
 
-def tensors(layers: int) -> Iterator[Tensor]:
+def _recurrent_gemma_layer(layer: int) -> Iterator[Tensor]:
+    name, width, inner = f"model.layers.{layer}.", RECURRENT_GEMMA["hidden_size"], RECURRENT_GEMMA["intermediate_size"] // 2
+    yield Tensor(name + "temporal_pre_norm.weight", (width,), 0.1)
+    if layer % 3 == 2:
+        yield from _attention_block(name + "temporal_block.", RECURRENT_GEMMA)
+    else:
+        yield from _recurrent_block(name + "temporal_block.")
+    yield Tensor(name + "channel_pre_norm.weight", (width,), 0.1)
+    yield from _linear(name + "mlp_block.gate_proj", inner, width)
+    yield from _linear(name + "mlp_block.up_proj", inner, width)
+    yield from _linear(name + "mlp_block.down_proj", width, inner)
+
+
+def _gemma_layer(layer: int) -> Iterator[Tensor]:
+    name, width, inner = f"model.layers.{layer}.", GEMMA["hidden_size"], GEMMA["intermediate_size"]
+    yield Tensor(name + "input_layernorm.weight", (width,), 0.1)
+    yield from _attention_block(name + "self_attn.", GEMMA)
+    yield Tensor(name + "post_attention_layernorm.weight", (width,), 0.1)
+    yield from _linear(name + "mlp.gate_proj", inner, width, bias=False)
+    yield from _linear(name + "mlp.up_proj", inner, width, bias=False)
+    yield from _linear(name + "mlp.down_proj", width, inner, bias=False)
+
+
+def tensors(shape: dict, layers: int) -> Iterator[Tensor]:
     """All of the model's, in the order of the folder."""
-    width, inner = CONFIG["hidden_size"], CONFIG["intermediate_size"] // 2
-    yield Tensor("model.embed_tokens.weight", (CONFIG["vocab_size"], width), width ** -0.5)
+    width = shape["hidden_size"]
+    yield Tensor("model.embed_tokens.weight", (shape["vocab_size"], width), width ** -0.5)
     for layer in range(layers):
-        name = f"model.layers.{layer}."
-        yield Tensor(name + "temporal_pre_norm.weight", (width,), 0.1)
-        yield from (_attention_block if layer % 3 == 2 else _recurrent_block)(name + "temporal_block.")
-        yield Tensor(name + "channel_pre_norm.weight", (width,), 0.1)
-        yield from _linear(name + "mlp_block.gate_proj", inner, width)
-        yield from _linear(name + "mlp_block.up_proj", inner, width)
-        yield from _linear(name + "mlp_block.down_proj", width, inner)
-    yield Tensor("model.final_norm.weight", (width,), 0.1)
+        yield from (_gemma_layer if shape is GEMMA else _recurrent_gemma_layer)(layer)
+    yield Tensor("model.norm.weight" if shape is GEMMA else "model.final_norm.weight", (width,), 0.1)
 
 
 def _parts(tensor: Tensor, random: np.random.Generator) -> Iterator[np.ndarray]:
@@ -119,11 +148,11 @@ def _write_shard(file: Path, shard: list[tuple[int, Tensor]], folder_type: str, 
                 out.write((half if folder_type == "bfloat16" else values).tobytes())
 
 
-def _shards(layers: int, size: int) -> list[list[tuple[int, Tensor]]]:
+def _shards(shape: dict, layers: int, size: int) -> list[list[tuple[int, Tensor]]]:
     """Of at most SHARD_BYTES each, or one tensor."""
     found: list[list[tuple[int, Tensor]]] = [[]]
     held = 0
-    for number, tensor in enumerate(tensors(layers)):
+    for number, tensor in enumerate(tensors(shape, layers)):
         needed = tensor.numbers * size
         if found[-1] and held + needed > SHARD_BYTES:
             found.append([])
@@ -133,12 +162,14 @@ def _shards(layers: int, size: int) -> list[list[tuple[int, Tensor]]]:
     return found
 
 
-def write(folder: Path, tokenizer: Path, layers: int, folder_type: str, seed: int) -> None:
+def write(folder: Path, tokenizer: Path, name: str, layers: int | None, folder_type: str, seed: int) -> None:
     """Writes the folder; config.json comes last, so that a folder that has one is whole."""
     if (folder / "config.json").exists():
         raise SystemExit(f"{folder} has a config.json already: give another folder, or remove it")
     folder.mkdir(parents=True, exist_ok=True)
-    shards = _shards(layers, TYPES[folder_type][1])
+    shape = SHAPES[name]
+    layers = layers or shape["num_hidden_layers"]
+    shards = _shards(shape, layers, TYPES[folder_type][1])
     names = [f"model-{number:05}-of-{len(shards):05}.safetensors" for number in range(1, len(shards) + 1)]
     for name, shard in zip(names, shards):
         _write_shard(folder / name, shard, folder_type, seed)
@@ -146,7 +177,7 @@ def write(folder: Path, tokenizer: Path, layers: int, folder_type: str, seed: in
     index = {"metadata": {"total_size": total},
              "weight_map": {tensor.name: name for name, shard in zip(names, shards) for _, tensor in shard}}
     (folder / "model.safetensors.index.json").write_text(json.dumps(index, indent=1), encoding="utf-8")
-    for name in ("tokenizer.json", "tokenizer_config.json"):
-        shutil.copyfile(tokenizer / name, folder / name)
-    config = CONFIG | {"num_hidden_layers": layers, "torch_dtype": folder_type, "random_weights_seed": seed}
+    for file in ("tokenizer.json", "tokenizer_config.json"):
+        shutil.copyfile(tokenizer / file, folder / file)
+    config = shape | {"num_hidden_layers": layers, "torch_dtype": folder_type, "random_weights_seed": seed}
     (folder / "config.json").write_text(json.dumps(config, indent=1), encoding="utf-8")
