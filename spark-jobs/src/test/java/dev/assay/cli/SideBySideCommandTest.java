@@ -47,6 +47,20 @@ class SideBySideCommandTest {
     return CommandRun.of(all.toArray());
   }
 
+  private static CommandRun judgedByGemma(Path output, Path candidate, Path baseline) {
+    Object judge = MODELS.resolve("gemma-tiny");
+    return run(
+        output,
+        candidate,
+        "--baseline",
+        baseline,
+        "--judge",
+        judge,
+        "--judge",
+        "rule:length",
+        "--same_judge");
+  }
+
   private static JsonSchema schema() throws IOException {
     return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
         .getSchema(Files.readString(Path.of("..", "docs", "side-by-side.schema.json")));
@@ -64,33 +78,13 @@ class SideBySideCommandTest {
     Path output = folder.resolve("both");
     Path one = MODELS.resolve("recurrentgemma-tiny");
     Path other = MODELS.resolve("gemma-tiny");
-    CommandRun first =
-        run(
-            output,
-            one,
-            "--baseline",
-            other,
-            "--judge",
-            other,
-            "--judge",
-            "rule:length",
-            "--same_judge");
+    CommandRun first = judgedByGemma(output, one, other);
     assertThat(first.exitCode()).as(first.err()).isZero();
     assertThat(first.err()).contains("then judgements by rule:length, gemma-tiny. One model");
     assertThat(first.out())
         .contains("rule:length, a rule", "logprob:gemma-tiny, not checked against people")
         .contains("a judge of its own answers", " tokens computed; ");
-    CommandRun exchanged =
-        run(
-            output,
-            other,
-            "--baseline",
-            one,
-            "--judge",
-            other,
-            "--judge",
-            "rule:length",
-            "--same_judge");
+    CommandRun exchanged = judgedByGemma(output, other, one);
     assertThat(exchanged.exitCode()).as(exchanged.err()).isZero();
     try (StoredTables tables = new StoredTables(output)) {
       for (String judge : List.of("logprob:gemma-tiny", "rule:length")) {
@@ -107,17 +101,7 @@ class SideBySideCommandTest {
           tables.table("judgements").where("judge_run is not null").first().getAs("judge_run");
       assertThat(tables.table("samples").where("run_id = '" + run + "'").count()).isEqualTo(24);
     }
-    CommandRun again =
-        run(
-            output,
-            one,
-            "--baseline",
-            other,
-            "--judge",
-            other,
-            "--judge",
-            "rule:length",
-            "--same_judge");
+    CommandRun again = judgedByGemma(output, one, other);
     assertThat(again.out()).isEqualTo(first.out());
   }
 
